@@ -1,0 +1,5 @@
+"""Quality assurance for consumer-health articles."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m qa`."""
+
+from qa.cli.main import run
+
+run()

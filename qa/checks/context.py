@@ -1,0 +1,56 @@
+"""What a check may know beside the document and its options; the engine fills it, checks only read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from qa.language.lexicon import Lexicon
+
+
+def _no_data(_kind: str) -> Any:
+    return []
+
+
+def _unknown_target(_path: str) -> bool | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Context:
+    """Facts for one run.
+
+    `data(kind)` gives the merged reference data of the packs in force and of the publisher, as plain lists or mappings
+    (kinds: "services", "red_flags", "partners" …); it is loaded on first use. `derived(key, make)` keeps what a check
+    compiles from that data, so that it is compiled once a process. `target_exists` tells whether a local link target,
+    relative to the document, is there: True, False, or None where that can't be known (standard input, captured text).
+    `lexicon` is opened on first use.
+    """
+
+    today: dt.date
+    profile: str = "au"
+    data: Callable[[str], Any] = _no_data
+    open_lexicon: Callable[[], Lexicon] | None = None
+    target_exists: Callable[[str], bool | None] = _unknown_target
+    memory: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The word list of the profile and the publisher's dictionary."""
+        found: Lexicon = self.derived("lexicon", self._lexicon)
+        return found
+
+    def derived(self, key: Any, make: Callable[[], Any]) -> Any:
+        """What `make()` gave the first time it was asked under this key in this run, e.g. `("pattern", id(options))`."""
+        if key not in self.memory:
+            self.memory[key] = make()
+        return self.memory[key]
+
+    def _lexicon(self) -> Lexicon:
+        from qa.language.lexicon import Lexicon
+
+        return self.open_lexicon() if self.open_lexicon else Lexicon.open(self.profile)

@@ -1,0 +1,167 @@
+"""`qa rules`, `qa rules test` and `qa explain`."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qa.config import config_files
+from qa.errors import ConfigError, nearest
+from qa.policy import Choice, Policy, load_policy
+
+if TYPE_CHECKING:
+    from qa.rule import Example, Rule
+
+PROFILES = ("au", "uk", "us", "nz", "ie")
+
+
+def _files(config: str | None) -> tuple[Path, ...]:
+    if config and not Path(config).is_file():
+        raise ConfigError.of("no such file", config)
+    return (Path(config),) if config else config_files(Path.cwd())
+
+
+def _policy(config: str | None, profile: str | None) -> Policy:
+    return load_policy(_files(config), Choice(profile))
+
+
+@click.group(invoke_without_command=True)
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to write the list.")
+@click.option("--profile", type=click.Choice(PROFILES), help="National profile.")
+@click.option("--config", type=click.Path(dir_okay=False), help="Use this qa.yaml.")
+@click.pass_context
+def rules(context: click.Context, form: str, profile: str | None, config: str | None) -> int:
+    """List the rules in force here."""
+    context.obj = (config, profile)
+    if context.invoked_subcommand is not None:
+        return 0
+    found = _policy(config, profile).rules
+    if form == "json":
+        click.echo(json.dumps([rule_data(rule) for rule in found], ensure_ascii=False, indent=2))
+        return 0
+    for rule in found:
+        click.echo(f"{rule.id:<6}{rule.severity:<9}{rule.name:<36}{rule.pack}")
+    return 0
+
+
+@rules.command("test")
+@click.argument("packs", nargs=-1)
+@click.pass_obj
+def test(given: tuple[str | None, str | None], packs: tuple[str, ...]) -> int:
+    """Run the examples that rules carry; PACK names limit the run, also to a publisher's own pack."""
+    from qa.examples import Bench
+
+    config, profile = given
+    bench = Bench(_files(config))
+    chosen = _of_packs(bench, packs, (profile,) if profile else PROFILES)
+    failures = count = 0
+    for outcome in bench.outcomes(chosen):
+        count += 1
+        if outcome.failure:
+            failures += 1
+            click.echo(f"{outcome.rule} {outcome.label}: {outcome.failure}")
+    click.echo(f"{len(chosen)} rules, {count} examples, {failures} failed")
+    return 1 if failures else 0
+
+
+def _of_packs(bench: Any, packs: tuple[str, ...], profiles: tuple[str, ...]) -> list[Rule]:
+    """The rules of the named packs under any profile, each once."""
+    found = {rule.id: rule for profile in profiles for rule in bench.policy(profile)[0].rules}
+    names = {rule.pack for rule in found.values()}
+    for pack in packs:
+        if pack not in names:
+            raise ConfigError.of(f"unknown pack “{pack}”{nearest(pack, names)}")
+    return [rule for _, rule in sorted(found.items()) if not packs or rule.pack in packs]
+
+
+@click.command()
+@click.argument("name")
+@click.option("--profile", type=click.Choice(PROFILES), help="National profile.")
+@click.option("--config", type=click.Path(dir_okay=False), help="Use this qa.yaml.")
+def explain(name: str, profile: str | None, config: str | None) -> int:
+    """Explain one rule: why it stands, where it comes from, what it passes and reports."""
+    policy = _policy(config, profile)
+    rule = policy.rule(name)
+    if rule is None:
+        valid = [*(item.id for item in policy.rules), *(item.name for item in policy.rules)]
+        raise ConfigError.of(f"unknown rule “{name}”{nearest(name, valid)}")
+    click.echo("\n".join(explained(rule)))
+    return 0
+
+
+def explained(rule: Rule) -> list[str]:
+    """A rule as lines of text."""
+    lines = [f"{rule.id} {rule.name} ({rule.severity}, pack {rule.pack}, check {rule.check})", "", rule.message, ""]
+    lines += [line for part in rule.rationale.split("\n") for line in textwrap.wrap(part, 96) or [""]]
+    for name, variant in rule.variants.items():
+        lines += ["", f"{name} ({variant.severity}): {variant.message}"]
+    lines += ["", "Sources:"]
+    for source in rule.sources:
+        note = f" — {source.note}" if source.note else ""
+        lines.append(f"  {source.title} ({source.verified}){note}{' ' + source.url if source.url else ''}")
+    if rule.options:
+        lines += ["", "Options:", *(f"  {key}: {_short(value)}" for key, value in rule.options.items())]
+    for title, examples in (("Passes", rule.valid), ("Reports", rule.invalid)):
+        lines += ["", f"{title}:"]
+        for example in examples:
+            lines += [f"  {line}" for line in _example_lines(example)] + ["  --"]
+        lines.pop()
+    return lines
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 200 else f"{text[:197]}…"
+
+
+def _example_lines(example: Example) -> list[str]:
+    from qa.examples import example_text
+
+    lines = example_text(example).strip().splitlines()
+    return [*lines, *(f"⇒ {span}" for span in example.spans)]
+
+
+def rule_data(rule: Rule) -> dict[str, Any]:
+    """A rule as the JSON list gives it."""
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "severity": rule.severity,
+        "check": rule.check,
+        "pack": rule.pack,
+        "message": rule.message,
+        "rationale": rule.rationale,
+        "sources": [
+            {"title": item.title, "url": item.url, "verified": item.verified, "note": item.note}
+            for item in rule.sources
+        ],
+        "needs": sorted(rule.needs),
+        "options": dict(rule.options),
+        "variants": {name: {"severity": v.severity, "message": v.message} for name, v in rule.variants.items()},
+        "since": rule.since,
+        "aliases": list(rule.aliases),
+        "examples": {
+            "valid": [_example_data(item) for item in rule.valid],
+            "invalid": [_example_data(item) for item in rule.invalid],
+        },
+    }
+
+
+def _example_data(example: Example) -> Any:
+    data: dict[str, Any] = {"text": example.text}
+    if example.front_matter:
+        data["front_matter"] = dict(example.front_matter)
+    if example.spans:
+        data["spans"] = list(example.spans)
+    if example.kind != "markdown":
+        data["kind"] = example.kind
+    for key in ("profile", "today"):
+        if getattr(example, key):
+            data[key] = getattr(example, key)
+    if example.files:
+        data["files"] = list(example.files)
+    return data if len(data) > 1 else example.text

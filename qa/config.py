@@ -1,0 +1,158 @@
+"""Finds the configuration of a file and merges its layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from qa.errors import ConfigError, Mistake
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "qa.yaml"
+DEFAULT_PROFILE = "au"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """What a publisher changes about a rule, and where it was written; `severity` may be "off"."""
+
+    severity: str | None
+    options: dict[str, Any]
+    path: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Rule changes for files under `folder` that match a pattern."""
+
+    folder: str
+    patterns: tuple[str, ...]
+    rules: dict[str, RuleChange]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The merged configuration of a folder: inner layers win, lists and mappings add up. Paths are absolute."""
+
+    files: tuple[str, ...] = ()
+    profile: str = DEFAULT_PROFILE
+    content: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    include: tuple[tuple[str, str], ...] = ()
+    exclude: tuple[tuple[str, str], ...] = ()
+    kinds: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    data: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    dictionary: tuple[str, ...] = ()
+    rules: dict[str, RuleChange] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    suppressions: tuple[dict[str, Any], ...] = ()
+    links: dict[str, Any] = field(default_factory=dict)
+    baseline: str | None = None
+
+
+def config_files(start: Path) -> tuple[Path, ...]:
+    """Every qa.yaml from the outermost to the folder of `start`; a repository's root ends the search upwards."""
+    folder = start if start.is_dir() else start.parent
+    found: list[Path] = []
+    for place in (folder, *folder.parents):
+        candidate = place / NAME
+        if candidate.is_file():
+            found.append(candidate)
+        if (place / ".git").exists():
+            break
+    return tuple(reversed(found))
+
+
+def settings_of(files: tuple[Path, ...]) -> Settings:
+    """The merged settings of configuration files, outermost first; raises ConfigError."""
+    settings = Settings()
+    for path in files:
+        settings = _layered(settings, path)
+    return settings
+
+
+def _layered(outer: Settings, path: Path) -> Settings:
+    from qa.packs import read_text
+    from qa.schema.config import Config
+    from qa.schema.validate import line_of, load_model
+
+    text = read_text(path)
+    config, loaded = load_model(Config, text, str(path))
+    base = Settings() if config.root else outer
+    folder = path.parent.resolve()
+
+    def absolute(names: list[str]) -> tuple[str, ...]:
+        return tuple(str(folder / name) for name in names)
+
+    def changes(rules: dict[str, Any], *at: str | int) -> dict[str, RuleChange]:
+        return {
+            name: RuleChange(item.severity, item.options, str(path), line_of(loaded, text, (*at, name)))
+            for name, item in rules.items()
+        }
+
+    _refuse_absent(config, folder, path, lambda *where: line_of(loaded, text, where))
+    overrides = tuple(
+        Override(str(folder), tuple(item.paths), changes(item.rules, "overrides", index, "rules"))
+        for index, item in enumerate(config.overrides)
+    )
+    own_links = config.links.model_dump(mode="json", exclude_unset=True)
+    return replace(
+        base,
+        files=(*base.files, str(path)),
+        profile=config.profile or base.profile,
+        content=absolute(config.content) or base.content,
+        packs=(*base.packs, *absolute([name for name in config.packs if not _built_in(name)])),
+        include=tuple((str(folder), pattern) for pattern in config.include) or base.include,
+        exclude=(*base.exclude, *((str(folder), pattern) for pattern in config.exclude)),
+        kinds={**base.kinds, **config.kinds},
+        fields={**base.fields, **{name: tuple(names) for name, names in config.fields.items()}},
+        data=_joined(base.data, {"partners": absolute(config.partners), "services": absolute(config.services)}),
+        dictionary=(*base.dictionary, *absolute(config.dictionary)),
+        rules=_merged_rules(base.rules, changes(config.rules, "rules")),
+        overrides=(*base.overrides, *overrides),
+        suppressions=(*base.suppressions, *(_suppression(item, folder) for item in config.suppressions)),
+        links={**base.links, **own_links},
+        baseline=str(folder / config.baseline) if config.baseline else base.baseline,
+    )
+
+
+def _built_in(name: str) -> bool:
+    from qa.packs import BUILT_IN
+
+    return name in BUILT_IN
+
+
+def _suppression(item: Any, folder: Path) -> dict[str, Any]:
+    return {**item.model_dump(mode="json"), "folder": str(folder)}
+
+
+def _joined(outer: dict[str, tuple[str, ...]], inner: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {kind: (*outer.get(kind, ()), *inner.get(kind, ())) for kind in {**outer, **inner}}
+
+
+def _merged_rules(outer: dict[str, RuleChange], inner: dict[str, RuleChange]) -> dict[str, RuleChange]:
+    merged = dict(outer)
+    for name, change in inner.items():
+        old = merged.get(name)
+        if old is not None:
+            change = replace(  # noqa: PLW2901 -- the inner layer's change, completed by the outer's
+                change, severity=change.severity or old.severity, options={**old.options, **change.options}
+            )
+        merged[name] = change
+    return merged
+
+
+def _refuse_absent(config: Any, folder: Path, path: Path, line: Any) -> None:
+    """Files that the configuration names must be there."""
+    mistakes = [
+        Mistake(str(path), line(key), f"{key}: no such file or folder: {name}")
+        for key in ("content", "partners", "services", "dictionary", "packs")
+        for name in getattr(config, key)
+        if not (key == "packs" and _built_in(name)) and not (folder / name).exists()
+    ]
+    if mistakes:
+        raise ConfigError(*mistakes)

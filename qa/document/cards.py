@@ -1,0 +1,83 @@
+"""Partner cards: a title, a teaser and "Read more on the X website"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.document.model import Block, Document, Link
+
+READ_MORE = re.compile(
+    r"(?:read|find out|learn|see) more (?:on|at|from) (?P<the>the )?(?P<partner>.{2,120}?)(?:['’]s)? (?:web ?site|site)\.?",
+    re.IGNORECASE,
+)
+_CARDS_HEADING = re.compile(
+    r"(?:need more information\??|top results|these trusted information partners.*|(?:our )?information partners"
+    r"|more from our partners)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One partner card: its blocks (title and teaser may be absent), the partner's name as written, and its links."""
+
+    title: Block | None
+    teaser: Block | None
+    more: Block
+    partner: str
+    partner_start: int
+    has_article: bool
+    links: tuple[Link, ...]
+
+
+def with_cards(document: Document) -> Document:
+    """The document with the blocks of partner cards, and headings that only introduce cards, in the role `card`."""
+    members = {block.index for card in cards_of(document) for block in (card.title, card.teaser, card.more) if block}
+    if not members:
+        return document
+    for block in document.blocks:
+        if block.index not in members and _CARDS_HEADING.fullmatch(document.text_of(block).strip()):
+            members.add(block.index)
+    blocks = tuple(
+        replace(block, role="card") if block.index in members and block.body else block for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
+def cards_of(document: Document) -> list[Card]:
+    """Every partner card, in order: recognised by its last line, whatever the page's format."""
+    cards: list[Card] = []
+    floor = 0
+    for block in document.blocks:
+        found = READ_MORE.fullmatch(document.text_of(block).strip()) if block.end - block.start < 200 else None
+        if found is None:
+            continue
+        teaser, title = _above(document, block.index, floor)
+        floor = block.index + 1
+        own = {part.index for part in (title, teaser, block) if part}
+        lead = len(document.text_of(block)) - len(document.text_of(block).lstrip())
+        links = tuple(link for link in document.links if link.block in own)
+        start = block.start + lead + found.start("partner")
+        cards.append(Card(title, teaser, block, found.group("partner"), start, bool(found.group("the")), links))
+    return cards
+
+
+def _above(document: Document, index: int, floor: int) -> tuple[Block | None, Block | None]:
+    """The teaser and the title above a card's last line; `floor` is where the card before it ended."""
+    before = document.blocks[index - 1] if index - 1 >= floor else None
+    if before is None:
+        return None, None
+    if before.kind == "heading":
+        return None, before
+    above = document.blocks[index - 2] if index - 2 >= floor else None
+    if above is None or _CARDS_HEADING.fullmatch(document.text_of(above).strip()):
+        return (None, before) if above is not None and _is_title(document, before) else (before, None)
+    return before, above if _is_title(document, above) else None
+
+
+def _is_title(document: Document, block: Block) -> bool:
+    text = document.text_of(block).strip()
+    return block.kind == "heading" or (len(text) < 160 and not text.endswith((".", "!", "?", ":")))

@@ -1,0 +1,87 @@
+"""YAML front matter at the head of a Markdown article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from qa.document.metadata import canonical_fields
+from qa.document.model import Field, Metadata, Problem, Span
+from qa.yamlio import load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qa.document.builder import Builder
+
+MAX_FRONT_MATTER = 64 * 1024
+
+_OPEN = re.compile(r"\ufeff?[ \t\r\n]*?---[ \t]*\r?\n")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_PLAIN_FIELD = re.compile(r"^([A-Za-z][\w-]*):[ \t]+(\S[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
+_QUOTED = re.compile(r"""^(['"])(.*)\1$""")
+
+
+def read_front_matter(builder: Builder, aliases: Mapping[str, Sequence[str]] | None) -> int:
+    """Take the front matter into `builder.metadata` and its problems; return the offset where the body begins.
+
+    What cannot be parsed as YAML is reported once, and plain `key: value` lines are still read, so that one slip does
+    not make every field look absent.
+    """
+    text = builder.source.text
+    opened = _OPEN.match(text)
+    if opened is None:
+        return 1 if text.startswith("\ufeff") else 0
+    closed = _CLOSE.search(text, opened.end())
+    if closed is None:
+        return _unclosed(builder, opened)
+    start, end = opened.end(), closed.start()
+    span = Span(opened.start(), closed.end())
+    if end - start > MAX_FRONT_MATTER:
+        detail = f"the front matter has {end - start:,} characters; the limit is {MAX_FRONT_MATTER:,}"
+        builder.problems.append(Problem("front-matter-too-large", detail, Span(span.start, start)))
+        builder.metadata = Metadata(present=True, span=span)
+        return closed.end()
+    builder.metadata = Metadata(_fields(builder, text[start:end], start, aliases), span, present=True)
+    return closed.end()
+
+
+def _unclosed(builder: Builder, opened: re.Match[str]) -> int:
+    """A first line `---` with no second one: front matter only if a key follows, else a thematic break."""
+    text = builder.source.text
+    if not _PLAIN_FIELD.match(text, opened.end()):
+        return 1 if text.startswith("\ufeff") else 0
+    at = Span(opened.end() - len(opened.group().lstrip("\ufeff")), opened.end())
+    builder.problems.append(Problem("front-matter-unclosed", "no closing --- line", at))
+    return opened.end()
+
+
+def _fields(builder: Builder, text: str, offset: int, aliases: Mapping[str, Sequence[str]] | None) -> dict[str, Field]:
+    loaded = load(text)
+    for flaw in loaded.flaws:
+        span = Span(offset + flaw.start, offset + max(flaw.end, flaw.start))
+        builder.problems.append(Problem(f"front-matter-{flaw.code}", flaw.detail, span))
+    if isinstance(loaded.data, dict):
+        raw = [
+            Field(key, value, key, *(Span(offset + a, offset + b) for a, b in (mark.key, mark.value)))
+            for key, value in loaded.data.items()
+            if (mark := loaded.marks[(key,)])
+        ]
+        return canonical_fields(raw, aliases)
+    if loaded.data is not None:
+        problem = Problem("front-matter-not-a-mapping", "expected `key: value` lines", Span(offset, offset + len(text)))
+        builder.problems.append(problem)
+    return canonical_fields(_salvaged(text, offset), aliases) if loaded.flaws else {}
+
+
+def _salvaged(text: str, offset: int) -> list[Field]:
+    """The top-level `key: value` lines of front matter that isn't YAML, values as text or dates."""
+    found: list[Field] = []
+    for match in _PLAIN_FIELD.finditer(text):
+        key, raw = match.groups()
+        value: Any = _QUOTED.sub(r"\2", raw)
+        if value[:1] in "[{|>&*!":
+            continue
+        spans = (Span(offset + match.start(group), offset + match.end(group)) for group in (1, 2))
+        found.append(Field(key, value, key, *spans))
+    return found

@@ -1,0 +1,298 @@
+"""Markdown articles with YAML front matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from qa.document.builder import Builder
+from qa.document.cards import with_cards
+from qa.document.front_matter import read_front_matter
+from qa.document.model import Document, Inline, LinkKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qa.source import Source
+
+_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
+_DESTINATION = re.compile(r"\]\(\s*(?:<([^>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
+_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def read_markdown(source: Source, aliases: Mapping[str, Sequence[str]] | None = None) -> Document:
+    """Read CommonMark with tables, footnotes and front matter; malformed front matter becomes a problem, not an error."""
+    builder = Builder(source, "markdown")
+    body = read_front_matter(builder, aliases)
+    _Reader(builder, body).run()
+    return with_cards(builder.finish())
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list: its group number, whether it is numbered, and the ordinal of the current item."""
+
+    group: int
+    ordered: bool
+    item: int = -1
+
+
+class _Reader:
+    """Feeds pulldown-cmark's events to a Builder. Event ranges are UTF-8 bytes relative to `base`."""
+
+    def __init__(self, builder: Builder, base: int) -> None:
+        self.builder = builder
+        self.base = base
+        self.body = builder.source.text[base:]
+        self.lists: list[_List] = []
+        self.quotes = 0
+        self.in_footnote = False
+        self.table, self.row = -1, -1
+        self.links: list[tuple[dict[str, Any], int, int]] = []
+        self.images: list[tuple[dict[str, Any], int, list[str]]] = []
+        self.marks: list[tuple[str, int]] = []
+        self.html: list[tuple[int, int]] = []
+        self.last_end = base
+
+    def run(self) -> None:
+        """Walk the events in order."""
+        import pyromark
+
+        options = (
+            pyromark.Options.ENABLE_TABLES
+            | pyromark.Options.ENABLE_FOOTNOTES
+            | pyromark.Options.ENABLE_STRIKETHROUGH
+            | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+        )
+        self.definitions = pyromark.reference_definitions(self.body, options=options) if "]:" in self.body else {}
+        offset = self.offset = self._offsets()
+        for event, extent in pyromark.events_with_range(self.body, options=options):
+            start, end = offset(extent["start"]), offset(extent["end"])
+            if isinstance(event, str):
+                self._bare(event, start, end)
+                continue
+            ((name, value),) = event.items()
+            if name == "Start":
+                self._start(value, start, end)
+            elif name == "End":
+                self._end(value, start, end)
+            else:
+                self._leaf(name, value, start, end)
+
+    def _offsets(self) -> Any:
+        """A function from byte offsets to code-point offsets in the source."""
+        base = self.base
+        if self.body.isascii():
+            return lambda at: at + base
+        sizes = (
+            1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4 for char in self.body
+        )
+        table: list[int] = [0] * (len(self.body.encode("utf-8", "surrogatepass")) + 1)
+        for index, at in enumerate(accumulate(sizes, initial=0)):
+            table[at] = index + base
+        return table.__getitem__
+
+    def _bare(self, event: str, start: int, end: int) -> None:
+        if event in ("SoftBreak", "HardBreak"):
+            self._text(" ", start, end)
+        elif event == "Rule":
+            self.builder.close(start)
+
+    def _start(self, tag: Any, start: int, end: int) -> None:
+        name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+        handler = getattr(self, f"_open_{name.lower()}", None)
+        if handler is not None:
+            handler(value, start, end)
+
+    def _end(self, tag: Any, start: int, end: int) -> None:
+        name = tag if isinstance(tag, str) else next(iter(tag))
+        handler = getattr(self, f"_close_{name.lower()}", None)
+        if handler is not None:
+            handler(start, end)
+
+    def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
+        if name == "Text":
+            self._text(value, start, end)
+        elif name == "Code":
+            self._code(value, start, end)
+        elif name == "Html":
+            self.html.append((start, end))
+        elif name == "InlineHtml":
+            self._inline_html(value, start, end)
+
+    def _text(self, value: str, start: int, end: int) -> None:
+        if self.images:
+            self.images[-1][2].append(value)
+            return
+        if not self.builder.is_open:
+            if not value.strip():
+                return
+            self._open_block(start)
+        self.builder.add(value, start, end)
+        self.last_end = end
+
+    def _code(self, value: str, start: int, end: int) -> None:
+        ticks = (end - start - len(value)) // 2
+        before = self.builder.position
+        inner = start + ticks
+        verbatim = self.builder.source.text[inner : inner + len(value)] == value
+        self._text(value, *((inner, inner + len(value)) if verbatim else (start, end)))
+        if self.builder.is_open:
+            self.builder.inline(Inline("code", max(before, self.builder.position - len(value)), self.builder.position))
+
+    def _inline_html(self, value: str, start: int, end: int) -> None:
+        if value.startswith("<!--"):
+            self.builder.comment(value, start)
+        elif _LINE_BREAK_TAG.fullmatch(value):
+            self._text(" ", start, end)
+
+    def _open_block(self, start: int) -> None:
+        """Begin the block that text at this place belongs to: an item of the open list, else a paragraph."""
+        if not self.lists:
+            self.builder.open("footnote" if self.in_footnote else "paragraph", start, quoted=bool(self.quotes))
+            return
+        inner = self.lists[-1]
+        self.builder.open(
+            "list_item",
+            start,
+            level=len(self.lists),
+            group=inner.group,
+            ordered=inner.ordered,
+            row=inner.item,
+            quoted=bool(self.quotes),
+        )
+
+    def _open_heading(self, value: dict[str, Any], start: int, _end: int) -> None:
+        self.builder.open("heading", start, level=_LEVELS[value["level"]], anchor=value.get("id") or "")
+
+    def _close_heading(self, _start: int, end: int) -> None:
+        self.builder.close(end)
+
+    def _open_paragraph(self, _value: None, start: int, _end: int) -> None:
+        self._open_block(start)
+
+    def _close_paragraph(self, _start: int, end: int) -> None:
+        self.builder.close(end)
+
+    def _open_list(self, value: int | None, start: int, _end: int) -> None:
+        self.builder.close(start)
+        self.lists.append(_List(self.builder.new_group(), ordered=value is not None))
+
+    def _close_list(self, _start: int, end: int) -> None:
+        self.builder.close(end)
+        self.lists.pop()
+
+    def _open_item(self, _value: None, start: int, _end: int) -> None:
+        self.lists[-1].item += 1
+        self._open_block(start)
+
+    def _close_item(self, _start: int, end: int) -> None:
+        self.builder.close(end)
+
+    def _open_blockquote(self, _value: Any, start: int, _end: int) -> None:
+        self.builder.close(start)
+        self.quotes += 1
+
+    def _close_blockquote(self, _start: int, end: int) -> None:
+        self.builder.close(end)
+        self.quotes -= 1
+
+    def _open_codeblock(self, _value: Any, start: int, _end: int) -> None:
+        self.builder.open("code", start)
+
+    def _close_codeblock(self, _start: int, end: int) -> None:
+        self.builder.close(end)
+
+    def _open_footnotedefinition(self, _value: str, _start: int, _end: int) -> None:
+        self.in_footnote = True
+
+    def _close_footnotedefinition(self, _start: int, end: int) -> None:
+        self.builder.close(end)
+        self.in_footnote = False
+
+    def _open_table(self, _value: Any, start: int, _end: int) -> None:
+        self.builder.close(start)
+        self.table, self.row = self.builder.new_group(), -1
+
+    def _open_tablehead(self, _value: None, _start: int, _end: int) -> None:
+        self.row += 1
+
+    def _open_tablerow(self, _value: None, _start: int, _end: int) -> None:
+        self.row += 1
+
+    def _open_tablecell(self, _value: None, start: int, _end: int) -> None:
+        self.builder.open("table_cell", start, group=self.table, row=self.row)
+
+    def _close_tablecell(self, _start: int, end: int) -> None:
+        self.builder.close(end)
+
+    def _open_strong(self, _value: None, _start: int, _end: int) -> None:
+        self.marks.append(("strong", self.builder.position))
+
+    def _open_emphasis(self, _value: None, _start: int, _end: int) -> None:
+        self.marks.append(("emphasis", self.builder.position))
+
+    def _close_strong(self, _start: int, _end: int) -> None:
+        self.builder.inline(Inline("strong", self.marks.pop()[1], self.builder.position))
+
+    def _close_emphasis(self, _start: int, _end: int) -> None:
+        self.builder.inline(Inline("emphasis", self.marks.pop()[1], self.builder.position))
+
+    def _open_image(self, value: dict[str, Any], start: int, _end: int) -> None:
+        self.images.append((value, start, []))
+
+    def _close_image(self, start: int, end: int) -> None:
+        value, _, alt = self.images.pop()
+        self.builder.image(value["dest_url"], "".join(alt), Span(start, end))
+
+    def _open_link(self, value: dict[str, Any], start: int, _end: int) -> None:
+        if not self.builder.is_open:
+            self._open_block(start)
+        self.last_end = start + 1
+        self.links.append((value, start, self.builder.position))
+
+    def _close_link(self, start: int, end: int) -> None:
+        value, _, before = self.links.pop()
+        target, kind = value["dest_url"], value["link_type"]
+        if kind in ("Autolink", "Email"):
+            inner = Span(start + 1, end - 1)
+            target = f"mailto:{target}" if kind == "Email" and not target.startswith("mailto:") else target
+            self.builder.link(target, before, Span(start, end), inner, "autolink", value["title"])
+            return
+        at = self._destination(end) if kind == "Inline" else self._definition(value["id"], target, end)
+        shape: LinkKind = "inline" if kind == "Inline" else "reference"
+        self.builder.link(target, before, Span(start, end), at, shape, value["title"])
+
+    def _destination(self, end: int) -> Span:
+        """Where an inline link's address is written: behind the first `](` after the link's text."""
+        found = _DESTINATION.search(self.builder.source.text, self.last_end, end)
+        if found is None:
+            return Span(end, end)
+        group = 1 if found.group(1) is not None else 2
+        return Span(*found.span(group))
+
+    def _definition(self, label: str, target: str, end: int) -> Span:
+        """Where a reference's address is written: behind the colon of its definition."""
+        folded = " ".join(label.split()).casefold()
+        for name, definition in self.definitions.items():
+            if " ".join(name.split()).casefold() == folded:
+                start, limit = (self.offset(definition["span"][edge]) for edge in ("start", "end"))
+                at = self.builder.source.text.find(target, self.builder.source.text.find("]:", start) + 2, limit)
+                return Span(at, at + len(target)) if at >= 0 else Span(end, end)
+        return Span(end, end)
+
+    def _close_htmlblock(self, start: int, _end: int) -> None:
+        from qa.document.html import feed_fragment
+
+        ranges, self.html = self.html, []
+        if not ranges:
+            return
+        begin, end = ranges[0][0], ranges[-1][1]
+        text = self.builder.source.text[begin:end]
+        if text.lstrip().startswith("<!--") and text.rstrip().endswith("-->") and text.count("<!--") == 1:
+            self.builder.comment(text, begin)
+            return
+        self.builder.close(start)
+        feed_fragment(self.builder, begin, end)

@@ -1,0 +1,75 @@
+"""Sentence boundaries inside one block."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A run of terminators with its closing quotes or brackets, followed by a blank: a candidate boundary.
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+_LAST_WORD = re.compile(r"([\w.&]+)$")
+
+# Abbreviations that a sentence goes on after. Those that also end sentences (etc., a.m., p.m.) split before a capital.
+_NEVER = frozenset(
+    "dr mr mrs ms mx prof assoc rev hon st mt no nos fig figs vs v eg ie e.g i.e cf al approx ca viz incl dept "
+    "tel ph ext vol ed eds pp p para sec ref refs max min temp wt ht st jr sr gen col sgt capt lt".split()
+)
+_SOMETIMES = frozenset("etc a.m p.m am pm inc ltd co pty corp u.s u.k a.k.a hr hrs min mins sec jan feb mar apr "
+                       "jun jul aug sep sept oct nov dec mg kg ml".split())  # fmt: skip
+
+
+def split_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the projected ranges of the sentences in `text[start:end]`, blanks trimmed; empty blocks yield nothing.
+
+    A boundary is a terminator followed by a blank, unless an abbreviation, an initial or a list number precedes it or a
+    small letter follows. Decimals, times and addresses hold no blank after their points and so never split.
+    """
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if _continues(text, begin, match.start(), match.end(), end):
+            continue
+        yield from _trimmed(text, begin, match.end())
+        begin = match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _continues(text: str, begin: int, stop: int, after: int, end: int) -> bool:
+    """Whether the sentence goes on past the terminator at `stop`."""
+    rest = text[after : min(end, after + 40)].lstrip().lstrip("\"'“‘([")
+    if not rest:
+        return False
+    following = rest[0]
+    if text[stop] != ".":
+        return following.islower()
+    found = _LAST_WORD.search(text, max(begin, stop - 24), stop)
+    if found is None:
+        return following.islower()
+    word = found.group(1)
+    folded = word.lower().strip(".")
+    if folded in _NEVER and not (folded in ("no", "v", "p", "al") and following.isupper() and word.islower()):
+        return folded != "no" or following.isdigit()
+    if folded in _SOMETIMES or "." in word.strip("."):
+        return not following.isupper()
+    if len(word) == 1 and word.isupper() and word != "I":
+        return following.isupper() and _is_initial(text, begin, found.start(1))
+    if word.isdigit() and found.start(1) == begin:
+        return True
+    return following.islower()
+
+
+def _is_initial(text: str, begin: int, at: int) -> bool:
+    """A single capital is an initial after a capitalised word or at the sentence's start, not in "vitamin D."."""
+    before = text[begin:at].split()
+    return not before or before[-1][:1].isupper()

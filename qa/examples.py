@@ -1,0 +1,115 @@
+"""Runs the examples that rules carry: their tests and their documentation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qa.checks.context import Context
+from qa.checks.registry import get
+from qa.document.reading import read
+from qa.engine import check_document
+from qa.policy import Choice, Planned, load_policy
+from qa.source import Source
+from qa.validation import with_schema_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from qa.finding import Finding
+    from qa.policy import Policy
+    from qa.rule import Example, Rule
+
+TODAY = dt.date(2026, 11, 22)
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAMES = {"markdown": "example.md", "html": "example.html", "captured": "example.txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One example's result; `failure` is one line that says what went otherwise than the rule promises, or ""."""
+
+    rule: str
+    pack: str
+    label: str
+    failure: str
+
+
+class Bench:
+    """Runs examples under the policies that they name; policies are loaded once."""
+
+    def __init__(self, files: Sequence[Path] = (), *, use_cache: bool = True) -> None:
+        self.files, self.use_cache = tuple(files), use_cache
+        self._policies: dict[str, tuple[Policy, Context]] = {}
+
+    def policy(self, profile: str) -> tuple[Policy, Context]:
+        """The policy of a profile and a context for its checks."""
+        if profile not in self._policies:
+            policy = load_policy(self.files, Choice(profile or None), use_cache=self.use_cache)
+            context = Context(TODAY, policy.profile, policy.data, lambda: _lexicon(policy))
+            self._policies[profile] = (policy, context)
+        return self._policies[profile]
+
+    def outcomes(self, rules: Sequence[Rule]) -> Iterator[Outcome]:
+        """Every example of the rules, in order."""
+        for rule in rules:
+            for wanted, examples in ((False, rule.valid), (True, rule.invalid)):
+                for number, example in enumerate(examples, 1):
+                    label = f"{'invalid' if wanted else 'valid'} {number}"
+                    yield Outcome(rule.id, rule.pack, label, self.failure(rule, example, wanted=wanted))
+
+    def failure(self, rule: Rule, example: Example, *, wanted: bool) -> str:
+        """What is wrong with one example, or ""."""
+        excerpts = [finding.excerpt for finding in self.findings(rule, example)]
+        if not wanted:
+            return f"reports {excerpts[:3]}" if excerpts else ""
+        if not excerpts:
+            return "reports nothing"
+        if example.spans and list(example.spans) != excerpts:
+            return f"reports {excerpts}, not {list(example.spans)}"
+        return ""
+
+    def findings(self, rule: Rule, example: Example) -> tuple[Finding, ...]:
+        """What one rule alone reports on an example."""
+        profile = example.profile or (rule.scope.profiles[0] if rule.scope.profiles else "")
+        _, context = self.policy(profile)
+        check = get(rule.check)
+        own = replace(
+            context,
+            today=dt.date.fromisoformat(example.today) if example.today else TODAY,
+            target_exists=lambda target: target in example.files,
+        )
+        document = with_schema_problems(read(_source(example), example.kind), use_cache=self.use_cache)
+        return check_document(document, [Planned(rule, check, check.build(rule.options))], own)
+
+
+def _source(example: Example) -> Source:
+    name = _NAMES[example.kind]
+    if example.data is not None:
+        return Source.from_bytes(name, example.data)
+    return Source(name, example_text(example))
+
+
+def example_text(example: Example) -> str:
+    """The example as an article: its front matter, rendered as YAML, above its text."""
+    if not example.front_matter:
+        return example.text
+    lines = [f"{key}: {_value(value)}" for key, value in example.front_matter.items()]
+    return "\n".join(["---", *lines, "---", "", example.text])
+
+
+def _value(value: object) -> str:
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lexicon(policy: Policy):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- Lexicon, imported when asked for
+    from qa.language.lexicon import Lexicon
+
+    return Lexicon.open(policy.profile, policy.dictionary())

@@ -1,0 +1,110 @@
+"""Which files a run looks at."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from qa.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.config import Settings
+
+KINDS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "captured",
+    ".text": "captured",
+}
+_NOT_ARTICLES = re.compile(
+    r"(?:robots|requirements.*|licen[cs]e.*|notice|humans|security|dictionary)\.txt|qa-.*\.md", re.IGNORECASE
+)
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+
+
+def discover(paths: Sequence[str], settings_for: SettingsOf) -> Iterator[str]:
+    """Every article under the paths, each once, in sorted order within a folder; a named file is taken whatever its name.
+
+    Raises ConfigError for a path that isn't there.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path == "-":
+            yield path
+            continue
+        if not os.path.lexists(path):
+            raise ConfigError.of("no such file or folder", path)
+        found = _walk(path, settings_for) if os.path.isdir(path) else iter([path])  # noqa: PTH112 -- a str, kept as given
+        for name in found:
+            real = os.path.normpath(name)
+            if real not in seen:
+                seen.add(real)
+                yield name
+
+
+class SettingsOf(Protocol):
+    """Gives the settings that govern a folder."""
+
+    def __call__(self, folder: Path) -> Settings:
+        """The merged settings of a folder."""
+
+
+def _walk(top: str, settings_for: SettingsOf) -> Iterator[str]:
+    seen: set[tuple[int, int]] = set()
+    for folder, folders, names in os.walk(top, followlinks=True):
+        stat = os.stat(folder)  # noqa: PTH116 -- as above
+        if (stat.st_dev, stat.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((stat.st_dev, stat.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
+        settings = settings_for(Path(folder))
+        own = {os.path.normpath(path) for paths in settings.data.values() for path in paths}
+        own |= {os.path.normpath(path) for path in settings.dictionary}
+        for name in sorted(names):
+            path = os.path.join(folder, name)  # noqa: PTH118 -- as above
+            if _wanted(path, name, settings) and os.path.normpath(os.path.abspath(path)) not in own:  # noqa: PTH100
+                yield path
+
+
+def _wanted(path: str, name: str, settings: Settings) -> bool:
+    if any(matches(path, folder, pattern) for folder, pattern in settings.exclude):
+        return False
+    if settings.include:
+        return any(matches(path, folder, pattern) for folder, pattern in settings.include)
+    extension = os.path.splitext(name)[1].lower()  # noqa: PTH122 -- as above
+    return not name.startswith(".") and extension in KINDS and not _NOT_ARTICLES.fullmatch(name)
+
+
+def matches(path: str, folder: str, pattern: str) -> bool:
+    """Whether a path matches a glob pattern relative to a folder; `**` crosses folders, a bare name matches anywhere."""
+    relative = os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")  # noqa: PTH100 -- as above
+    return not relative.startswith("../") and _compiled(pattern).fullmatch(relative) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A glob as a regular expression; every piece is linear, so no pattern can hang."""
+    text = pattern.strip("/") + ("/**" if pattern.endswith("/") else "")
+    parts: list[str] = [] if "/" in text else ["(?:.*/)?"]
+    index = 0
+    while index < len(text):
+        if text.startswith("**/", index):
+            parts.append("(?:.*/)?")
+            index += 3
+        elif text.startswith("**", index):
+            parts.append(".*")
+            index += 2
+        else:
+            char = text[index]
+            parts.append({"*": "[^/]*", "?": "[^/]"}.get(char, re.escape(char)))
+            index += 1
+    return re.compile("".join(parts), re.DOTALL)

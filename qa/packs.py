@@ -1,0 +1,134 @@
+"""Finds rule packs and reads them into plain, validated data."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qa.errors import ConfigError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+BUILT_IN = ("core", "health", "au", "uk", "us")
+
+
+def rules_root() -> Path:
+    """The folder of the built-in packs: inside the installed package, or beside it in a checkout."""
+    here = Path(__file__).parent
+    installed = here / "_rules"
+    return installed if installed.is_dir() else here.parent / "rules"
+
+
+def pack_folders(own: Iterable[Path] = ()) -> list[Path]:
+    """The built-in packs in their order, then the publisher's own."""
+    root = rules_root()
+    return [root / name for name in BUILT_IN if (root / name / "pack.yaml").is_file()] + list(own)
+
+
+def pack_files(folder: Path) -> list[Path]:
+    """Every YAML file of a pack: its description, rules and data, in order of name."""
+    return sorted([*folder.glob("*.yaml"), *folder.glob("data/*.yaml")])
+
+
+def read_text(path: Path) -> str:
+    """A configuration file's text; raises ConfigError where it can't be read as UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigError.of(f"cannot be read: {error.strerror}", str(path)) from None
+    except UnicodeDecodeError:
+        raise ConfigError.of("is not UTF-8", str(path)) from None
+
+
+def read_pack(folder: Path) -> dict[str, Any]:
+    """The pack's description; a publisher's folder may do without a pack.yaml and is then named after itself."""
+    path = folder / "pack.yaml"
+    if not folder.is_dir():
+        raise ConfigError.of(f"no such pack folder{nearest(folder.name, BUILT_IN)}", str(folder))
+    if not path.is_file():
+        return {"name": folder.name, "title": folder.name, "description": "", "profile": None}
+    from qa.schema.rule import PackFile
+    from qa.schema.validate import load_model
+
+    model, _ = load_model(PackFile, read_text(path), str(path))
+    return model.model_dump(mode="json")
+
+
+def read_rules(folder: Path, pack: str) -> list[dict[str, Any]]:
+    """Every rule of a pack as plain data; raises ConfigError naming all mistakes of the first file that has any."""
+    return [read_rule(path, pack) for path in sorted(folder.glob("*.yaml")) if path.name != "pack.yaml"]
+
+
+def read_rule(path: Path, pack: str) -> dict[str, Any]:
+    """One rule file as plain data, its options and message checked against the check that it names."""
+    from qa.schema.rule import RuleFile
+    from qa.schema.validate import line_of, load_model, validated
+
+    text = read_text(path)
+    model, loaded = load_model(RuleFile, text, str(path))
+    check = _check_of(model.check, lambda: line_of(loaded, text, ("check",)), path)
+    options = validated(check.options, model.options, loaded, text, str(path), ("options",))
+    _refuse_bad_words(model, check, lambda *where: line_of(loaded, text, where), path)
+    spec: dict[str, Any] = model.model_dump(mode="json")
+    if hasattr(check.options, "refuse"):
+        for where, message in check.options.refuse(options):
+            raise ConfigError.of(message, str(path), line_of(loaded, text, ("options", *where)))
+    return {**spec, "pack": pack, "path": str(path), "needs": sorted({*model.needs, *check.needs})}
+
+
+def _check_of(name: str, line: Any, path: Path) -> Any:
+    from qa.checks import NAMES
+    from qa.checks.registry import get
+
+    try:
+        return get(name)
+    except KeyError:
+        raise ConfigError.of(f"unknown check “{name}”{nearest(name, NAMES)}", str(path), line()) from None
+
+
+def _refuse_bad_words(model: Any, check: Any, line: Any, path: Path) -> None:
+    """Refuse a message that asks for what its check never gives, and variants that the check doesn't tell apart."""
+    from qa.rule import slots
+
+    templates: list[tuple[tuple[str, ...], str]] = [(("message",), model.message)]
+    templates += [(("variants", name, "message"), variant.message) for name, variant in model.variants.items()]
+    for where, template in templates:
+        for slot in sorted(slots(template) - check.values):
+            message = f"the check “{model.check}” gives no “{{{slot}}}”{nearest(slot, check.values)}"
+            raise ConfigError.of(message, str(path), line(*where))
+    for name in model.variants:
+        if name not in check.variants:
+            message = f"the check “{model.check}” has no variant “{name}”{nearest(name, check.variants)}"
+            raise ConfigError.of(message, str(path), line("variants", name))
+
+
+def read_data(path: Path, kind: str) -> Any:
+    """One data file as plain data, validated by the model of its kind."""
+    from qa.schema.data import KINDS
+    from qa.schema.validate import load_model
+
+    if kind not in KINDS:
+        raise ConfigError.of(f"unknown kind of data “{kind}”{nearest(kind, KINDS)}", str(path))
+    model, _ = load_model(import_module(f"qa.schema.data.{kind}").Model, read_text(path), str(path))
+    return model.model_dump(mode="json")
+
+
+def merged(parts: Sequence[Any]) -> Any:
+    """Data of one kind from several files, in order: lists joined, mappings merged a level deep; later entries win."""
+    if not parts:
+        return []
+    if all(isinstance(part, list) for part in parts):
+        return [item for part in parts for item in part]
+    joined: dict[str, Any] = {}
+    for part in parts:
+        for key, value in part.items():
+            old = joined.get(key)
+            if isinstance(old, dict) and isinstance(value, dict):
+                joined[key] = {**old, **value}
+            elif isinstance(old, list) and isinstance(value, list):
+                joined[key] = [*old, *value]
+            else:
+                joined[key] = value
+    return joined

@@ -1,0 +1,180 @@
+"""The rules in force for a file: packs, the publisher's changes, the national profile and the command line, resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qa.compiled import remembered
+from qa.config import Settings, settings_of
+from qa.errors import ConfigError, nearest
+from qa.packs import merged, pack_files, pack_folders, read_data, read_pack
+from qa.resolve import resolved
+from qa.specs import rule_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from qa.checks.registry import Check
+    from qa.document.model import Document
+    from qa.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A rule ready to run on a document: with its check and its options built."""
+
+    rule: Rule
+    check: Check
+    options: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the command line says about the rules: profile, select and ignore (ids, names or families)."""
+
+    profile: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass
+class Policy:
+    """Everything that decides what is reported for the files of one configuration."""
+
+    settings: Settings
+    profile: str
+    rules: tuple[Rule, ...]
+    specs: tuple[dict[str, Any], ...] = ()
+    overrides: tuple[dict[str, Any], ...] = ()
+    packs: tuple[str, ...] = ()
+    use_cache: bool = True
+    _data: dict[str, Any] = field(default_factory=dict)
+    _built: dict[tuple[str, int], Planned] = field(default_factory=dict)
+    _plans: dict[tuple[Any, ...], list[Planned]] = field(default_factory=dict)
+
+    def data(self, kind: str) -> Any:
+        """Reference data of a kind from the packs in force and the publisher's files; an empty list where there is none."""
+        if kind not in self._data:
+            files = [path for pack in self.packs if (path := Path(pack) / "data" / f"{kind}.yaml").is_file()]
+            files += [Path(path) for path in self.settings.data.get(kind, ())]
+            self._data[kind] = remembered(
+                f"data-{kind}",
+                files,
+                lambda: merged([read_data(path, kind) for path in files]),
+                enabled=self.use_cache,
+            )
+        return self._data[kind]
+
+    def dictionary(self) -> list[str]:
+        """The publisher's own words: one a line, `#` begins a comment."""
+        from qa.packs import read_text
+
+        lines = [line for path in self.settings.dictionary for line in read_text(Path(path)).splitlines()]
+        return [word for line in lines if (word := line.partition("#")[0].strip())]
+
+    def rule(self, name: str) -> Rule | None:
+        """The rule of that id, name or former name, any case."""
+        folded = name.casefold()
+        for rule in self.rules:
+            if folded in (rule.id.casefold(), rule.name, *(alias.casefold() for alias in rule.aliases)):
+                return rule
+        return None
+
+    def plan(self, document: Document) -> list[Planned]:
+        """The rules that look at a document, in order of id."""
+        active = tuple(
+            index for index, override in enumerate(self.overrides) if _applies(override, document.source.path)
+        )
+        key = (document.type, document.kind, active)
+        if key not in self._plans:
+            self._plans[key] = self._planned(document, active)
+        return self._plans[key]
+
+    def _planned(self, document: Document, active: Sequence[int]) -> list[Planned]:
+        planned: list[Planned] = []
+        for base in self.specs:
+            spec, where = base, -1
+            for index in active:
+                if base["id"] in self.overrides[index]["rules"]:
+                    spec, where = self.overrides[index]["rules"][base["id"]], index
+            scope = spec["applies_to"]
+            wrong_kind = scope["kinds"] and document.kind not in scope["kinds"]
+            if spec["severity"] == "off" or wrong_kind or (scope["types"] and document.type not in scope["types"]):
+                continue
+            planned.append(self._build(spec, where))
+        return planned
+
+    def _build(self, spec: dict[str, Any], where: int) -> Planned:
+        key = (spec["id"], where)
+        if key not in self._built:
+            from qa.checks.registry import get
+
+            rule = rule_of(spec)
+            check = get(rule.check)
+            self._built[key] = Planned(rule, check, check.build(rule.options))
+        return self._built[key]
+
+
+def load_policy(files: tuple[Path, ...], choice: Choice | None = None, *, use_cache: bool = True) -> Policy:
+    """Resolve configuration files (outermost first) and the command line; raises ConfigError."""
+    choice = choice or Choice()
+    settings = settings_of(files)
+    profile = choice.profile or settings.profile
+    own = [Path(path) for path in settings.packs]
+    folders = pack_folders(own)
+    inputs = [path for folder in folders for path in pack_files(folder) if path.parent == folder]
+    blob = remembered(
+        "rules",
+        [*files, *inputs],
+        lambda: resolved(settings, profile, folders),
+        profile,
+        enabled=use_cache,
+    )
+    specs = _chosen(blob["rules"], choice)
+    return Policy(
+        settings=settings,
+        profile=profile,
+        rules=tuple(rule_of(spec) for spec in specs if spec["severity"] != "off"),
+        specs=tuple(specs),
+        overrides=tuple(blob["overrides"]),
+        packs=tuple(blob["packs"]),
+        use_cache=use_cache,
+    )
+
+
+def _chosen(specs: list[dict[str, Any]], choice: Choice) -> list[dict[str, Any]]:
+    """The rules that `--select` names and `--ignore` doesn't."""
+    selected = _named(specs, choice.select, "--select")
+    ignored = _named(specs, choice.ignore, "--ignore")
+    wanted = [spec for spec in specs if spec["id"] in selected] if choice.select else specs
+    return [spec for spec in wanted if spec["id"] not in ignored]
+
+
+def _named(specs: list[dict[str, Any]], names: Iterable[str], option: str) -> set[str]:
+    found: set[str] = set()
+    for name in names:
+        folded = name.casefold()
+        exact = {
+            spec["id"]
+            for spec in specs
+            if folded in (spec["id"].casefold(), spec["name"], *(alias.casefold() for alias in spec["aliases"]))
+        }
+        family = {spec["id"] for spec in specs if spec["id"].rstrip("0123456789").casefold() == folded}
+        if not exact and not family:
+            valid = [*(spec["id"] for spec in specs), *(spec["name"] for spec in specs)]
+            raise ConfigError.of(f"{option}: unknown rule “{name}”{nearest(name, valid)}")
+        found |= exact or family
+    return found
+
+
+def _applies(override: dict[str, Any], path: str) -> bool:
+    from qa.files import matches
+
+    return any(matches(path, override["folder"], pattern) for pattern in override["patterns"])
+
+
+def described_packs(policy: Policy) -> list[dict[str, Any]]:
+    """The packs in force, described."""
+    return [read_pack(Path(folder)) for folder in policy.packs]

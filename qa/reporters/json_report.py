@@ -1,0 +1,70 @@
+"""JSON, version 1: other programs are written against it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from qa import __version__
+
+if TYPE_CHECKING:
+    from qa.finding import Finding
+    from qa.places import Place
+    from qa.results import Report
+
+TOOL = "qa-health"
+
+
+def render(report: Report) -> str:
+    """The whole report as one JSON object, ending in a newline."""
+    return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data in the order of the contract."""
+    return {
+        "version": 1,
+        "tool": {"name": TOOL, "version": __version__},
+        "today": report.today.isoformat(),
+        "profile": report.profile,
+        "summary": {
+            "files": len(report.files),
+            "error": report.count("error"),
+            "warning": report.count("warning"),
+            "info": report.count("info"),
+            "suppressed": report.with_status("suppressed"),
+            "baselined": report.with_status("baselined"),
+        },
+        "documents": [asdict(file.facts) for file in report.files],
+        "findings": [finding_data(finding, place) for finding, place in report.located()],
+    }
+
+
+def finding_data(finding: Finding, place: Place) -> dict[str, Any]:
+    """One finding as plain data."""
+    data: dict[str, Any] = {
+        "rule": finding.rule,
+        "name": finding.name,
+        "severity": finding.severity,
+        "path": finding.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "excerpt": finding.excerpt,
+        "message": finding.message,
+        "suggestions": list(finding.suggestions),
+        "fix": asdict(finding.fix) if finding.fix else None,
+        "fingerprint": finding.fingerprint,
+        "status": finding.status,
+        "url": finding.url,
+    }
+    if finding.related:
+        data["related"] = [
+            {"message": item.message, "path": item.path or finding.path, "start": item.span.start, "end": item.span.end}
+            for item in finding.related
+        ]
+    if finding.reason:
+        data["reason"] = finding.reason
+    return data

@@ -1,0 +1,107 @@
+"""Applies a publisher's changes to the rules of the packs in force."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qa.errors import ConfigError, Mistake, nearest
+from qa.packs import read_pack, read_rules, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.config import RuleChange, Settings
+
+
+def resolved(settings: Settings, profile: str, folders: Sequence[Path]) -> dict[str, Any]:
+    """Rules as plain data with the publisher's changes applied, the overrides by path, and the packs in force.
+
+    Raises ConfigError for an unknown rule, an option that its check doesn't take, or two rules of one id.
+    """
+    active = [(folder, pack) for folder in folders if (pack := read_pack(folder))["profile"] in (None, profile)]
+    specs: dict[str, dict[str, Any]] = {}
+    for folder, pack in active:
+        for spec in read_rules(folder, pack["name"]):
+            _refuse_twice(specs, spec)
+            if not spec["applies_to"]["profiles"] or profile in spec["applies_to"]["profiles"]:
+                specs[spec["id"]] = spec
+    dormant = _dormant_names(folders, active, specs)
+    changed = {**specs}
+    for name, change in settings.rules.items():
+        known = _find(specs, name, change, dormant)
+        if known:
+            changed[known] = _changed(specs[known], change)
+    overrides = [
+        {
+            "folder": item.folder,
+            "patterns": list(item.patterns),
+            "rules": {
+                known: _changed(changed[known], change)
+                for name, change in item.rules.items()
+                if (known := _find(specs, name, change, dormant))
+            },
+        }
+        for item in settings.overrides
+    ]
+    return {
+        "rules": sorted(changed.values(), key=lambda spec: spec["id"]),
+        "overrides": overrides,
+        "packs": [str(folder) for folder, _ in active],
+    }
+
+
+def _refuse_twice(specs: dict[str, dict[str, Any]], spec: dict[str, Any]) -> None:
+    for other in specs.values():
+        if spec["id"] == other["id"] or spec["name"] == other["name"]:
+            message = f"the rule {spec['id']} ({spec['name']}) is defined twice; the other one is in {other['path']}"
+            raise ConfigError(Mistake(spec["path"], 1, message))
+
+
+def _dormant_names(folders: Sequence[Path], active: Sequence[Any], specs: dict[str, Any]) -> set[str]:
+    """Ids and names of rules that exist under another profile: naming them is no mistake, they just don't run."""
+    live = {folder for folder, _ in active}
+    names: set[str] = set()
+    for folder in folders:
+        for spec in read_rules(folder, folder.name):
+            if folder not in live or spec["id"] not in specs:
+                names |= {spec["id"].casefold(), spec["name"]}
+    return names
+
+
+def _find(specs: dict[str, dict[str, Any]], name: str, change: RuleChange, dormant: set[str]) -> str | None:
+    folded = name.casefold()
+    for spec in specs.values():
+        if folded in (spec["id"].casefold(), spec["name"], *(alias.casefold() for alias in spec["aliases"])):
+            return str(spec["id"])
+    if folded in dormant:
+        return None
+    valid = [*specs, *(spec["name"] for spec in specs.values())]
+    raise ConfigError(Mistake(change.path, change.line, f"unknown rule “{name}”{nearest(name, valid)}"))
+
+
+def _changed(spec: dict[str, Any], change: RuleChange) -> dict[str, Any]:
+    """The rule with another severity (variants follow it) and with options merged over its own, validated again."""
+    result = dict(spec)
+    if change.options:
+        result["options"] = {**spec["options"], **change.options}
+        _validate(result, change)
+    if change.severity:
+        result["severity"] = change.severity
+        if change.severity != "off":
+            result["variants"] = {
+                name: {**variant, "severity": change.severity} for name, variant in spec["variants"].items()
+            }
+    return result
+
+
+def _validate(spec: dict[str, Any], change: RuleChange) -> None:
+    from qa.checks.registry import get
+    from qa.schema.validate import validated
+    from qa.yamlio import load
+
+    text = read_text(Path(change.path))
+    loaded = load(text)
+    at = next((path for path, mark in loaded.marks.items() if len(path) >= 2 and path[-1] == "options"
+               and text.count("\n", 0, mark.key[0]) + 1 >= change.line), ())  # fmt: skip
+    validated(get(spec["check"]).options, spec["options"], loaded, text, change.path, at)

@@ -1,0 +1,81 @@
+"""What a run hands to reporters: plain, picklable, without the articles' texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qa.finding import SEVERITIES, Finding, Severity
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from qa.places import Place
+    from qa.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """The scores that a report shows; None where there is no sentence to measure."""
+
+    flesch_kincaid_grade: float | None
+    smog: float | None
+    flesch_reading_ease: float | None
+    sentences: int
+    words_per_sentence: float | None
+    indicative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What a document says about itself and measures; dates in ISO form, None where it states none."""
+
+    path: str
+    title: str
+    kind: str
+    words: int
+    reading_minutes: int
+    last_reviewed: str | None
+    next_review: str | None
+    emergency_action: bool
+    readability: Readability
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """One document's facts and findings; `places` runs parallel to `findings`."""
+
+    facts: DocumentFacts
+    findings: tuple[Finding, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole run, in order of path."""
+
+    today: dt.date
+    profile: str
+    files: tuple[FileResult, ...]
+    rules: tuple[Rule, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def located(self) -> Iterator[tuple[Finding, Place]]:
+        """Every finding with its place, in report order."""
+        for file in self.files:
+            yield from zip(file.findings, file.places, strict=True)
+
+    def count(self, severity: Severity) -> int:
+        """How many new findings have that severity."""
+        return sum(
+            finding.severity == severity and finding.status == "new" for file in self.files for finding in file.findings
+        )
+
+    def with_status(self, status: str) -> int:
+        """How many findings have that status."""
+        return sum(finding.status == status for file in self.files for finding in file.findings)
+
+    def worst(self) -> Severity | None:
+        """The highest severity among the new findings."""
+        return next((severity for severity in SEVERITIES if self.count(severity)), None)

@@ -1,0 +1,99 @@
+"""A rule in force: policy as data, resolved and ready to run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qa.finding import Severity
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a rule's claim comes from and how it was verified: read, second-hand, recalled or proposal."""
+
+    title: str
+    verified: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Other words and another severity for one of the cases that a check tells apart."""
+
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents a rule looks at; an empty tuple means all. `profiles` names national profiles (au, uk, us)."""
+
+    types: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that a rule must or must not report; `spans` are the excerpts expected, in order (empty: any).
+
+    `data` stands for the bytes of a file that isn't text; `text` then describes it.
+    """
+
+    text: str
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    spans: tuple[str, ...] = ()
+    kind: str = "markdown"
+    profile: str = ""
+    today: str = ""
+    files: tuple[str, ...] = ()
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: which check runs with which options, and what to say.
+
+    `needs` is a subset of {today, corpus, network, git}. `path` and `lines` tell where it was written.
+    """
+
+    id: str
+    name: str
+    check: str
+    severity: Severity
+    message: str
+    rationale: str
+    sources: tuple[Citation, ...]
+    options: Mapping[str, Any]
+    pack: str
+    scope: Scope = Scope()
+    needs: frozenset[str] = frozenset()
+    valid: tuple[Example, ...] = ()
+    invalid: tuple[Example, ...] = ()
+    variants: Mapping[str, Variant] = field(default_factory=dict)
+    since: str = ""
+    aliases: tuple[str, ...] = ()
+    path: str = ""
+
+    def words(self, variant: str) -> tuple[Severity, str]:
+        """Severity and message template of a variant ("" is the rule's own)."""
+        chosen = self.variants.get(variant)
+        return (chosen.severity, chosen.message) if chosen else (self.severity, self.message)
+
+
+def slots(template: str) -> set[str]:
+    """The names in braces that a message expects a check to fill."""
+    return set(_SLOT.findall(template))
+
+
+def filled(template: str, values: Mapping[str, Any]) -> str:
+    """A message with its names replaced; nothing but plain names is looked up, so a template cannot reach further."""
+    return _SLOT.sub(lambda match: str(values.get(match.group(1), match.group())), template)

@@ -1,0 +1,85 @@
+"""The model of `qa.yaml`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from qa.schema.rule import Kind, Profile, Strict, Text
+
+Names = Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+
+
+class RuleSetting(Strict):
+    """What a publisher changes about a rule; `options` are merged over the rule's own."""
+
+    severity: Literal["error", "warning", "info", "off"] | None = None
+    options: dict[str, Any] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_severity(cls, value: Any) -> Any:
+        return {"severity": value} if isinstance(value, str) else value
+
+
+class Override(Strict):
+    """Rule settings for the files that match one of the patterns (relative to this qa.yaml; `**` crosses folders)."""
+
+    paths: Annotated[list[str], Field(min_length=1)]
+    rules: dict[str, RuleSetting]
+
+
+class Links(Strict):
+    """The online link check: what it may ask and how gently."""
+
+    allow_private: bool = False
+    per_host: Annotated[int, Field(ge=1, le=64)] = 2
+    concurrency: Annotated[int, Field(ge=1, le=1024)] = 64
+    timeout: Annotated[float, Field(gt=0, le=300)] = 20
+    contact: str = ""
+    exclude: list[str] = []
+    store: str = ".qa-links.sqlite"
+
+
+class Suppression(Strict):
+    """A finding that the publisher has accepted, for whole files."""
+
+    rule: Text
+    paths: Annotated[list[str], Field(min_length=1)]
+    reason: Text
+    owner: str = ""
+    until: dt.date | None = None
+
+
+class Config(Strict):
+    """A publisher's configuration; paths are relative to the file that names them."""
+
+    root: bool = False
+    profile: Profile | None = None
+    content: Names = []
+    packs: list[str] = []
+    include: list[str] = []
+    exclude: list[str] = []
+    kinds: dict[str, Kind] = {}
+    fields: dict[str, Names] = {}
+    partners: Names = []
+    services: Names = []
+    dictionary: Names = []
+    rules: dict[str, RuleSetting] = {}
+    overrides: list[Override] = []
+    suppressions: list[Suppression] = []
+    links: Links = Links()
+    baseline: str | None = None
+
+    @field_validator("fields")
+    @classmethod
+    def _known_fields(cls, fields: dict[str, Names]) -> dict[str, Names]:
+        from qa.document.metadata import ALIASES
+        from qa.errors import nearest
+
+        for name in fields:
+            if name not in ALIASES:
+                raise ValueError(f"unknown field “{name}”{nearest(name, ALIASES)}")
+        return fields

@@ -1,0 +1,8 @@
+"""Models of reference data: `rules/<pack>/data/<kind>.yaml` and the publisher's own files, a module a kind.
+
+Each module exposes `Model`, a pydantic model whose dump is a list or a mapping.
+"""
+
+from __future__ import annotations
+
+KINDS: tuple[str, ...] = ()

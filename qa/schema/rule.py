@@ -1,0 +1,104 @@
+"""The model of a rule file and of a pack file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$", max_length=40)]
+Kebab = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Severity = Literal["error", "warning", "info"]
+Need = Literal["today", "corpus", "network", "git"]
+ContentType = Literal["condition", "symptom", "medicine", "test-or-procedure", "service", "news", "page"]
+Profile = Literal["au", "uk", "us", "nz", "ie"]
+Kind = Literal["markdown", "html", "captured"]
+
+
+class Strict(BaseModel):
+    """Unknown keys are mistakes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Citation(Strict):
+    """A source of a rule and how the claim was verified in it."""
+
+    title: Text
+    url: str = ""
+    verified: Literal["read", "second-hand", "recalled", "proposal"]
+    note: str = ""
+
+
+class Variant(Strict):
+    """Words and severity of one case that the check tells apart."""
+
+    severity: Severity
+    message: Text
+
+
+class AppliesTo(Strict):
+    """Which documents the rule looks at; an absent key means all."""
+
+    types: list[ContentType] = []
+    profiles: list[Profile] = []
+    kinds: list[Kind] = []
+
+
+class Example(Strict):
+    """A text with what surrounds it; `spans` are the excerpts that the rule must report, in order.
+
+    `bytes` (base64) stands for a file that isn't text; `text` then describes it.
+    """
+
+    text: str
+    front_matter: dict[str, Any] = {}
+    spans: list[str] = []
+    kind: Kind = "markdown"
+    profile: Profile | None = None
+    today: dt.date | None = None
+    files: list[str] = []
+    bytes: Base64Bytes | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Examples(Strict):
+    """Texts that the rule passes and texts that it reports."""
+
+    valid: Annotated[list[Example], Field(min_length=1)]
+    invalid: Annotated[list[Example], Field(min_length=1)]
+
+
+class RuleFile(Strict):
+    """One rule: the words, severity, options, sources and examples of one use of a check."""
+
+    id: RuleId
+    name: Kebab
+    check: Text
+    severity: Severity
+    message: Text
+    variants: dict[str, Variant] = {}
+    rationale: Text
+    sources: Annotated[list[Citation], Field(min_length=1)]
+    options: dict[str, Any] = {}
+    applies_to: AppliesTo = AppliesTo()
+    needs: list[Need] = []
+    since: str = ""
+    aliases: list[str] = []
+    examples: Examples
+
+
+class PackFile(Strict):
+    """A pack's own description; `profile` names the national profile that switches it on, none means always."""
+
+    name: Kebab
+    title: Text
+    description: Text
+    profile: Profile | None = None
+    licence: str = ""

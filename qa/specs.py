@@ -1,0 +1,45 @@
+"""Rules from the plain data that they are stored and cached as."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from qa.rule import Citation, Example, Rule, Scope, Variant
+
+
+def rule_of(spec: dict[str, Any]) -> Rule:
+    """The rule that plain, validated data describes."""
+    scope = spec["applies_to"]
+    return Rule(
+        id=spec["id"],
+        name=spec["name"],
+        check=spec["check"],
+        severity=spec["severity"],
+        message=spec["message"],
+        rationale=spec["rationale"],
+        sources=tuple(Citation(item["title"], item["verified"], item["url"], item["note"]) for item in spec["sources"]),
+        options=spec["options"],
+        pack=spec["pack"],
+        scope=Scope(tuple(scope["types"]), tuple(scope["profiles"]), tuple(scope["kinds"])),
+        needs=frozenset(spec["needs"]),
+        valid=tuple(_example(item) for item in spec["examples"]["valid"]),
+        invalid=tuple(_example(item) for item in spec["examples"]["invalid"]),
+        variants={name: Variant(item["severity"], item["message"]) for name, item in spec["variants"].items()},
+        since=spec["since"],
+        aliases=tuple(spec["aliases"]),
+        path=spec["path"],
+    )
+
+
+def _example(spec: dict[str, Any]) -> Example:
+    return Example(
+        text=spec["text"],
+        front_matter=spec["front_matter"],
+        spans=tuple(spec["spans"]),
+        kind=spec["kind"],
+        profile=spec["profile"] or "",
+        today=spec["today"] or "",
+        files=tuple(spec["files"]),
+        data=base64.b64decode(spec["bytes"]) if spec["bytes"] else None,
+    )
