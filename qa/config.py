@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError, Mistake
@@ -52,6 +52,35 @@ class Settings:
     suppressions: tuple[dict[str, Any], ...] = ()
     links: dict[str, Any] = field(default_factory=dict)
     baseline: str | None = None
+
+
+def plain(settings: Settings) -> dict[str, Any]:
+    """Settings as plain data, for the cache."""
+    return asdict(settings)
+
+
+def settings_from(data: dict[str, Any]) -> Settings:
+    """Settings from plain data, as `plain` gives it, also after JSON has made lists of its tuples."""
+    pairs = ("include", "exclude")
+    names = ("files", "content", "packs", "dictionary")
+    return Settings(
+        **{
+            **data,
+            **{key: tuple(data[key]) for key in names},
+            **{key: tuple((folder, pattern) for folder, pattern in data[key]) for key in pairs},
+            "fields": {name: tuple(values) for name, values in data["fields"].items()},
+            "data": {kind: tuple(paths) for kind, paths in data["data"].items()},
+            "rules": _changes(data["rules"]),
+            "overrides": tuple(
+                Override(item["folder"], tuple(item["patterns"]), _changes(item["rules"])) for item in data["overrides"]
+            ),
+            "suppressions": tuple(data["suppressions"]),
+        }
+    )
+
+
+def _changes(data: dict[str, Any]) -> dict[str, RuleChange]:
+    return {name: RuleChange(**change) for name, change in data.items()}
 
 
 def config_files(start: Path) -> tuple[Path, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.finding import Finding, fingerprints, position
+from qa.fixguard import guarded
 from qa.rule import filled
 
 if TYPE_CHECKING:
@@ -21,17 +23,43 @@ MAX_FINDINGS_PER_RULE = 200
 
 
 def check_document(document: Document, plan: Iterable[Planned], context: Context) -> tuple[Finding, ...]:
-    """Every finding of the planned rules, in report order, fingerprinted; the same for the same input, always."""
+    """Every finding of the planned rules, in report order, fingerprinted; the same for the same input, always.
+
+    Raises CheckCrash for a check that fails; see `checked`.
+    """
+    findings, crashes = checked(document, plan, context)
+    if crashes:
+        raise crashes[0]
+    return findings
+
+
+def checked(
+    document: Document, plan: Iterable[Planned], context: Context
+) -> tuple[tuple[Finding, ...], tuple[CheckCrash, ...]]:
+    """The findings, and the crashes of checks that failed: one faulty check must not hide what the others see."""
     found: list[Finding] = []
+    crashes: list[CheckCrash] = []
     for planned in plan:
-        for count, match in enumerate(planned.check.run(document, planned.options, context)):
-            if count >= MAX_FINDINGS_PER_RULE:
-                break
-            found.append(stamped(match, planned.rule, document))
+        try:
+            matches = islice(planned.check.run(document, planned.options, context), MAX_FINDINGS_PER_RULE)
+            found.extend(stamped(match, planned.rule, document) for match in matches)
+        except Exception as error:  # noqa: BLE001 -- whatever a check's fault is, the others still run
+            crashes.append(CheckCrash(planned.rule.id, document.source.path, f"{type(error).__name__}: {error}"))
     ordered = sorted(set_aside_twins(found), key=position)
-    return tuple(
-        replace(finding, fingerprint=mark) for finding, mark in zip(ordered, fingerprints(ordered), strict=True)
-    )
+    marks = fingerprints(ordered)
+    findings = tuple(replace(item, fingerprint=mark) for item, mark in zip(ordered, marks, strict=True))
+    return findings, tuple(crashes)
+
+
+class CheckCrash(Exception):  # noqa: N818 -- named for what happened
+    """A check failed on a document: a fault of this tool, never of the article."""
+
+    def __init__(self, rule: str, path: str, detail: str) -> None:
+        super().__init__(rule, path, detail)
+        self.rule, self.path, self.detail = rule, path, detail
+
+    def __str__(self) -> str:
+        return f"{self.path}: rule {self.rule} could not be checked ({self.detail}); this is a fault of the tool"
 
 
 def stamped(match: Match, rule: Rule, document: Document) -> Finding:
@@ -46,7 +74,7 @@ def stamped(match: Match, rule: Rule, document: Document) -> Finding:
         excerpt=document.excerpt(match.span),
         message=filled(template, match.values),
         suggestions=match.suggestions,
-        fix=match.fix,
+        fix=guarded(match.fix, document.source.text),
         related=match.related,
         url=next((source.url for source in rule.sources if source.url), ""),
     )

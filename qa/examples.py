@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.checks.context import Context
 from qa.checks.registry import get
 from qa.document.reading import read
-from qa.engine import check_document
+from qa.engine import CheckCrash, check_document
+from qa.examples_text import example_text
 from qa.policy import Choice, Planned, load_policy
+from qa.session import SPELLING
 from qa.source import Source
 from qa.validation import with_schema_problems
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 TODAY = dt.date(2026, 11, 22)
 
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NAMES = {"markdown": "example.md", "html": "example.html", "captured": "example.txt"}
 
 
@@ -65,7 +64,10 @@ class Bench:
 
     def failure(self, rule: Rule, example: Example, *, wanted: bool) -> str:
         """What is wrong with one example, or ""."""
-        excerpts = [finding.excerpt for finding in self.findings(rule, example)]
+        try:
+            excerpts = [finding.excerpt for finding in self.findings(rule, example)]
+        except CheckCrash as crash:
+            return crash.detail
         if not wanted:
             return f"reports {excerpts[:3]}" if excerpts else ""
         if not excerpts:
@@ -84,6 +86,9 @@ class Bench:
             today=dt.date.fromisoformat(example.today) if example.today else TODAY,
             target_exists=lambda target: target in example.files,
         )
+        if example.facts:
+            shared = context.data
+            own = replace(own, data=lambda kind: example.facts.get(kind) or shared(kind), memory={})
         document = with_schema_problems(read(_source(example), example.kind), use_cache=self.use_cache)
         return check_document(document, [Planned(rule, check, check.build(rule.options))], own)
 
@@ -95,21 +100,7 @@ def _source(example: Example) -> Source:
     return Source(name, example_text(example))
 
 
-def example_text(example: Example) -> str:
-    """The example as an article: its front matter, rendered as YAML, above its text."""
-    if not example.front_matter:
-        return example.text
-    lines = [f"{key}: {_value(value)}" for key, value in example.front_matter.items()]
-    return "\n".join(["---", *lines, "---", "", example.text])
-
-
-def _value(value: object) -> str:
-    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
 def _lexicon(policy: Policy):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- Lexicon, imported when asked for
     from qa.language.lexicon import Lexicon
 
-    return Lexicon.open(policy.profile, policy.dictionary())
+    return Lexicon.open(SPELLING.get(policy.profile, policy.profile), policy.dictionary())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.compiled import remembered
-from qa.config import Settings, settings_of
+from qa.config import Settings, plain, settings_from, settings_of
 from qa.errors import ConfigError, nearest
 from qa.packs import merged, pack_files, pack_folders, read_data, read_pack
 from qa.resolve import resolved
@@ -49,6 +49,7 @@ class Policy:
     specs: tuple[dict[str, Any], ...] = ()
     overrides: tuple[dict[str, Any], ...] = ()
     packs: tuple[str, ...] = ()
+    dormant: tuple[str, ...] = ()
     use_cache: bool = True
     _data: dict[str, Any] = field(default_factory=dict)
     _built: dict[tuple[str, int], Planned] = field(default_factory=dict)
@@ -81,6 +82,12 @@ class Policy:
             if folded in (rule.id.casefold(), rule.name, *(alias.casefold() for alias in rule.aliases)):
                 return rule
         return None
+
+    def names(self) -> frozenset[str]:
+        """The ids, names and former names of all rules, folded."""
+        return frozenset(
+            name.casefold() for rule in self.rules for name in (rule.id, rule.name, *rule.aliases)
+        ) | frozenset(self.dormant)
 
     def plan(self, document: Document) -> list[Planned]:
         """The rules that look at a document, in order of id."""
@@ -117,10 +124,17 @@ class Policy:
         return self._built[key]
 
 
+def known_settings(files: tuple[Path, ...], *, use_cache: bool = True) -> Settings:
+    """The merged settings of configuration files, remembered while the files stay as they are; raises ConfigError."""
+    if not files:
+        return Settings()
+    return settings_from(remembered("settings", files, lambda: plain(settings_of(files)), enabled=use_cache))
+
+
 def load_policy(files: tuple[Path, ...], choice: Choice | None = None, *, use_cache: bool = True) -> Policy:
     """Resolve configuration files (outermost first) and the command line; raises ConfigError."""
     choice = choice or Choice()
-    settings = settings_of(files)
+    settings = known_settings(files, use_cache=use_cache)
     profile = choice.profile or settings.profile
     own = [Path(path) for path in settings.packs]
     folders = pack_folders(own)
@@ -140,6 +154,7 @@ def load_policy(files: tuple[Path, ...], choice: Choice | None = None, *, use_ca
         specs=tuple(specs),
         overrides=tuple(blob["overrides"]),
         packs=tuple(blob["packs"]),
+        dormant=tuple(blob["dormant"]),
         use_cache=use_cache,
     )
 

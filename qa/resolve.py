@@ -47,8 +47,13 @@ def resolved(settings: Settings, profile: str, folders: Sequence[Path]) -> dict[
     return {
         "rules": sorted(changed.values(), key=lambda spec: spec["id"]),
         "overrides": overrides,
+        "dormant": sorted({*dormant, *(name for spec in specs.values() for name in _names(spec))}),
         "packs": [str(folder) for folder, _ in active],
     }
+
+
+def _names(spec: dict[str, Any]) -> set[str]:
+    return {name.casefold() for name in (spec["id"], spec["name"], *spec["aliases"])}
 
 
 def _refuse_twice(specs: dict[str, dict[str, Any]], spec: dict[str, Any]) -> None:

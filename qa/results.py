@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from qa.engine import CheckCrash
     from qa.places import Place
     from qa.rule import Rule
 
@@ -49,6 +50,7 @@ class FileResult:
     facts: DocumentFacts
     findings: tuple[Finding, ...]
     places: tuple[Place, ...]
+    crashes: tuple[CheckCrash, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,10 @@ class Report:
     def with_status(self, status: str) -> int:
         """How many findings have that status."""
         return sum(finding.status == status for file in self.files for finding in file.findings)
+
+    def crashes(self) -> list[CheckCrash]:
+        """Every check that failed on a file."""
+        return [crash for file in self.files for crash in file.crashes]
 
     def worst(self) -> Severity | None:
         """The highest severity among the new findings."""

@@ -45,7 +45,8 @@ class Scope:
 class Example:
     """A text that a rule must or must not report; `spans` are the excerpts expected, in order (empty: any).
 
-    `data` stands for the bytes of a file that isn't text; `text` then describes it.
+    `data` stands for the bytes of a file that isn't text; `text` then describes it. `facts` are reference data by kind
+    (partners, verdicts) that stand in for the packs' and the publisher's own.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Example:
     today: str = ""
     files: tuple[str, ...] = ()
     data: bytes | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.checks.context import Context
-from qa.config import Settings, config_files, settings_of
+from qa.config import Settings, config_files
 from qa.document.reading import read
-from qa.engine import check_document
+from qa.engine import checked
 from qa.errors import ConfigError
 from qa.facts import facts_of
 from qa.places import Lines
-from qa.policy import Choice, Policy, load_policy
+from qa.policy import Choice, Policy, known_settings, load_policy
 from qa.results import FileResult
 from qa.source import Source
+from qa.triage.baseline import Baseline
+from qa.triage.suppressions import suppressed
 from qa.validation import with_schema_problems
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from qa.document.model import Document
+    from qa.finding import Finding
     from qa.language.lexicon import Lexicon
+
+
+# Nations whose spelling is another's, as far as word lists go.
+SPELLING = {"nz": "au", "ie": "uk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class Options:
     choice: Choice = Choice()
     config: str | None = None
     use_cache: bool = True
+    use_baseline: bool = True
 
 
 class Session:
@@ -44,6 +52,7 @@ class Session:
         self._chains: dict[Path, tuple[Path, ...]] = {}
         self._policies: dict[tuple[Path, ...], Policy] = {}
         self._contexts: dict[tuple[Path, ...], Context] = {}
+        self._baselines: dict[str, Baseline] = {}
 
     def chain(self, folder: Path) -> tuple[Path, ...]:
         """The configuration files that govern a folder, outermost first."""
@@ -75,6 +84,7 @@ class Session:
                 profile=policy.profile,
                 data=policy.data,
                 open_lexicon=lambda: _lexicon(policy),
+                rule_names=policy.names(),
             )
         return self._contexts[chain]
 
@@ -97,15 +107,26 @@ class Session:
     def check_document(self, document: Document, policy: Policy, context: Context) -> FileResult:
         """Run the plan on a document that has been read."""
         own = replace(context, target_exists=_exists_beside(document))
-        findings = check_document(document, policy.plan(document), own)
+        raw, crashes = checked(document, policy.plan(document), own)
+        findings = self._marked(suppressed(document, raw, policy, own.today), policy, document.source.path)
         lines = Lines(document.source.text)
-        return FileResult(facts_of(document, own), findings, tuple(lines.place(item.span) for item in findings))
+        places = tuple(lines.place(item.span) for item in findings)
+        return FileResult(facts_of(document, own), findings, places, crashes)
+
+    def _marked(self, findings: tuple[Finding, ...], policy: Policy, path: str) -> tuple[Finding, ...]:
+        """The findings with those that the folder's baseline knows marked."""
+        named = policy.settings.baseline
+        if named is None or not self.options.use_baseline:
+            return findings
+        if named not in self._baselines:
+            self._baselines[named] = Baseline.read(Path(named))
+        return self._baselines[named].marked(path, findings)
 
 
 def _lexicon(policy: Policy) -> Lexicon:
     from qa.language.lexicon import Lexicon
 
-    return Lexicon.open(policy.profile, policy.dictionary())
+    return Lexicon.open(SPELLING.get(policy.profile, policy.profile), policy.dictionary())
 
 
 def _kind(settings: Settings, path: str) -> str | None:
@@ -130,7 +151,7 @@ def content_paths(config: str | None) -> list[str]:
     files = (Path(config),) if config else config_files(here)
     if not files:
         raise ConfigError.of("no path given, and no qa.yaml in this folder or above it names the content")
-    content = settings_of(files).content
+    content = known_settings(files).content
     if not content:
         raise ConfigError.of("no path given, and this file has no `content:`", str(files[-1]))
     return [os.path.relpath(path, here) for path in content]

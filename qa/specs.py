@@ -42,4 +42,5 @@ def _example(spec: dict[str, Any]) -> Example:
         today=spec["today"] or "",
         files=tuple(spec["files"]),
         data=base64.b64decode(spec["bytes"]) if spec["bytes"] else None,
+        facts=spec["facts"],
     )

@@ -17,6 +17,9 @@ COMMANDS = {
     "check": "qa.cli.check",
     "rules": "qa.cli.rules",
     "explain": "qa.cli.rules",
+    "init": "qa.cli.init",
+    "fix": "qa.cli.fix",
+    "baseline": "qa.cli.baseline",
     "schema": "qa.cli.schema",
 }
 
@@ -58,4 +61,12 @@ def run() -> None:
         # The reader of our output went away (`qa check | head`); silence the interpreter's last flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 141
+    except Exception as error:
+        if os.environ.get("QA_DEBUG"):
+            raise
+        detail = " ".join(str(error).split())[:300]
+        click.echo(
+            f"qa: internal error: {type(error).__name__}: {detail}; please report it (QA_DEBUG=1 shows more)", err=True
+        )
+        status = 2
     sys.exit(status if isinstance(status, int) else 0)

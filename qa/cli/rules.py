@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import click
 from qa.config import config_files
 from qa.errors import ConfigError, nearest
 from qa.policy import Choice, Policy, load_policy
+from qa.reporters.rule_page import page
 
 if TYPE_CHECKING:
     from qa.rule import Example, Rule
@@ -89,40 +89,8 @@ def explain(name: str, profile: str | None, config: str | None) -> int:
     if rule is None:
         valid = [*(item.id for item in policy.rules), *(item.name for item in policy.rules)]
         raise ConfigError.of(f"unknown rule “{name}”{nearest(name, valid)}")
-    click.echo("\n".join(explained(rule)))
+    click.echo(page(rule), nl=False)
     return 0
-
-
-def explained(rule: Rule) -> list[str]:
-    """A rule as lines of text."""
-    lines = [f"{rule.id} {rule.name} ({rule.severity}, pack {rule.pack}, check {rule.check})", "", rule.message, ""]
-    lines += [line for part in rule.rationale.split("\n") for line in textwrap.wrap(part, 96) or [""]]
-    for name, variant in rule.variants.items():
-        lines += ["", f"{name} ({variant.severity}): {variant.message}"]
-    lines += ["", "Sources:"]
-    for source in rule.sources:
-        note = f" — {source.note}" if source.note else ""
-        lines.append(f"  {source.title} ({source.verified}){note}{' ' + source.url if source.url else ''}")
-    if rule.options:
-        lines += ["", "Options:", *(f"  {key}: {_short(value)}" for key, value in rule.options.items())]
-    for title, examples in (("Passes", rule.valid), ("Reports", rule.invalid)):
-        lines += ["", f"{title}:"]
-        for example in examples:
-            lines += [f"  {line}" for line in _example_lines(example)] + ["  --"]
-        lines.pop()
-    return lines
-
-
-def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 200 else f"{text[:197]}…"
-
-
-def _example_lines(example: Example) -> list[str]:
-    from qa.examples import example_text
-
-    lines = example_text(example).strip().splitlines()
-    return [*lines, *(f"⇒ {span}" for span in example.spans)]
 
 
 def rule_data(rule: Rule) -> dict[str, Any]:

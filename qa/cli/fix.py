@@ -1,0 +1,78 @@
+"""`qa fix`."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qa.cli.options import policy_options, session_options
+from qa.errors import ConfigError
+from qa.files import discover
+from qa.session import Session, content_paths
+from qa.source import Source
+from qa.triage.fixer import Fixed, fixed, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.finding import Finding
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--unsafe", is_flag=True, help="Also apply fixes that change words; read what they did.")
+@click.option("--diff", is_flag=True, help="Show what would change and change nothing.")
+@policy_options
+def fix(paths: tuple[str, ...], *, unsafe: bool, diff: bool, **given: Any) -> int:
+    """Apply safe fixes to files or folders; exit 1 with --diff where something would change."""
+    session = Session(session_options(given))
+    changed = count = 0
+    for path in discover(list(paths) or content_paths(given["config"]), session.settings):
+        if path == "-":
+            raise ConfigError.of("`qa fix` works on files; it can't fix standard input")
+        source = _source(path)
+        if source.problem:
+            click.echo(f"qa: {path}: skipped, {source.problem}", err=True)
+            continue
+        result = _fixed(session, source, unsafe=unsafe)
+        if result.oscillating:
+            click.echo(f"qa: {path}: stopped, the fixes of {', '.join(result.oscillating)} undo each other", err=True)
+        if result.text == source.text:
+            continue
+        changed += 1
+        count += len(result.applied)
+        if diff:
+            _show(path, source.text, result.text)
+        else:
+            write_atomically(Path(path), result.text)
+            for title in result.applied:
+                click.echo(f"{path}: {title}")
+    would = "would be " if diff else ""
+    click.echo(f"{count} fixes {would}applied in {changed} files.", err=True)
+    return int(diff and changed > 0)
+
+
+def _source(path: str) -> Source:
+    try:
+        return Source.from_bytes(path, Path(path).read_bytes())
+    except OSError as error:
+        return Source(path, "", f"cannot be read: {error.strerror}")
+
+
+def _fixed(session: Session, source: Source, *, unsafe: bool) -> Fixed:
+    def check(text: str) -> Sequence[Finding]:
+        return session.check_source(Source(source.path, text)).findings
+
+    return fixed(source.text, check, unsafe=unsafe)
+
+
+def _show(path: str, before: str, after: str) -> None:
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"
+    )
+    for line in lines:
+        sys.stdout.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")

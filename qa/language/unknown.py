@@ -1,0 +1,188 @@
+"""The words of a document that no list knows, told apart: slips of the pen, names, and terms to learn."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.language.prose import apparatus_sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.document.model import Block, Document
+    from qa.language.lexicon import Lexicon
+    from qa.language.suggest import Suggestion
+
+# Letters with inner apostrophes and hyphens: the whole of "follow-up" and "Parkinson’s" is looked up before its parts.
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
+_HYPHEN = re.compile(r"[-‐‑]")
+# Addresses, file names, handles and anything with a digit in it: dosage codes, genes, markers, times.
+_NOT_WORDS = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|au|uk|nz|ie|io|int|html?|pdf|docx?|aspx|md)\b\S*"
+    r"|[@#]\w+|\{\{.*?\}\}|:\w+\[[^\]]*\](?:\{[^}]*\})?|\S*\d\S*",
+    re.IGNORECASE,
+)
+_TITLE_BEFORE = re.compile(
+    r"\b(?:dr|mr|mrs|ms|mx|prof|professor|doctor|nurse|sister|sir|dame|hon|aunty|uncle|elder|author|by|drs|associate professor)\.?\s+"
+    r"(?:[A-Z][\w'’.-]*\s+){0,2}$",
+    re.IGNORECASE,
+)
+_NAME_BESIDE = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.)\s+(?:[A-Z]\.\s*)?$")
+_WORD_AFTER = re.compile(r"[\s,]+([^\W\d_]+)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…•–—]\s+|[\"“‘(\[]\s*|\n)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An unknown word at one place (projected offsets), its corrections, and whether the first is surely what was meant."""
+
+    word: str
+    start: int
+    end: int
+    suggestions: tuple[Suggestion, ...]
+    sure: bool
+
+
+def unknown_words(document: Document, lexicon: Lexicon) -> list[Unknown]:
+    """Every unknown word in order; names of people, foreign terms in italics, code and addresses are left out."""
+    places = list(_unknown_places(document, lexicon))
+    return _Judge(document, lexicon).judge(places) if places else []
+
+
+def _unknown_places(document: Document, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+    knows = lexicon.knows
+    known: dict[str, bool] = {}
+    text = document.text
+    skips = _Skips(document)
+    for found in _TOKEN.finditer(text):
+        word = found.group()
+        fine = known.get(word)
+        if fine is None:
+            fine = known[word] = len(word) == 1 or knows(word)
+        if not fine and not skips.covers(found.start(), found.end()):
+            yield from _parts(word, found.start(), knows)
+
+
+def _parts(word: str, start: int, knows) -> Iterator[tuple[str, int, int]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """The unknown parts of a hyphenated word, or the word."""
+    if not _HYPHEN.search(word):
+        yield word, start, start + len(word)
+        return
+    at = start
+    for part in _HYPHEN.split(word):
+        if len(part) > 3 and not knows(part):
+            yield part, at, at + len(part)
+        at += len(part) + 1
+
+
+class _Skips:
+    """Stretches of the projection that hold no words to check."""
+
+    def __init__(self, document: Document) -> None:
+        ranges = [found.span() for found in _NOT_WORDS.finditer(document.text)]
+        ranges += [(item.start, item.end) for item in document.inlines if item.kind in ("code", "foreign")]
+        ranges += [(block.start, block.end) for block in document.blocks if block.kind == "code"]
+        ranges.sort()
+        self._starts = [start for start, _ in ranges]
+        self._ends: list[int] = []
+        reached = 0
+        for _, end in ranges:
+            reached = max(reached, end)
+            self._ends.append(reached)
+
+    def covers(self, start: int, end: int) -> bool:
+        index = bisect_left(self._starts, end) - 1
+        return index >= 0 and self._ends[index] > start
+
+
+class _Judge:
+    """Decides on each unknown word with the whole article in view."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document, self.lexicon = document, lexicon
+        self.apparatus = apparatus_sections(document)
+        words = Counter(word.text.lower() for word in document.words)
+        self.known = {word: count for word, count in words.items() if len(word) > 3 and lexicon.knows(word)}
+        self.counts = words
+        self.title = frozenset(word for word in re.findall(r"[^\W\d_]+", document.title.lower()) if word in self.known)
+        self.cased = Counter(word.text for word in document.words)
+        self.italics = [(item.start, item.end) for item in document.inlines if item.kind == "emphasis"]
+
+    def judge(self, places: Sequence[tuple[str, int, int]]) -> list[Unknown]:
+        found = [self._one(*place) for place in places]
+        return [item for item in found if item is not None]
+
+    def _one(self, word: str, start: int, end: int) -> Unknown | None:
+        from qa.language.suggest import Context, confident, suggest
+
+        block = self.document.block_at(start)
+        if self._passes(word, start, end, block):
+            return None
+        text = self.document.text
+        previous = text[block.start : start].split()[-1:] or [""]
+        following = _WORD_AFTER.match(text, end, block.end)
+        context = Context(self.known, self.title, previous[0], following.group(1) if following else "")
+        suggestions = tuple(suggest(word, self.lexicon, context))
+        sure = confident(word, list(suggestions))
+        if word[:1].isupper() and not self._begins(start, block) and not self._is_slip_of_a_name(
+            word, context.following, suggestions
+        ):
+            return None
+        return Unknown(word, start, end, suggestions, sure and not self._is_own_term(word, suggestions))
+
+    def _passes(self, word: str, start: int, end: int, block: Block) -> bool:
+        """Whether a word is none of our business: an acronym, mixed case, a name, a foreign term, a word cut by a teaser."""
+        inner = word[1:]
+        if word.isupper() and len(word) <= 7:
+            return True
+        if inner != inner.lower() and not word.isupper():
+            return not (word[:2].isupper() and word[2:].islower() and self.lexicon.knows(word.lower()))
+        if not word.isascii() and not self.lexicon.knows(_plain(word)) and word[0].isupper():
+            return True
+        if word[:1].isupper() and (block.section in self.apparatus or self._is_person(start, block)):
+            return True
+        if any(a <= start and end <= b for a, b in self.italics) and block.section in self.apparatus:
+            return True
+        return block.role == "card" and end == block.end
+
+    def _is_person(self, start: int, block: Block) -> bool:
+        before = self.document.text[max(block.start, start - 60) : start]
+        return _TITLE_BEFORE.search(before) is not None
+
+    def _begins(self, start: int, block: Block) -> bool:
+        """Whether a capital here says nothing: a sentence's or block's first word, or a heading in title case."""
+        before = self.document.text[max(block.start, start - 4) : start]
+        if start == block.start or _SENTENCE_START.search(before):
+            return True
+        words = [word for word in self.document.text_of(block).split() if len(word) > 3]
+        return block.kind == "heading" and sum(word[:1].isupper() for word in words) > len(words) / 2
+
+    def _is_slip_of_a_name(self, word: str, following: str, suggestions: tuple[Suggestion, ...]) -> bool:
+        """A capital inside a sentence is a person's name unless what is near is a place, a title's word, or known here."""
+        if not suggestions or suggestions[0].distance > 1 or len(word) < 5:
+            return False
+        first = suggestions[0].word
+        if self.cased[word] > 2:
+            return False
+        if first.lower() in self.known or first.lower() in self.title:
+            return True
+        if following[:1].isupper():
+            return self.lexicon.knows(following.lower()) and not self.lexicon.is_name(following)
+        return self.lexicon.is_name(first) and len(word) > 6
+
+    def _is_own_term(self, word: str, suggestions: tuple[Suggestion, ...]) -> bool:
+        """A word that the article uses again and again, and never in the form that we would offer, is its own term."""
+        if not suggestions:
+            return False
+        again = self.counts[word.lower()]
+        return again > 2 and suggestions[0].word.lower() not in self.known and suggestions[0].distance > 1
+
+
+def _plain(word: str) -> str:
+    import unicodedata
+
+    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))

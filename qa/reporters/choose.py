@@ -1,0 +1,30 @@
+"""Reporters by the names of `--format`; each is imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.results import Report
+
+MODULES = {
+    "text": "text",
+    "json": "json_report",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "markdown": "markdown",
+    "rdjson": "rdjson",
+}
+
+
+def rendered(report: Report, form: str, *, colour: bool = False, quiet: bool = False, statistics: bool = False) -> str:
+    """The report in a format; colour, `quiet` and `statistics` concern the text format only."""
+    module = import_module(f"qa.reporters.{MODULES[form]}")
+    if form == "text":
+        text: str = module.render(report, colour=colour, quiet=quiet, statistics=statistics)
+    else:
+        text = module.render(report)
+    return text

@@ -1,0 +1,28 @@
+"""GitLab code quality reports."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.results import Report
+
+_SEVERITY = {"error": "critical", "warning": "minor", "info": "info"}
+
+
+def render(report: Report) -> str:
+    """A JSON list of the new findings; fingerprints are unique across files and hold no line number."""
+    items = [
+        {
+            "description": finding.message,
+            "check_name": f"{finding.rule} {finding.name}",
+            "fingerprint": hashlib.sha256(f"{finding.path}\n{finding.fingerprint}".encode()).hexdigest()[:40],
+            "severity": _SEVERITY[finding.severity],
+            "location": {"path": finding.path, "lines": {"begin": place.line, "end": place.end_line}},
+        }
+        for finding, place in report.located()
+        if finding.status == "new"
+    ]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"

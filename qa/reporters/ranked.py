@@ -1,0 +1,17 @@
+"""The order of reports that are cut short: the worst first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.finding import SEVERITIES, Finding
+
+if TYPE_CHECKING:
+    from qa.places import Place
+    from qa.results import Report
+
+
+def ranked(report: Report) -> list[tuple[Finding, Place]]:
+    """The new findings by severity, then in report order."""
+    new = [(finding, place) for finding, place in report.located() if finding.status == "new"]
+    return sorted(new, key=lambda item: SEVERITIES.index(item[0].severity))

@@ -1,0 +1,46 @@
+"""Reviewdog diagnostic format (rdjson), for comments on a pull request's lines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from qa.reporters.json_report import TOOL
+
+if TYPE_CHECKING:
+    from qa.finding import Finding
+    from qa.places import Place
+    from qa.results import Report
+
+_SEVERITY = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
+
+
+def render(report: Report) -> str:
+    """One diagnostic result with the new findings."""
+    found = [_diagnostic(finding, place) for finding, place in report.located() if finding.status == "new"]
+    return json.dumps({"source": {"name": TOOL}, "diagnostics": found}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _diagnostic(finding: Finding, place: Place) -> dict[str, Any]:
+    area = {
+        "start": {"line": place.line, "column": _bytes(place, place.column)},
+        "end": {"line": place.end_line, "column": _bytes(place, place.end_column)},
+    }
+    data: dict[str, Any] = {
+        "message": finding.message,
+        "location": {"path": finding.path, "range": area},
+        "severity": _SEVERITY[finding.severity],
+        "code": {"value": f"{finding.rule} {finding.name}", "url": finding.url},
+    }
+    if finding.fix and len(finding.fix.edits) == 1 and place.line == place.end_line:
+        edit = finding.fix.edits[0]
+        if (edit.start, edit.end) == finding.span:
+            data["suggestions"] = [{"range": area, "text": edit.replacement}]
+    return data
+
+
+def _bytes(place: Place, column: int) -> int:
+    """Reviewdog counts columns in UTF-8 bytes; an end on a later line is passed as it is."""
+    if place.line != place.end_line and column != place.column:
+        return column
+    return len(place.text[: column - 1].encode()) + 1

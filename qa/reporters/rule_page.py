@@ -1,0 +1,91 @@
+"""One rule as a page of Markdown: what `qa explain` prints and the documentation shows."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from qa.examples_text import example_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.rule import Citation, Example, Rule
+
+VERIFIED = {
+    "read": "read in the source",
+    "second-hand": "read second-hand",
+    "recalled": "recalled, to be confirmed",
+    "proposal": "this project's own proposal",
+}
+
+
+def page(rule: Rule) -> str:
+    """The rule's words, reasons, sources, options and examples."""
+    return "\n".join(_lines(rule)) + "\n"
+
+
+def _lines(rule: Rule) -> Iterator[str]:
+    yield f"# {rule.id} {rule.name}"
+    yield ""
+    yield f"Severity **{rule.severity}** · pack `{rule.pack}` · check `{rule.check}`{_needs(rule)}"
+    yield ""
+    yield f"> {rule.message}"
+    for name, variant in rule.variants.items():
+        yield ">"
+        yield f"> {name} ({variant.severity}): {variant.message}"
+    yield ""
+    yield " ".join(rule.rationale.split())
+    yield from _scope(rule)
+    yield from ("", "## Sources", "")
+    for source in rule.sources:
+        yield f"- {_source(source)}"
+    if rule.options:
+        yield from ("", "## Options", "", "| option | value |", "|---|---|")
+        yield from (f"| `{name}` | `{_short(value)}` |" for name, value in rule.options.items())
+    for title, examples in (("Passes", rule.valid), ("Reports", rule.invalid)):
+        yield from ("", f"## {title}")
+        for example in examples:
+            yield from _example(example)
+
+
+def _needs(rule: Rule) -> str:
+    return f" · needs {', '.join(sorted(rule.needs))}" if rule.needs else ""
+
+
+def _scope(rule: Rule) -> Iterator[str]:
+    scope = (("content types", rule.scope.types), ("profiles", rule.scope.profiles), ("formats", rule.scope.kinds))
+    limits = [f"{name}: {', '.join(values)}" for name, values in scope if values]
+    if limits:
+        yield ""
+        yield f"Applies to {'; '.join(limits)}."
+
+
+def _source(source: Citation) -> str:
+    title = f"[{source.title}]({source.url})" if source.url else source.title
+    note = f" {source.note}" if source.note else ""
+    return f"{title} ({VERIFIED[source.verified]}).{note}"
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False).replace("|", "\\|")
+    return text if len(text) <= 160 else f"{text[:159]}…"
+
+
+def _example(example: Example) -> Iterator[str]:
+    text = example_text(example).rstrip("\n")
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    yield ""
+    yield f"{fence}{'html' if example.kind == 'html' else 'text' if example.kind == 'captured' else 'markdown'}"
+    yield text
+    yield fence
+    if example.spans:
+        yield ""
+        yield f"Reported: {', '.join(f'“{_one_line(span)}”' for span in example.spans)}"
+
+
+def _one_line(text: str) -> str:
+    folded = " ".join(text.split())
+    return folded if len(folded) <= 120 else f"{folded[:119]}…"

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+TODAY = "2026-11-22"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A finished run of the command."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep the tests' cache apart from the person's; one a worker."""
+    folder = tmp_path_factory.mktemp("cache")
+    os.environ["QA_CACHE_DIR"] = str(folder)
+    return folder
+
+
+@pytest.fixture
+def qa() -> Callable[..., Ran]:
+    """Run the installed command as a user would."""
+
+    def run(*arguments: str, cwd: Path | None = None, stdin: str | bytes = "", **environment: str) -> Ran:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            [sys.executable, "-m", "qa", *arguments],
+            cwd=cwd or ROOT,
+            input=data,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": os.environ.get("PYTHONPATH", ""), **environment},
+            timeout=120,
+            check=False,
+        )
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[..., Path]:
+    """Write files of a small publisher into a folder and give the folder."""
+
+    def write(**files: str) -> Path:
+        for name, text in files.items():
+            path = tmp_path / name.replace("__", "/").replace("_yaml", ".yaml").replace("_md", ".md")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
