@@ -34,7 +34,7 @@ def remembered(name: str, inputs: Iterable[Path], make: Callable[[], Any], *extr
     """`make()` as plain JSON data, or what it gave when the inputs (files) and extras (texts) were last the same."""
     if not enabled:
         return make()
-    entry = cache_folder() / f"{name}-{_key(inputs, extra)}.json"
+    entry = cache_folder() / f"{name}-{stamp(inputs, *extra)}.json"
     try:
         return json.loads(entry.read_bytes())["data"]
     except (OSError, ValueError, KeyError, TypeError):
@@ -44,7 +44,8 @@ def remembered(name: str, inputs: Iterable[Path], make: Callable[[], Any], *extr
     return data
 
 
-def _key(inputs: Iterable[Path], extra: Iterable[str]) -> str:
+def stamp(inputs: Iterable[Path], *extra: str) -> str:
+    """A short hash of the path, size and time of files, of texts, and of this tool's version and code."""
     parts = [str(FORMAT), __version__, _code_stamp(), *extra]
     for path in inputs:
         try:
@@ -58,10 +59,12 @@ def _key(inputs: Iterable[Path], extra: Iterable[str]) -> str:
 
 @cache
 def _code_stamp() -> str:
-    """The newest change to the models that data is validated by: an edited checkout must not trust old entries."""
-    folder = Path(__file__).parent
-    places = [folder / "schema", folder / "schema" / "data", folder / "checks"]
-    newest = max(entry.stat().st_mtime_ns for place in places for entry in os.scandir(place) if entry.is_file())
+    """The newest change to this tool's own code: an edited checkout must not trust what it made before."""
+    newest = 0
+    for folder, folders, names in os.walk(Path(__file__).parent):
+        folders[:] = [name for name in folders if name not in ("__pycache__", "_rules")]
+        times = (os.stat(os.path.join(folder, name)).st_mtime_ns for name in names)  # noqa: PTH116, PTH118 -- a hot start-up path
+        newest = max(newest, *times, 0)
     return str(newest)
 
 

@@ -21,6 +21,11 @@ def rules_root() -> Path:
     return installed if installed.is_dir() else here.parent / "rules"
 
 
+def lexicon_folder() -> Path:
+    """The folder of the compiled word lists."""
+    return rules_root() / "lexicon" / "compiled"
+
+
 def pack_folders(own: Iterable[Path] = ()) -> list[Path]:
     """The built-in packs in their order, then the publisher's own."""
     root = rules_root()

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa.compiled import remembered
+from qa.compiled import remembered, stamp
 from qa.config import Settings, plain, settings_from, settings_of
 from qa.errors import ConfigError, nearest
-from qa.packs import merged, pack_files, pack_folders, read_data, read_pack
+from qa.packs import lexicon_folder, merged, pack_files, pack_folders, read_data, read_pack
 from qa.resolve import resolved
 from qa.specs import rule_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from qa.checks.registry import Check
@@ -51,6 +53,7 @@ class Policy:
     packs: tuple[str, ...] = ()
     dormant: tuple[str, ...] = ()
     use_cache: bool = True
+    _key: str | None = None
     _data: dict[str, Any] = field(default_factory=dict)
     _built: dict[tuple[str, int], Planned] = field(default_factory=dict)
     _plans: dict[tuple[Any, ...], list[Planned]] = field(default_factory=dict)
@@ -70,10 +73,9 @@ class Policy:
 
     def dictionary(self) -> list[str]:
         """The publisher's own words: one a line, `#` begins a comment."""
-        from qa.packs import read_text
+        from qa.dictionary import read_lines, words_of
 
-        lines = [line for path in self.settings.dictionary for line in read_text(Path(path)).splitlines()]
-        return [word for line in lines if (word := line.partition("#")[0].strip())]
+        return [word for path in self.settings.dictionary for word in words_of(read_lines(Path(path)))]
 
     def rule(self, name: str) -> Rule | None:
         """The rule of that id, name or former name, any case."""
@@ -88,6 +90,19 @@ class Policy:
         return frozenset(
             name.casefold() for rule in self.rules for name in (rule.id, rule.name, *rule.aliases)
         ) | frozenset(self.dormant)
+
+    def key(self, today: dt.date) -> str:
+        """What a cached result depends on besides its file: begins with the day, then a hash of all the rest."""
+        if self._key is None:
+            folders = [Path(pack) / "data" for pack in self.packs]
+            files = [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
+            files += [Path(path) for paths in self.settings.data.values() for path in paths]
+            files += [Path(path) for path in self.settings.dictionary]
+            files += sorted(lexicon_folder().iterdir())
+            settings = {**plain(self.settings), "baseline": None}
+            policy = json.dumps([self.profile, self.specs, self.overrides, settings], default=str)
+            self._key = stamp(files, policy)
+        return f"{today.isoformat()}-{self._key}"
 
     def plan(self, document: Document) -> list[Planned]:
         """The rules that look at a document, in order of id."""

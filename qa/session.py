@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa.cache import Checked
 from qa.checks.context import Context
 from qa.config import Settings, config_files
 from qa.document.reading import read
@@ -23,9 +24,9 @@ from qa.validation import with_schema_problems
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from qa.document.model import Document
-    from qa.finding import Finding
     from qa.language.lexicon import Lexicon
 
 
@@ -88,39 +89,39 @@ class Session:
             )
         return self._contexts[chain]
 
-    def check_path(self, path: str) -> FileResult:
-        """Read and check one file; what can't be read is a finding."""
+    def examine(self, path: str) -> Checked:
+        """Read and check one file; what can't be read is a finding. The baseline is not applied yet."""
         try:
-            data = Path(path).read_bytes()
+            source = Source.from_bytes(path, Path(path).read_bytes())
         except OSError as error:
-            return self.check_source(Source(path, "", f"cannot be read: {error.strerror or error}"))
-        return self.check_source(Source.from_bytes(path, data))
+            source = Source(path, "", f"cannot be read: {error.strerror or error}")
+        return self._examined(source)
 
     def check_source(self, source: Source) -> FileResult:
         """Check one text under the policy of the folder that its path names."""
+        return self.settled(self._examined(source).result)
+
+    def settled(self, result: FileResult) -> FileResult:
+        """The result with the findings that the folder's baseline knows marked; raises ConfigError."""
+        named = self.settings(Path(result.facts.path).parent).baseline
+        if named is None or not self.options.use_baseline:
+            return result
+        if named not in self._baselines:
+            self._baselines[named] = Baseline.read(Path(named))
+        return replace(result, findings=self._baselines[named].marked(result.facts.path, result.findings))
+
+    def _examined(self, source: Source) -> Checked:
         folder = Path(source.path).parent
         policy = self.policy(folder)
         document = read(source, _kind(policy.settings, source.path), policy.settings.fields)
         document = with_schema_problems(document, use_cache=self.options.use_cache)
-        return self.check_document(document, policy, self.context(folder))
-
-    def check_document(self, document: Document, policy: Policy, context: Context) -> FileResult:
-        """Run the plan on a document that has been read."""
-        own = replace(context, target_exists=_exists_beside(document))
-        raw, crashes = checked(document, policy.plan(document), own)
-        findings = self._marked(suppressed(document, raw, policy, own.today), policy, document.source.path)
-        lines = Lines(document.source.text)
+        asked: dict[str, bool | None] = {}
+        context = replace(self.context(folder), target_exists=_exists_beside(document, asked))
+        raw, crashes = checked(document, policy.plan(document), context)
+        findings = suppressed(document, raw, policy, context.today)
+        lines = Lines(source.text)
         places = tuple(lines.place(item.span) for item in findings)
-        return FileResult(facts_of(document, own), findings, places, crashes)
-
-    def _marked(self, findings: tuple[Finding, ...], policy: Policy, path: str) -> tuple[Finding, ...]:
-        """The findings with those that the folder's baseline knows marked."""
-        named = policy.settings.baseline
-        if named is None or not self.options.use_baseline:
-            return findings
-        if named not in self._baselines:
-            self._baselines[named] = Baseline.read(Path(named))
-        return self._baselines[named].marked(path, findings)
+        return Checked(source.path, FileResult(facts_of(document, context), findings, places, crashes), asked)
 
 
 def _lexicon(policy: Policy) -> Lexicon:
@@ -138,11 +139,17 @@ def _kind(settings: Settings, path: str) -> str | None:
     return None
 
 
-def _exists_beside(document: Document):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- see Context.target_exists
+def _exists_beside(document: Document, asked: dict[str, bool | None]) -> Callable[[str], bool | None]:
+    """Tells whether a target beside the document exists, and notes what was asked and answered."""
     if document.kind == "captured" or document.source.path in ("-", ""):
         return lambda _target: None
     folder = os.path.dirname(os.path.abspath(document.source.path))  # noqa: PTH100, PTH120 -- as above
-    return lambda target: os.path.exists(os.path.join(folder, target))  # noqa: PTH110, PTH118
+
+    def exists(target: str) -> bool | None:
+        asked[target] = os.path.exists(os.path.join(folder, target))  # noqa: PTH110, PTH118 -- as above
+        return asked[target]
+
+    return exists
 
 
 def content_paths(config: str | None) -> list[str]:

@@ -70,7 +70,8 @@ def load(text: str) -> Loaded:
 
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
-    return len(text) if end < 0 else max(end, at)
+    end = len(text) if end < 0 else end
+    return max(at, end - text.endswith("\r", at, end))
 
 
 class _Reader:

@@ -20,6 +20,8 @@ COMMANDS = {
     "init": "qa.cli.init",
     "fix": "qa.cli.fix",
     "baseline": "qa.cli.baseline",
+    "dictionary": "qa.cli.dictionary",
+    "import": "qa.cli.importing",
     "schema": "qa.cli.schema",
 }
 
@@ -33,7 +35,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             ctx.fail(f"unknown command “{name}”{nearest(name, COMMANDS)}")
-        found: Any = getattr(import_module(COMMANDS[name]), name)
+        found: Any = getattr(import_module(COMMANDS[name]), "import_" if name == "import" else name)
         return found if isinstance(found, click.Command) else None
 
 

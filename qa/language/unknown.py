@@ -27,11 +27,9 @@ _NOT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TITLE_BEFORE = re.compile(
-    r"\b(?:dr|mr|mrs|ms|mx|prof|professor|doctor|nurse|sister|sir|dame|hon|aunty|uncle|elder|author|by|drs|associate professor)\.?\s+"
-    r"(?:[A-Z][\w'’.-]*\s+){0,2}$",
-    re.IGNORECASE,
+    r"\b(?:Dr|DR|Mr|Mrs|Ms|Mx|Prof|Professor|Doctor|Nurse|Sister|Sir|Dame|Hon|Aunty|Uncle|Elder|[Aa]uthors?|[Bb]y|[Dd]octor|[Pp]rofessor)"
+    r"\.?:?\s+(?:[A-Z][\w'’-]*\.?\s+){0,2}$"
 )
-_NAME_BESIDE = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.)\s+(?:[A-Z]\.\s*)?$")
 _WORD_AFTER = re.compile(r"[\s,]+([^\W\d_]+)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…•–—]\s+|[\"“‘(\[]\s*|\n)$")
 
@@ -110,6 +108,7 @@ class _Judge:
         self.counts = words
         self.title = frozenset(word for word in re.findall(r"[^\W\d_]+", document.title.lower()) if word in self.known)
         self.cased = Counter(word.text for word in document.words)
+        self.offered: dict[str, tuple[tuple[Suggestion, ...], bool]] = {}
         self.italics = [(item.start, item.end) for item in document.inlines if item.kind == "emphasis"]
 
     def judge(self, places: Sequence[tuple[str, int, int]]) -> list[Unknown]:
@@ -122,16 +121,14 @@ class _Judge:
         block = self.document.block_at(start)
         if self._passes(word, start, end, block):
             return None
-        text = self.document.text
-        previous = text[block.start : start].split()[-1:] or [""]
-        following = _WORD_AFTER.match(text, end, block.end)
-        context = Context(self.known, self.title, previous[0], following.group(1) if following else "")
-        suggestions = tuple(suggest(word, self.lexicon, context))
-        sure = confident(word, list(suggestions))
-        if word[:1].isupper() and not self._begins(start, block) and not self._is_slip_of_a_name(
-            word, context.following, suggestions
-        ):
-            return None
+        if word not in self.offered:
+            found = suggest(word, self.lexicon, Context(self.known, self.title))
+            self.offered[word] = tuple(found), confident(word, found)
+        suggestions, sure = self.offered[word]
+        if word[:1].isupper() and not self._begins(start, block):
+            following = _WORD_AFTER.match(self.document.text, end, block.end)
+            if not self._is_slip_of_a_name(word, following.group(1) if following else "", suggestions):
+                return None
         return Unknown(word, start, end, suggestions, sure and not self._is_own_term(word, suggestions))
 
     def _passes(self, word: str, start: int, end: int, block: Block) -> bool:

@@ -168,7 +168,7 @@ def test_changed_since_a_revision(qa, site):
 
 
 def test_fix_and_diff(qa, site):
-    folder = site(a_md="One\r\nTeh nurse will help.\r\n")
+    folder = site(a_md="One.\r\n\r\nTeh nurse will help.\r\n")
     before = (folder / "a.md").read_bytes()
     ran = qa("fix", "--diff", "--unsafe", "--select", "T01", "a.md", cwd=folder)
     assert (ran.status, "+The nurse will help." in ran.out) == (1, True)
