@@ -1,0 +1,1 @@
+"""The online link check: the only code that touches the network."""

@@ -1,0 +1,211 @@
+"""The link check: every address once, from the store where it is fresh, else from its server."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qa.links.hosts import Hosts
+from qa.links.progress import Progress
+from qa.links.results import NONE, by_target
+from qa.links.second_look import asks_for_time, pause_before_next
+from qa.links.store import Entry, Store
+from qa.links.targets import grouped
+from qa.links.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from qa.links.client import Client
+    from qa.links.guard import Guard
+    from qa.links.probe import Look
+    from qa.links.settings import Settings
+    from qa.links.targets import Target
+
+
+@dataclass(slots=True)
+class _Job:
+    """An address on its way: its fragments, the validator it had when last read, and how often it was asked in this run."""
+
+    address: str
+    fragments: frozenset[str]
+    validator: str
+    tries: int = 0
+
+
+def check_links(
+    targets: Iterable[str],
+    settings: Settings,
+    store_path: str | Path,
+    progress: Callable[[Progress], None] | None = None,
+) -> dict[str, dict[str, Any]]:
+    """Check link targets as written; gives each web address among them its verdict as plain data.
+
+    Each address is asked once, however many targets share it. What has been found out is in the store at once, so that an
+    interrupted run (KeyboardInterrupt comes through) is gone on with by the next. Addresses that a deadline leaves unasked
+    have no verdict. Raises StoreError.
+    """
+    groups = grouped(targets, settings.exclude)
+    with Store(store_path, settings) as store:
+        run = _Run(settings, store, groups, progress or (lambda _: None))
+        asyncio.run(run.go())
+        store.prune()
+        return run.verdicts()
+
+
+class _Run:
+    """One run over grouped targets."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        groups: dict[Target, list[str]],
+        tell: Callable[[Progress], None],
+    ) -> None:
+        self._settings, self._store, self._groups, self._tell = settings, store, groups, tell
+        self._hosts: Hosts[_Job] = Hosts(settings.per_host, settings.interval, time.monotonic)
+        self._found: dict[str, tuple[Verdict, frozenset[str]]] = {}
+        self._running: set[asyncio.Task[None]] = set()
+        self._changed = asyncio.Event()
+        self._failure: BaseException | None = None
+        self._good, self._broken = 0, 0
+        self._told = 0.0
+        self._same: dict[Verdict, Verdict] = {}
+        self._entries: list[tuple[Entry, frozenset[str]]] = []
+        self._queue()
+
+    def _queue(self) -> None:
+        """Take what is fresh from the store, and queue the rest by host."""
+        wanted: dict[str, tuple[str, frozenset[str]]] = {}
+        for target in self._groups:
+            _, fragments = wanted.get(target.address, ("", NONE))
+            wanted[target.address] = target.host, fragments | {target.fragment} if target.fragment else fragments
+        for address, (host, fragments) in wanted.items():
+            record = self._store.fresh(address, fragments)
+            if record is not None:
+                self._settle(address, record.verdict, NONE)
+                continue
+            known = self._store.get(address)
+            validator = known.validator if known and known.verdict.good else ""
+            self._hosts.add(host, _Job(address, fragments, validator))
+        self._total, self._fresh = len(wanted), len(self._found)
+
+    async def go(self) -> None:
+        """Ask everything that is due."""
+        if not self._hosts.pending:
+            return
+        from qa.links.client import Client
+        from qa.links.guard import Guard
+
+        guard = Guard(self._settings)
+        client = Client(self._settings, guard)
+        try:
+            async with asyncio.timeout(self._settings.deadline):
+                await self._dispatch(client, guard)
+        except TimeoutError:
+            pass  # the run's own deadline: what is left stays without a verdict
+        finally:
+            for task in self._running:
+                task.cancel()
+            await asyncio.gather(*self._running, return_exceptions=True)
+            if self._entries:
+                self._remember()
+            await client.close()
+            guard.close()
+
+    async def _dispatch(self, client: Client, guard: Guard) -> None:
+        while self._hosts.pending or self._running:
+            if self._failure is not None:
+                raise self._failure
+            taken = self._hosts.take() if len(self._running) < self._settings.concurrency else None
+            if taken is not None:
+                task = asyncio.create_task(self._work(client, guard, *taken))
+                self._running.add(task)
+                task.add_done_callback(self._ended)
+                continue
+            self._changed.clear()
+            try:
+                async with asyncio.timeout(min(1.0, max(0.005, self._hosts.delay()))):
+                    await self._changed.wait()
+            except TimeoutError:
+                self._report()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        self._changed.set()
+        if not task.cancelled() and self._failure is None:
+            self._failure = task.exception()
+
+    async def _work(self, client: Client, guard: Guard, host: str, job: _Job) -> None:
+        """Look at one address, holding one place at the host being asked."""
+        from qa.links.probe import look
+
+        place = host
+
+        async def move(new: str) -> None:
+            nonlocal place
+            if new != place:
+                self._hosts.leave(place)
+                place = ""
+                await self._hosts.enter(new)
+                place = new
+
+        try:
+            seen = await look(client, job.address, job.fragments, job.validator, move)
+        finally:
+            if place:
+                self._hosts.leave(place)
+        job.tries += 1
+        self._judge(host, job, seen, guard)
+
+    def _judge(self, host: str, job: _Job, seen: Look, guard: Guard) -> None:
+        """Ask again what needs a second look; remember and tell the rest."""
+        verdict = seen.verdict
+        if verdict.reason == "no-host" and guard.offline:
+            verdict = Verdict("unknown", "offline")
+        now = time.monotonic()
+        if asks_for_time(verdict, seen.wait):
+            self._hosts.pause(host, now + min(seen.wait, self._settings.max_wait))
+        pause = pause_before_next(self._settings, verdict, job.tries, seen.wait)
+        if pause is not None:
+            self._hosts.add(host, job, at=now + pause)
+            return
+        fragments = {fragment: fragment not in seen.missing for fragment in job.fragments} if verdict.good else {}
+        if not self._entries:
+            asyncio.get_running_loop().call_soon(self._remember)
+        self._entries.append((Entry(job.address, verdict, seen.validator, fragments), seen.missing))
+
+    def _remember(self) -> None:
+        """Put into the store what this turn of the event loop has brought: one write to disk for all of it."""
+        entries, self._entries = self._entries, []
+        try:
+            verdicts = self._store.record(entry for entry, _ in entries)
+        except Exception as error:  # noqa: BLE001 -- told to the run, which raises it
+            self._failure = error
+            return
+        for verdict, (entry, missing) in zip(verdicts, entries, strict=True):
+            self._settle(entry.address, verdict, missing)
+        self._report()
+
+    def _settle(self, address: str, verdict: Verdict, missing: frozenset[str]) -> None:
+        # Thousands of addresses have the very same verdict: one object serves them all.
+        verdict = self._same.setdefault(verdict, verdict)
+        self._found[address] = (verdict, missing or NONE)
+        self._good += verdict.good
+        self._broken += verdict.kind == "broken"
+
+    def _report(self) -> None:
+        """Tell how far the run has come, ten times a second at most, and at its end."""
+        now = time.monotonic()
+        if now - self._told < 0.1 and len(self._found) < self._total:
+            return
+        self._told = now
+        self._tell(Progress(self._total, len(self._found), self._fresh, self._good, self._broken, self._hosts.waits()))
+
+    def verdicts(self) -> dict[str, dict[str, Any]]:
+        """The verdicts by target as written."""
+        return by_target(self._groups, self._found)

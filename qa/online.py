@@ -1,0 +1,51 @@
+"""Brings the link check's verdicts into a run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from qa.links.progress import Progress
+    from qa.session import Options, Session
+
+STORE = ".qa-links.sqlite"
+
+
+def with_verdicts(
+    paths: Sequence[str],
+    session: Session,
+    *,
+    ask: bool = True,
+    tell: Callable[[Progress], None] | None = None,
+) -> Options:
+    """The session's options with a verdict for every web address that the files link to.
+
+    Without `ask` the store alone is read. The store is the one that qa.yaml names, beside it; else one in this folder.
+    Raises ConfigError for a store that can't be used.
+    """
+    from qa.links.results import stored_verdicts
+    from qa.links.run import check_links
+    from qa.links.settings import Settings
+    from qa.links.store import StoreError
+
+    targets = sorted({target for path in paths for target in _targets(path, session)})
+    here = session.settings(Path.cwd())
+    links = dict(here.links)
+    folder = Path(here.files[-1]).parent if here.files else Path.cwd()
+    store = folder / str(links.pop("store", STORE))
+    settings = Settings.of(links)
+    try:
+        verdicts = check_links(targets, settings, store, tell) if ask else stored_verdicts(targets, settings, store)
+    except StoreError as error:
+        raise ConfigError.of(str(error), str(store)) from None
+    return replace(session.options, verdicts=verdicts, use_cache=False)
+
+
+def _targets(path: str, session: Session) -> set[str]:
+    return {link.target for link in session.read(path).links if link.target.startswith(("http://", "https://"))}
