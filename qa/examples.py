@@ -45,6 +45,7 @@ class Bench:
     def __init__(self, files: Sequence[Path] = (), *, use_cache: bool = True) -> None:
         self.files, self.use_cache = tuple(files), use_cache
         self._policies: dict[str, tuple[Policy, Context]] = {}
+        self._built: dict[str, Planned] = {}
 
     def policy(self, profile: str) -> tuple[Policy, Context]:
         """The policy of a profile and a context for its checks."""
@@ -80,7 +81,7 @@ class Bench:
         """What one rule alone reports on an example."""
         profile = example.profile or (rule.scope.profiles[0] if rule.scope.profiles else "")
         _, context = self.policy(profile)
-        check = get(rule.check)
+        planned = self._planned(rule)
         own = replace(
             context,
             today=dt.date.fromisoformat(example.today) if example.today else TODAY,
@@ -90,7 +91,14 @@ class Bench:
             shared = context.data
             own = replace(own, data=lambda kind: example.facts.get(kind) or shared(kind), memory={})
         document = with_schema_problems(read(_source(example), example.kind), use_cache=self.use_cache)
-        return check_document(document, [Planned(rule, check, check.build(rule.options))], own)
+        return check_document(document, [planned], own)
+
+    def _planned(self, rule: Rule) -> Planned:
+        """The rule with its options built once: checks keep what they derive from options under the options' identity."""
+        if rule.id not in self._built:
+            check = get(rule.check)
+            self._built[rule.id] = Planned(rule, check, check.build(rule.options))
+        return self._built[rule.id]
 
 
 def _source(example: Example) -> Source:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from qa.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from qa.checks.registry import Check
 
 BUILT_IN = ("core", "health", "au", "uk", "us")
 
@@ -76,11 +78,16 @@ def read_rule(path: Path, pack: str) -> dict[str, Any]:
     check = _check_of(model.check, lambda: line_of(loaded, text, ("check",)), path)
     options = validated(check.options, model.options, loaded, text, str(path), ("options",))
     _refuse_bad_words(model, check, lambda *where: line_of(loaded, text, where), path)
+    refuse(check, options, lambda *where: line_of(loaded, text, ("options", *where)), str(path))
     spec: dict[str, Any] = model.model_dump(mode="json")
+    return {**spec, "pack": pack, "path": str(path), "needs": sorted({*model.needs, *check.needs})}
+
+
+def refuse(check: Check, options: Any, line: Callable[..., int], path: str) -> None:
+    """Raise ConfigError for the first thing that a check itself finds wrong with its options, such as a pattern."""
     if hasattr(check.options, "refuse"):
         for where, message in check.options.refuse(options):
-            raise ConfigError.of(message, str(path), line_of(loaded, text, ("options", *where)))
-    return {**spec, "pack": pack, "path": str(path), "needs": sorted({*model.needs, *check.needs})}
+            raise ConfigError.of(message, path, line(*where))
 
 
 def _check_of(name: str, line: Any, path: Path) -> Any:

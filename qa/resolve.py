@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError, Mistake, nearest
-from qa.packs import read_pack, read_rules, read_text
+from qa.packs import read_pack, read_rules, read_text, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,11 +102,13 @@ def _changed(spec: dict[str, Any], change: RuleChange) -> dict[str, Any]:
 
 def _validate(spec: dict[str, Any], change: RuleChange) -> None:
     from qa.checks.registry import get
-    from qa.schema.validate import validated
+    from qa.schema.validate import line_of, validated
     from qa.yamlio import load
 
     text = read_text(Path(change.path))
     loaded = load(text)
-    at = next((path for path, mark in loaded.marks.items() if len(path) >= 2 and path[-1] == "options"
-               and text.count("\n", 0, mark.key[0]) + 1 >= change.line), ())  # fmt: skip
-    validated(get(spec["check"]).options, spec["options"], loaded, text, change.path, at)
+    options = [path for path in loaded.marks if len(path) > 1 and path[-1] == "options"]
+    at = next((path for path in options if line_of(loaded, text, path) >= change.line), ())
+    check = get(spec["check"])
+    valid = validated(check.options, spec["options"], loaded, text, change.path, at)
+    refuse(check, valid, lambda *where: line_of(loaded, text, (*at, *where)), change.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.cache import Checked
 from qa.checks.context import Context
@@ -24,7 +24,7 @@ from qa.validation import with_schema_problems
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from qa.document.model import Document
     from qa.language.lexicon import Lexicon
@@ -43,6 +43,7 @@ class Options:
     config: str | None = None
     use_cache: bool = True
     use_baseline: bool = True
+    verdicts: Mapping[str, Mapping[str, Any]] | None = None
 
 
 class Session:
@@ -83,19 +84,29 @@ class Session:
             self._contexts[chain] = Context(
                 today=self.options.today,
                 profile=policy.profile,
-                data=policy.data,
+                data=self._data(policy),
                 open_lexicon=lambda: _lexicon(policy),
                 rule_names=policy.names(),
             )
         return self._contexts[chain]
 
+    def _data(self, policy: Policy) -> Callable[[str], Any]:
+        """The policy's reference data, and the link check's verdicts where this run has any."""
+        verdicts = self.options.verdicts
+        return lambda kind: (verdicts or {}) if kind == "verdicts" else policy.data(kind)
+
+    def read(self, path: str) -> Document:
+        """The document of a file, read as its folder's configuration says; an unreadable one is empty."""
+        return self._read(_source(path))
+
+    def _read(self, source: Source) -> Document:
+        settings = self.settings(Path(source.path).parent)
+        document = read(source, _kind(settings, source.path), settings.fields)
+        return with_schema_problems(document, use_cache=self.options.use_cache)
+
     def examine(self, path: str) -> Checked:
         """Read and check one file; what can't be read is a finding. The baseline is not applied yet."""
-        try:
-            source = Source.from_bytes(path, Path(path).read_bytes())
-        except OSError as error:
-            source = Source(path, "", f"cannot be read: {error.strerror or error}")
-        return self._examined(source)
+        return self._examined(_source(path))
 
     def check_source(self, source: Source) -> FileResult:
         """Check one text under the policy of the folder that its path names."""
@@ -113,8 +124,7 @@ class Session:
     def _examined(self, source: Source) -> Checked:
         folder = Path(source.path).parent
         policy = self.policy(folder)
-        document = read(source, _kind(policy.settings, source.path), policy.settings.fields)
-        document = with_schema_problems(document, use_cache=self.options.use_cache)
+        document = self._read(source)
         asked: dict[str, bool | None] = {}
         context = replace(self.context(folder), target_exists=_exists_beside(document, asked))
         raw, crashes = checked(document, policy.plan(document), context)
@@ -122,6 +132,13 @@ class Session:
         lines = Lines(source.text)
         places = tuple(lines.place(item.span) for item in findings)
         return Checked(source.path, FileResult(facts_of(document, context), findings, places, crashes), asked)
+
+
+def _source(path: str) -> Source:
+    try:
+        return Source.from_bytes(path, Path(path).read_bytes())
+    except OSError as error:
+        return Source(path, "", f"cannot be read: {error.strerror or error}")
 
 
 def _lexicon(policy: Policy) -> Lexicon:

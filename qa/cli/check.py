@@ -39,6 +39,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 @click.option("--changed-lines", is_flag=True, help="With --changed: only findings on changed lines.")
 @click.option("--no-baseline", is_flag=True, help="Count the findings that the baseline knows, too.")
 @click.option("--stdin-filename", metavar="NAME", help="The name of what standard input holds, with `-`.")
+@click.option("--online", is_flag=True, help="Ask for the addresses that articles link to, too.")
 @click.option("--quiet", is_flag=True, help="Leave the summary out.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 def check(paths: tuple[str, ...], form: str, output: str | None, fail_on: str, **given: Any) -> int:
@@ -61,6 +62,11 @@ def _report(paths: tuple[str, ...], options: Options, given: dict[str, Any]) -> 
         files = [path for path in files if os.path.realpath(path) in changes.lines]
     first = Path(named[0])
     policy = session.policy(first if first.is_dir() else first.parent)
+    if given["online"]:
+        from qa.cli.links import progress_line
+        from qa.online import with_verdicts
+
+        options = with_verdicts(files, session, tell=progress_line())
     with Progress("checking") as progress:
         report = run(files, options, policy, given["jobs"], progress)
     return _on_changed_lines(report, changes) if changes is not None and given["changed_lines"] else report

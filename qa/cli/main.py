@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "qa.cli.init",
     "fix": "qa.cli.fix",
     "baseline": "qa.cli.baseline",
+    "links": "qa.cli.links",
     "dictionary": "qa.cli.dictionary",
     "import": "qa.cli.importing",
     "schema": "qa.cli.schema",

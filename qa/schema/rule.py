@@ -50,7 +50,8 @@ class AppliesTo(Strict):
 class Example(Strict):
     """A text with what surrounds it; `spans` are the excerpts that the rule must report, in order.
 
-    `bytes` (base64) stands for a file that isn't text; `text` then describes it.
+    `bytes` (base64) stands for a file that isn't text; `text` then describes it. `facts` are reference data by kind
+    (partners, verdicts), in force for this example instead of the packs' and the publisher's own.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Example(Strict):
     today: dt.date | None = None
     files: list[str] = []
     bytes: Base64Bytes | None = None
+    facts: dict[str, Any] = {}
 
     @model_validator(mode="before")
     @classmethod

@@ -1,0 +1,64 @@
+"""Words in the place of images."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import check
+from qa.checks.support.spans import block_span
+from qa.finding import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Document
+
+_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?)", re.IGNORECASE)
+_CAMERA = re.compile(r"(?:img|dsc|dscn|image|photo|picture|screenshot|untitled|figure)?[ _-]*\d*", re.IGNORECASE)
+_LOGOS = re.compile(r"\blogo\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`max_characters` of an alternative text; `max_logos`: so many "logo" in one unpunctuated line are texts run together."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
+    max_characters: int = 125
+    max_logos: int = 3
+
+
+@check(
+    "alt_text",
+    options=Options,
+    values=("target", "alt", "length", "limit", "count"),
+    variants=("long", "file-name", "run-together"),
+)
+def alt_text(document: Document, options: Options, _context: Context) -> Iterator[Match]:
+    """An image with no alternative text; variants: too long, a file's name in its place, texts run together in a capture.
+
+    In HTML an empty `alt` says that an image is decorative and passes; Markdown can't tell that from a forgotten one.
+    """
+    for image in document.images:
+        alt = (image.alt or "").strip()
+        values = {"target": image.target, "alt": alt, "length": len(alt), "limit": options.max_characters, "count": 1}
+        if not alt:
+            if image.alt is None or document.excerpt(image.span).startswith("!["):
+                yield Match(image.span, values)
+        elif _FILE_NAME.fullmatch(alt) or _CAMERA.fullmatch(alt):
+            yield Match(image.span, values, "file-name")
+        elif len(alt) > options.max_characters:
+            yield Match(image.span, values, "long")
+    if document.kind == "captured":
+        yield from _run_together(document, options)
+
+
+def _run_together(document: Document, options: Options) -> Iterator[Match]:
+    """A line of a captured page that is the alternative texts of several logos, with nothing between them."""
+    for block in document.blocks:
+        text = document.text_of(block)
+        count = len(_LOGOS.findall(text))
+        if count >= options.max_logos and not re.search(r"[.;|]\s", text):
+            yield Match(block_span(document, block), {"count": count}, "run-together")

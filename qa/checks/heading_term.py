@@ -1,0 +1,91 @@
+"""Headings that spell the title's own term another way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import check
+from qa.document.model import WORD
+from qa.finding import Edit, Fix, Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Document, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`min_letters` of a title's word that is compared.
+
+    A heading's word is the same term up to one edit, two from `two_edits_from` letters on. Letters that swap places are
+    one edit.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
+    min_letters: int = 6
+    two_edits_from: int = 9
+
+
+@check("heading_term", options=Options, values=("word", "term"))
+def heading_term(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """A heading's word that is nearly, but not quite, a word of the title.
+
+    Not reported: a word that the term begins with or that begins with it (symptom, symptoms), words that the lexicon
+    knows (hypo- for hyper-), and words that the article keeps using.
+    """
+    terms = {word.lower() for word in WORD.findall(document.title) if len(word) >= options.min_letters}
+    if not terms:
+        return
+    for word in _heading_words(document):
+        folded = word.text.lower()
+        if len(folded) < options.min_letters - 2 or folded in terms:
+            continue
+        term = next((term for term in sorted(terms) if _near(folded, term, options)), None)
+        if term is None or _another_word(document, context, word):
+            continue
+        span = document.locate(word.start, word.end)
+        better = term.capitalize() if word.text[:1].isupper() else term
+        edits = (Edit(span.start, span.end, better),) if document.excerpt(span) == word.text else ()
+        fix = Fix(f"Write “{better}”", "unsafe", edits) if edits else None
+        yield Match(span, {"word": word.text, "term": term}, suggestions=(better,), fix=fix)
+
+
+def _heading_words(document: Document) -> Iterator[Word]:
+    headings = [block for block in document.body_blocks() if block.kind == "heading"]
+    if not headings:
+        return
+    ranges = iter(headings)
+    block = next(ranges)
+    for word in document.words:
+        while word.start >= block.end:
+            following = next(ranges, None)
+            if following is None:
+                return
+            block = following
+        if word.start >= block.start:
+            yield word
+
+
+def _near(word: str, term: str, options: Options) -> bool:
+    if abs(len(word) - len(term)) > 2 or len(term) < options.min_letters:
+        return False
+    allowed = 2 if len(term) >= options.two_edits_from else 1
+    if word.startswith(term) or term.startswith(word):
+        return False
+    # An edit changes two letters at most: this spares most articles the import below.
+    if len(set(word) ^ set(term)) > 2 * allowed:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return 0 < OSA.distance(word, term, score_cutoff=allowed) <= allowed
+
+
+def _another_word(document: Document, context: Context, word: Word) -> bool:
+    """Whether it is a word of its own: known to the lexicon, or used more than this once in the article."""
+    folded = word.text.lower()
+    if context.lexicon.knows(word.text) or context.lexicon.knows(folded):
+        return True
+    return sum(other.text.lower() == folded for other in document.body_words) > 2

@@ -1,0 +1,95 @@
+"""Sentences without their full stop, and capitals used to shout."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import check
+from qa.document.model import WORD
+from qa.finding import Edit, Fix, Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Block, Document, Sentence
+
+_ENDED = re.compile(r"[.!?…:;,][\"'”’)\]*_ ]*$")
+_SHOUT = re.compile(r"\b[A-Z][A-Z'’]*(?:[ -]+[A-Z][A-Z'’]*)*\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$|[\d)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`min_words` of a last sentence that must end; `subjects` and `verbs` that make a lone line a sentence.
+
+    `emphasis` are words that no one abbreviates, so that their capitals are emphasis; `small` are words that make a run of
+    three or more words in capitals a phrase rather than a row of acronyms. All in lower case.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
+    min_words: int = 5
+    min_words_alone: int = 8
+    subjects: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    emphasis: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
+
+
+@check("prose_marks", options=Options, values=("sentence", "words"), variants=("capitals",))
+def prose_marks(document: Document, options: Options, _context: Context) -> Iterator[Match]:
+    """A paragraph whose last sentence has no end mark, body and chrome alike; variant `capitals`: emphasis by capitals.
+
+    A lone line counts as a sentence only where it begins with a subject and a verb, so that slogans and labels pass.
+    """
+    last: dict[int, tuple[Sentence, int]] = {}
+    for sentence in document.sentences:
+        last[sentence.block] = (sentence, last.get(sentence.block, (sentence, 0))[1] + 1)
+    for block in document.blocks:
+        if block.kind == "paragraph" and block.role not in ("card", "nav") and block.index in last:
+            yield from _unended(document, block, *last[block.index], options)
+    yield from _shouted(document, options)
+
+
+def _unended(document: Document, block: Block, sentence: Sentence, count: int, options: Options) -> Iterator[Match]:
+    text = document.text[sentence.start : sentence.end]
+    if _ENDED.search(text) or _ADDRESS.search(text) or _leads_a_list(document, block):
+        return
+    written = WORD.findall(text)
+    words = [word.lower() for word in written]
+    # A title set as a sentence, a label with its value and a list that was flattened into a paragraph are no sentences.
+    if "   " in text or ":" in text or sum(word[0].isupper() for word in written) * 2 > len(written):
+        return
+    enough = options.min_words if count > 1 else options.min_words_alone
+    if len(words) < enough or (count == 1 and not _is_sentence(words, options)):
+        return
+    if any(link.block == block.index and link.end >= sentence.end for link in document.links):
+        return
+    span = document.locate(sentence.start, sentence.end)
+    fix = Fix("Add the full stop", "unsafe", (Edit(span.end, span.end, "."),)) if text[-1].isalnum() else None
+    yield Match(span, {"sentence": text, "words": len(words)}, fix=fix)
+
+
+def _is_sentence(words: list[str], options: Options) -> bool:
+    return words[0] in options.subjects and words[1] in options.verbs
+
+
+def _leads_a_list(document: Document, block: Block) -> bool:
+    following = document.blocks[block.index + 1] if block.index + 1 < len(document.blocks) else None
+    return following is not None and following.kind in ("list_item", "table_cell", "code")
+
+
+def _shouted(document: Document, options: Options) -> Iterator[Match]:
+    """Runs of capitals in the body: three words or more with a small word among them, or one word of emphasis."""
+    emphasis, small = frozenset(options.emphasis), frozenset(options.small)
+    for found in _SHOUT.finditer(document.text):
+        words = found.group().lower().replace("-", " ").split()
+        if len(words) < 3 and not emphasis.intersection(words):
+            continue
+        block = document.block_at(found.start())
+        if not block.body or block.kind == "code" or block.quoted or found.end() > block.end:
+            continue
+        if emphasis.intersection(words) or (small.intersection(words) and any(len(word) > 3 for word in words)):
+            yield Match(document.locate(*found.span()), {"sentence": found.group(), "words": len(words)}, "capitals")

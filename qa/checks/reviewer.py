@@ -1,0 +1,108 @@
+"""Who reviewed an article clinically: a name, and what qualifies them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.checks.existence import refused_patterns
+from qa.checks.registry import check
+from qa.checks.support.governance import (
+    has_value,
+    is_article,
+    records_nothing,
+    stated_reviews,
+    visible_reviewer,
+)
+from qa.checks.support.page import title_span
+from qa.finding import Match
+from qa.patterns import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a reviewer's name tells, as RE2 patterns, any case.
+
+    `placeholders` name nobody, `not_people` are sources or guidelines rather than reviewers, `teams` are organisations,
+    `roles` are titles, professions and letters that qualify a person.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
+    placeholders: tuple[str, ...] = ()
+    not_people: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    @staticmethod
+    def refuse(options: Options) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """What is wrong with the options."""
+        yield from refused_patterns(
+            placeholders=options.placeholders, not_people=options.not_people, teams=options.teams, roles=options.roles
+        )
+
+
+@check(
+    "reviewer",
+    options=Options,
+    values=("reviewer", "missing"),
+    variants=("placeholder", "not-a-person", "team", "no-role", "no-metadata"),
+)
+def reviewer(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """No clinical reviewer, or one whose name or role doesn't say who answers for the page.
+
+    Variant `no-metadata` stands for all that a page fails to record where it records nothing but a date on the page; a
+    page without even that is reported by the rule on review dates alone.
+    """
+    if not is_article(document):
+        return
+    if records_nothing(document):
+        if any(item.topic != "next" for item in stated_reviews(document, context)):
+            missing = ", ".join(name.replace("_", " ") for name in ("reviewer", "publisher", "sources"))
+            yield Match(title_span(document), {"missing": missing}, "no-metadata")
+        return
+    people = list(_people(document))
+    if not people:
+        field = document.metadata.get("reviewer")
+        yield Match(field.key if field else title_span(document), {"reviewer": "", "missing": "reviewer"})
+    for name, role, span in people:
+        variant = _judged(name, role, options)
+        if variant:
+            yield Match(span, {"reviewer": name}, variant)
+
+
+def _people(document: Document) -> Iterator[tuple[str, str, Span]]:
+    """Each reviewer's name and stated role, from the metadata, else from "Reviewed by" on the page."""
+    field = document.metadata.get("reviewer")
+    if field is None or not has_value(field.value):
+        seen = visible_reviewer(document)
+        if seen:
+            yield seen[0], "", seen[1]
+        return
+    for item in field.value if isinstance(field.value, list) else [field.value]:
+        if isinstance(item, dict):
+            role = " ".join(
+                str(item[key]) for key in item if key not in ("name", "@type", "url") and has_value(item[key])
+            )
+            yield str(item.get("name") or ""), role, field.span
+        else:
+            yield str(item), "", field.span
+
+
+def _judged(name: str, role: str, options: Options) -> str:
+    def any_of(patterns: tuple[str, ...], text: str) -> bool:
+        return any(compiled(pattern).search(text) for pattern in patterns)
+
+    if not name.strip() or any_of(options.placeholders, name):
+        return "placeholder"
+    qualified = any_of(options.roles, f"{name}, {role}")
+    if not qualified and any_of(options.not_people, name):
+        return "not-a-person"
+    if not qualified and any_of(options.teams, name):
+        return "team"
+    return "" if qualified or role else "no-role"

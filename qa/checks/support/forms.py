@@ -1,0 +1,143 @@
+"""The ways in which one name or term is written in a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qa.checks.support.memo import of_options
+from qa.checks.support.scopes import Scoped, hits
+from qa.document.cards import cards_of
+from qa.patterns import compiled, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Document
+
+_DESIGNATION = r"\b[A-Z]{2,}[a-z]?[ -]?[0-9]{1,3}(?:-[0-9]{1,3})?\b"
+_HOURS = r"\b(?P<hit>([0-9]{1,2})(?:[ -]|\x{00A0})?(?:hour|hr))[ \x{00A0}]+[A-Za-z0-9]"
+_SEGMENT = re.compile(r"\s+[|–—-]\s+")
+_NOT_A_NAME = "@/\\_#-"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One writing of a term: the term's key, the form as compared, its projected place, and the form to write instead."""
+
+    key: str
+    form: str
+    start: int
+    end: int
+    preferred: bool = False
+    better: str = ""
+
+
+def of_terms(document: Document, options: Any, context: Context) -> Iterator[Occurrence]:
+    """Every writing of the terms that the rule lists, capitals aside; capitalised ones within a name are left out."""
+    if not options.terms:
+        return
+    regex, table = of_options(context, "consistency terms", options, lambda given: _terms(given.terms))
+    for _, start, end in hits(document, options, regex):
+        written = document.text[start:end]
+        form = " ".join(written.replace("’", "'").lower().split())
+        key = table.get(form)
+        if key is None or _within_a_name(document, start, end) or _in_address(document.text, start, end):
+            continue
+        better = key[:1].upper() + key[1:] if written[:1].isupper() else ""
+        yield Occurrence(f"term {key}", form, start, end, preferred=form == key.lower(), better=better)
+
+
+def of_names(document: Document, options: Any, context: Context) -> Iterator[Occurrence]:
+    """Every writing of the names that the rule lists, by its capitals and by whether it begins a sentence."""
+    if not options.names:
+        return
+    regex = of_options(context, "consistency names", options, lambda given: compiled(phrases(given.names)))
+    owners = {name.lower(): name for name in options.names}
+    starts: set[int] | None = None
+    for _, start, end in hits(document, options, regex):
+        written = " ".join(document.text[start:end].split())
+        owner = owners.get(written.lower())
+        if owner is None or _in_address(document.text, start, end) or (written.isupper() and not owner.isupper()):
+            continue
+        if starts is None:
+            starts = {sentence.start for sentence in document.sentences}
+        begins = start in starts
+        yield Occurrence(f"name {owner} {begins}", written, start, end, preferred=written == owner)
+
+
+def designations(document: Document, options: Scoped) -> Iterator[Occurrence]:
+    """Letters and a number that belong together: CA 15-3, HER2, COVID-19; hyphens and blanks aside they are one."""
+    for _, start, end in hits(document, options, compiled(_DESIGNATION, ignore_case=False)):
+        written = document.text[start:end].replace("\u00a0", " ")
+        if not _in_address(document.text, start, end):
+            yield Occurrence("code " + re.sub(r"[ -]", "", written).upper(), written, start, end)
+
+
+def hours(document: Document, options: Scoped) -> Iterator[Occurrence]:
+    """A number of hours before a noun: "24-hour" is the form to write, "24hr" and "24 hour" are others."""
+    for found, start, end in hits(document, options, compiled(_HOURS)):
+        number, written = found.group(2), document.text[start:end].replace("\u00a0", " ").lower()
+        better = f"{number}-hour"
+        yield Occurrence(f"hours {number}", written, start, end, preferred=written == better, better=better)
+
+
+def cards(document: Document, _options: Scoped) -> Iterator[Occurrence]:
+    """A partner's name in its card's title and in "Read more on …", part by part; the teaser's capitals vote too."""
+    for index, card in enumerate(cards_of(document)):
+        if card.title is None:
+            continue
+        pieces = ((card.partner, card.partner_start), (document.text_of(card.title), card.title.start))
+        found = [
+            Occurrence(f"card {index} {written.lower()}", written, offset + start, offset + end)
+            for text, offset in pieces
+            for start, end in _parts(text)
+            if " " in (written := " ".join(text[start:end].split()))
+        ]
+        yield from found
+        forms = {item.form for item in found}
+        teaser = document.text_of(card.teaser) if card.teaser and len(forms) > 1 else ""
+        for form in forms if teaser else ():
+            for match in re.finditer(re.escape(form), teaser):
+                start, end = (card.teaser.start + at for at in match.span()) if card.teaser else (0, 0)
+                yield Occurrence(f"card {index} {form.lower()}", form, start, end)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges between separators: "A | B - C" has three."""
+    at = 0
+    for found in _SEGMENT.finditer(text):
+        yield at, found.start()
+        at = found.end()
+    yield at, len(text.rstrip())
+
+
+def _terms(terms: Any) -> tuple[Any, dict[str, str]]:
+    table = {form.lower(): key for key, others in terms.items() for form in (key, *others)}
+    return compiled(phrases(table)), table
+
+
+def _within_a_name(document: Document, start: int, end: int) -> bool:
+    """A capital inside a sentence, with a capital before or after it: "Primary Health Care Network"."""
+    text = document.text
+    if not text[start : start + 1].isupper():
+        return False
+    before, after = text[max(0, start - 24) : start].split(), text[end : end + 24].split()
+    return bool((before and before[-1][:1].isupper()) or (after and after[0][:1].isupper()))
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the words are a piece of a web or mail address, a hashtag or a longer compound."""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if before and (before in _NOT_A_NAME or before == "."):
+        return True
+    return bool(after) and (after[0] in "@/\\_-" or (after[0] == "." and after[1:].isalnum()))
+
+
+FAMILIES: dict[str, Callable[[Document, Scoped], Iterator[Occurrence]]] = {
+    "designations": designations,
+    "hours": hours,
+    "cards": cards,
+}

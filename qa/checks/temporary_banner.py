@@ -1,0 +1,144 @@
+"""Notices of passing events, which must say when they begin and when they end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qa.checks.existence import refused_patterns
+from qa.checks.registry import check
+from qa.checks.support.spans import block_span
+from qa.dates import WrittenDate, dates_in, parse_date, spoken
+from qa.finding import Match
+from qa.patterns import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Block, Document
+
+_START = ("start", "starts", "from", "since", "begin", "begins", "valid_from", "published")
+_END = ("end", "ends", "until", "to", "expires", "expiry", "valid_to", "valid_until")
+_ENDS = re.compile(
+    r"\b(?:until|till|to|through|ends?(?: on)?|ending|expir(?:es|y|ing)(?: on)?|before|by)[: ]+$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What makes a line a notice of a passing event, as RE2 patterns, any case.
+
+    `events` (cyclone, outbreak), `disruptions` (may not be operating as usual), `notices` that a line begins with (Alert:).
+    In the site's header and banner either an event or a disruption makes a notice. At the top of the article, above its
+    first section, it takes a disruption, or an event in the first `near` characters of a line that begins as a notice.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
+    events: tuple[str, ...] = ()
+    disruptions: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    near: int = 60
+
+    @staticmethod
+    def refuse(options: Options) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """What is wrong with the options."""
+        yield from refused_patterns(events=options.events, disruptions=options.disruptions, notices=options.notices)
+
+
+@check(
+    "temporary_banner", options=Options, values=("banner", "missing", "ended"), variants=("expired",), needs=("today",)
+)
+def temporary_banner(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """A notice without its first or last day; variant `expired`: its last day is past. Neighbouring lines are one notice.
+
+    A `banner` in the metadata with both days dates the notice on the page too.
+    """
+    field = document.metadata.get("banner")
+    if field is not None and field.value:
+        banners = field.value if isinstance(field.value, list) else [field.value]
+        matches = [match for banner in banners for match in _stated(banner, field.span, context)]
+        yield from matches
+        if not matches or all(match.variant for match in matches):
+            return
+    for group in _notices(document, options):
+        text = " ".join(document.text_of(block) for block in group)
+        span = block_span(document, group[0])
+        yield from _judged(document.text_of(group[0]), *_days(text, context), span, context)
+        if field is not None and field.value:
+            return
+
+
+def _stated(banner: Any, span: Any, context: Context) -> Iterator[Match]:
+    if isinstance(banner, dict):
+        words = next((str(value) for key, value in banner.items() if key in ("text", "title", "message")), "banner")
+        start, end = (_first(banner, names) for names in (_START, _END))
+    else:
+        words = str(banner)
+        start, end = _days(words, context)
+    yield from _judged(words, start, end, span, context)
+
+
+def _first(banner: dict[str, Any], names: tuple[str, ...]) -> WrittenDate | None:
+    return next((dated for name in names if (dated := parse_date(banner.get(name)))), None)
+
+
+def _judged(
+    words: str, start: WrittenDate | None, end: WrittenDate | None, span: Any, context: Context
+) -> Iterator[Match]:
+    short = words.strip() if len(words) < 80 else words[:77].rsplit(" ", 1)[0] + " …"
+    if end is not None and end.last < context.today:
+        yield Match(span, {"banner": short, "ended": spoken(end.last), "missing": ""}, "expired")
+    elif start is None or end is None:
+        missing = " and ".join(name for name, day in (("start", start), ("expiry", end)) if day is None)
+        yield Match(span, {"banner": short, "missing": missing, "ended": ""})
+
+
+def _days(text: str, context: Context) -> tuple[WrittenDate | None, WrittenDate | None]:
+    """The first and the last day that a notice's own words give."""
+    start = end = None
+    for dated in dates_in(text, day_first=context.profile != "us"):
+        if _ENDS.search(text[: dated.start]):
+            end = end or dated
+        else:
+            start = start or dated
+    return start, end
+
+
+def _notices(document: Document, options: Options) -> Iterator[list[Block]]:
+    """Runs of neighbouring blocks of which one at least is a notice of a passing event, from that one on."""
+    title = document.title.lower()
+    group: list[Block] = []
+    for block in _top(document):
+        if _is_notice(document, block, options, title):
+            if group and (block.index - group[-1].index > 2 or block.role != group[-1].role):
+                yield group
+                group = []
+            group.append(block)
+    if group:
+        yield group
+
+
+def _top(document: Document) -> Iterator[Block]:
+    """The header, banners, and the article above its first section."""
+    below = False
+    for block in document.blocks:
+        if block.role in ("header", "banner"):
+            yield block
+        elif block.body and not below:
+            below = block.kind == "heading" and block.level > 1
+            if not below and block.kind != "code":
+                yield block
+
+
+def _is_notice(document: Document, block: Block, options: Options, title: str) -> bool:
+    text = document.text_of(block)
+    if any(compiled(item).search(text) for item in options.disruptions):
+        return True
+    event = next((found for item in options.events if (found := compiled(item).search(text))), None)
+    if event is None or event.group(0).lower() in title:
+        return False
+    return not block.body or (
+        event.span()[0] < options.near and any(compiled(item).search(text) for item in options.notices)
+    )

@@ -1,0 +1,128 @@
+"""Sections that hold nothing, or next to nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.checks.existence import refused_patterns
+from qa.checks.registry import check
+from qa.checks.support.memo import of_options
+from qa.checks.support.spans import block_span
+from qa.finding import Match
+from qa.patterns import compiled, matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Block, Document, Section
+    from qa.patterns import Regex
+
+_WIDGET = re.compile(
+    r"<(?:iframe|form|script|video|audio|object|embed|canvas|[a-z]+-[a-z-]+)\b|<[a-z]+\b[^>]*\s(?:data-|id=|v-|ng-)|\{[{%<]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`min_words` of a section, its subsections included; full sentences of `answer_words` may be all it takes to answer.
+
+    All lists hold RE2 patterns, any case.
+    `boilerplate` are sentences of the site that say nothing about the topic. `brief` are headings whose sections may be
+    short as long as they aren't empty. A list, a table, an image or a link that isn't boilerplate is content.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
+    min_words: int = 20
+    answer_words: int = 10
+    boilerplate: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
+
+    @staticmethod
+    def refuse(options: Options) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """What is wrong with the options."""
+        yield from refused_patterns(boilerplate=options.boilerplate, brief=options.brief)
+
+
+@check("thin_section", options=Options, values=("title", "words", "limit"), variants=("empty", "brief"))
+def thin_section(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """Each section of the body under the limit; variants: `empty` but for boilerplate, `brief` with full sentences."""
+    boilerplate, brief = of_options(context, "thin_section", options, _prepared)
+    words = [
+        document.words_in(block.start, block.end) if block.body and block.kind != "code" else 0
+        for block in document.blocks
+    ]
+    for found in matches(boilerplate, document.text) if boilerplate else ():
+        start, end = found.span()
+        index = document.block_at(start).index
+        words[index] = max(0, words[index] - document.words_in(start, end))
+    for section in document.sections[1:]:
+        heading = document.blocks[section.heading]
+        # The page's title isn't a section, and a heading with no words is another rule's finding.
+        if not heading.body or section.level == 1 or not section.title.strip():
+            continue
+        inside = [block for block in document.blocks[section.first : section.end] if block.body]
+        total = sum(words[block.index] for block in inside if block.kind != "heading")
+        if total >= options.min_words or any(block.kind == "heading" for block in inside):
+            continue
+        if total and (_has_content(document, section, inside, words) or _matches(brief, section.title)):
+            continue
+        if not total and (
+            _has_image(document, section) or _embeds(document, section) or _holds_the_date(document, inside, section)
+        ):
+            continue
+        values = {"title": section.title, "words": total, "limit": options.min_words}
+        variant = "empty" if not total else "brief" if _answers(document, inside, options.answer_words) else ""
+        yield Match(block_span(document, heading), values, variant)
+
+
+def _prepared(options: Options) -> tuple[Regex | None, list[Regex]]:
+    """One pattern for all the boilerplate, and those of brief sections."""
+    joined = "|".join(f"(?:{item})" for item in options.boilerplate)
+    return compiled(joined) if joined else None, [compiled(item) for item in options.brief]
+
+
+def _matches(patterns: list[Regex], text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def _has_content(document: Document, section: Section, inside: list[Block], words: list[int]) -> bool:
+    kept = [block for block in inside if words[block.index]]
+    if any(block.kind == "table_cell" for block in kept) or sum(block.kind == "list_item" for block in kept) > 1:
+        return True
+    indices = {block.index for block in kept}
+    return any(link.block in indices for link in document.links) or _has_image(document, section)
+
+
+def _answers(document: Document, inside: list[Block], words: int) -> bool:
+    """Whether the paragraphs hold so many words in sentences that end as such."""
+    indices = {block.index for block in inside if block.kind == "paragraph"}
+    return words <= sum(
+        document.words_in(sentence.start, sentence.end)
+        for sentence in document.sentences
+        if sentence.block in indices and document.text[sentence.end - 1] in ".!?"
+    )
+
+
+def _embeds(document: Document, section: Section) -> bool:
+    """Whether something stands under the heading that the page fills in later: a widget, a form, a template's tag."""
+    return _WIDGET.search(document.source.text, *_extent(document, section)) is not None
+
+
+def _has_image(document: Document, section: Section) -> bool:
+    start, end = _extent(document, section)
+    return any(start <= image.span.start < end for image in document.images)
+
+
+def _extent(document: Document, section: Section) -> tuple[int, int]:
+    """The source range from below a section's heading to the next section's."""
+    end = document.blocks[section.end].span.start if section.end < len(document.blocks) else len(document.source.text)
+    return document.blocks[section.heading].span.end, end
+
+
+def _holds_the_date(document: Document, inside: list[Block], section: Section) -> bool:
+    """Whether the section is there for the review date alone: "Last reviewed" and a date under it."""
+    return "review" in section.title.lower() and any(document.text_of(block).strip() for block in inside)

@@ -1,0 +1,176 @@
+"""Review dates, reviewers, publishers and sources; one finding for one defect."""
+
+import datetime as dt
+
+import pytest
+from checking import matches
+
+
+def page(text="Text.", **fields):
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + f"---\n\n{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (page(last_reviewed="2026-05-14"), []),
+        (page(title="A", reviewer="Dr Li"), [("", "A")]),
+        (page(title="A"), [("no-metadata", "A")]),
+        ("# A\n\nText.", [("no-metadata", "A")]),
+        (page(title="A", last_reviewed=""), [("", "last_reviewed")]),
+        (page(last_reviewed="TBC"), [("unparseable", "TBC")]),
+        (page(last_reviewed="2023"), [("year-only", "2023")]),
+        (page(last_reviewed="2025-02-30"), []),
+        (page(lastupdate="2026-05-14"), [("only-updated", "2026-05-14")]),
+        (page("", title="A"), []),
+        ("Text.\n\nReviewed: Spring 2024", [("unparseable", "Spring 2024")]),
+    ],
+)
+def test_review_date_present(text, expected):
+    assert matches("review_date_missing", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (dt.date(2025, 11, 29), []),
+        (dt.date(2025, 11, 30), ["ageing"]),
+        (dt.date(2026, 11, 29), ["ageing"]),
+        (dt.date(2026, 11, 30), [""]),
+    ],
+)
+def test_a_month_counts_from_its_last_day(today, expected):
+    found = matches("stale_review", "Text.\n\nLast reviewed: November 2023", today=today)
+    assert [variant for variant, _ in found] == expected
+
+
+def test_cycles_by_type_topic_and_the_articles_own():
+    options = {"warn_cycles": {"medicine": 12, "Vaccines": 6}}
+    assert matches("stale_review", page(type="medicine", last_reviewed="2025-06-30"), **options) == [
+        ("ageing", "2025-06-30")
+    ]
+    assert matches("stale_review", page(topics="[vaccines]", last_reviewed="2026-05-01"), **options) == [
+        ("ageing", "2026-05-01")
+    ]
+    assert matches("stale_review", page(review_in="6 months", last_reviewed="2026-05-01")) == [("ageing", "2026-05-01")]
+    assert matches("stale_review", page(last_reviewed="2026-05-01"), **options) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"last_reviewed": "2026-05-14", "next_review": "2028-05-14"}, []),
+        ({"last_reviewed": "2026-05-14"}, [("", "2026-05-14")]),
+        ({"last_reviewed": "2026-05-14", "next_review": ""}, [("", "next_review")]),
+        ({"last_reviewed": "2026-05-14", "next_review": "soon"}, [("unparseable", "soon")]),
+        ({"last_reviewed": "2026-05-14", "next_review": "2026-05-14"}, [("before-review", "2026-05-14")]),
+        ({"last_reviewed": "2026-05-14", "next_review": "2029-06-01"}, [("beyond-cycle", "2029-06-01")]),
+        ({"last_reviewed": "2025-05-14", "next_review": "2026-11-21"}, [("overdue", "2026-11-21")]),
+        ({"last_reviewed": "2025-05-14", "next_review": "2027-02-20"}, [("due-soon", "2027-02-20")]),
+        ({"last_reviewed": "2025-05-14", "next_review": "2027-02-21"}, []),
+        ({"last_reviewed": "2026-05-14", "review_in": "2 years"}, []),
+        ({"last_reviewed": "2026-05-14", "review_in": "now and then"}, [("unparseable", "now and then")]),
+        ({"last_reviewed": "2026-05-14", "review_in": "5 years"}, [("beyond-cycle", "5 years")]),
+        ({"last_reviewed": "2023-05-14", "next_review": "2025-05-14"}, []),
+        ({"title": "A"}, []),
+    ],
+)
+def test_next_review(fields, expected):
+    assert matches("next_review", page(**fields)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (page("Last reviewed: May 2026", last_reviewed="2026-05-14"), []),
+        (page("Last reviewed: June 2026", last_reviewed="2026-05-14"), [("", "June 2026")]),
+        ("Last reviewed: 3 May 2026\n\nPage last reviewed: June 2026", [("visible", "June 2026")]),
+        (page("Next review: May 2029", last_reviewed="2026-05-14", next_review="2028-05-14"), [("", "May 2029")]),
+    ],
+)
+def test_dates_that_disagree(text, expected):
+    assert matches("date_disagreement", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (page(last_reviewed="2026-11-22"), []),
+        (page(last_reviewed="2026-11-23"), [("", "2026-11-23")]),
+        ("Last reviewed: November 2026", []),
+        (page("Last reviewed: March 2027", last_reviewed="2027-03-08"), [("", "2027-03-08")]),
+        ("Review date: June 2028", []),
+    ],
+)
+def test_reviews_in_the_future(text, expected):
+    assert matches("review_date_future", text) == expected
+
+
+REVIEWER = {
+    "placeholders": ["pending|tbc"],
+    "not_people": ["based on"],
+    "teams": ["team|council"],
+    "roles": [r"\bdr\b|nurse|\bgp\b"],
+}
+
+
+@pytest.mark.parametrize(
+    ("reviewer", "variants"),
+    [
+        ("Dr Ann Li", []),
+        ("Ann Li", ["no-role"]),
+        ("{name: Ann Li, role: optometrist}", []),
+        ("[Ann Li, {name: Sam Roy, role: nurse}]", ["no-role"]),
+        ("Pending clinical review", ["placeholder"]),
+        ("Content based on WHO advice", ["not-a-person"]),
+        ("Heart Council", ["team"]),
+        ("''", [""]),
+    ],
+)
+def test_reviewers(reviewer, variants):
+    found = matches("reviewer", page(last_reviewed="2026-05-14", reviewer=reviewer), **REVIEWER)
+    assert [variant for variant, _ in found] == variants
+
+
+@pytest.mark.parametrize("check", ["reviewer", "publisher_recorded", "sources_recorded"])
+def test_a_page_that_records_nothing_is_reported_once(check):
+    assert matches(check, "# A\n\nText.") == []
+
+
+def test_a_page_with_a_visible_date_alone_is_reported_once():
+    text = "# A\n\nText.\n\nLast reviewed: May 2026"
+    found = [
+        name
+        for name in ("review_date_missing", "reviewer", "publisher_recorded", "sources_recorded")
+        if matches(name, text)
+    ]
+    assert found == ["reviewer"]
+
+
+def test_sources_on_the_page_count():
+    assert matches("sources_recorded", page("## References\n\n- Handbook", last_reviewed="2026-05-14")) == []
+    assert matches("sources_recorded", page(title="A", last_reviewed="2026-05-14")) == [("", "A")]
+
+
+LD = '<html lang="en-AU"><head><title>A</title><script type="application/ld+json">{ld}</script></head><body><main><h1>A</h1><p>Text.</p><p>Last reviewed: {seen}</p></main></body></html>'
+
+
+@pytest.mark.parametrize(
+    ("ld", "seen", "variants"),
+    [
+        ('{"@type": "MedicalWebPage", "lastReviewed": "2026-05-14", "audience": "x"}', "May 2026", []),
+        ('{"@type": "MedicalWebPage", "lastReviewed": "2025-05-14", "audience": "x"}', "May 2026", [""]),
+        ('{"@type": "MedicalWebPage", "audience": "x"}', "May 2026", ["no-date"]),
+        ('{"@type": "MedicalWebPage", "lastReviewed": "TBC", "audience": "x"}', "May 2026", ["unparseable"]),
+        ('{"@type": "MedicalWebPage", "lastReviewed": "2026-05-14"}', "May 2026", ["no-audience"]),
+        ('{"@type": "Organization"}', "May 2026", []),
+    ],
+)
+def test_structured_data(ld, seen, variants):
+    text = LD.replace("{ld}", ld).replace("{seen}", seen)
+    assert [variant for variant, _ in matches("structured_data", text, kind="html")] == variants
+
+
+def test_structured_data_is_not_also_a_disagreement():
+    text = LD.replace("{ld}", '{"@type": "MedicalWebPage", "lastReviewed": "2025-05-14"}').replace("{seen}", "May 2026")
+    assert matches("date_disagreement", text, kind="html") == []

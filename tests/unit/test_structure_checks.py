@@ -1,0 +1,182 @@
+"""Sections, headings, lists, reading time, banners, dates, sentence ends."""
+
+import pytest
+from checking import matches
+
+BOILERPLATE = {"boilerplate": ["^learn more .*quality assurance.*$", "^last reviewed.*$"], "brief": ["references"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## A\n\nLearn more about quality assurance.\n\nLast reviewed: May 2026", [("empty", "A")]),
+        ("## A\n\n## B\n\n" + "word " * 25, [("empty", "A")]),
+        ("## A\n\n### B\n\n" + "word " * 25, []),
+        ("## A\n\nRest.", [("", "A")]),
+        ("## A\n\nNobody has found a way to prevent this disease as yet.", [("brief", "A")]),
+        ("## A\n\n- rest\n- drink", []),
+        ("## A\n\n| a | b |\n|---|---|\n| 1 | 2 |", []),
+        ("## A\n\nCall [Lifeline](tel:131114).", []),
+        ("## A\n\n![Chart](chart.png)", []),
+        ("## References\n\nHandbook.", []),
+        ("## References", [("empty", "References")]),
+        ("# Title\n\nShort.", []),
+        ("## Book\n\n<div data-widget='x'></div>", []),
+    ],
+)
+def test_thin_sections(text, expected):
+    assert matches("thin_section", text, **BOILERPLATE) == expected
+
+
+def test_the_title_term_in_headings():
+    text = "# Metastatic cancer\n\n## Metastic cancer\n\n## Metastatic cancers\n\n## Metastases"
+    assert matches("heading_term", text, words=["Metastases"]) == [("", "Metastic")]
+
+
+def test_a_word_that_the_article_keeps_using_is_another_word():
+    text = "# Bronchitis\n\n## Bronchitic cough\n\nBronchitic bronchitic bronchitic."
+    assert matches("heading_term", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# A\n\n## B\n\n### C\n\n## D", []),
+        ("# A\n\n### B\n\n### C", [("", "B")]),
+        ("# A\n\n# B", [("second-title", "B")]),
+        ("## A\n\nText", [("no-title", "A")]),
+        ("---\ntitle: A\n---\n\n## B", []),
+        ("# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n##### F", [("too-deep", "E")]),
+        ("# A\n\n##\n\nText", [("empty", "##\n")]),
+        ("Text alone", []),
+    ],
+)
+def test_heading_order(text, expected):
+    assert matches("heading_order", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "reported"),
+    [
+        ("8-minute read", 840, True),
+        ("4-minute read", 840, False),
+        ("3 min read", 840, False),
+        ("Reading time: 5 minutes", 840, False),
+        ("Reading time: 6 minutes", 840, True),
+        ("1 minute read", 30, False),
+        ("2 to 4 minute read", 840, False),
+        ("eight-minute read", 840, True),
+        ("Allow 10 minutes to read the form", 100, False),
+    ],
+)
+def test_reading_time(claim, words, reported):
+    assert bool(matches("read_time", f"# A\n\n{claim}\n\n" + "word " * words)) is reported
+
+
+def test_key_facts():
+    options = {"sections": ["^key facts$"], "max_words": 6}
+    assert matches("bullet_count", "## Key facts\n\n- a\n- b\n- c", **options) == []
+    assert matches("bullet_count", "## Key facts\n\n- a", **options) == [("", "Key facts")]
+    assert matches("bullet_count", "## Key facts\n\nText.", **options) == [("no-list", "Key facts")]
+    long = "## Key facts\n\n- One two three four. Five six seven.\n- b\n- One two three four five six seven."
+    assert [variant for variant, _ in matches("bullet_count", long, **options)] == ["long-bullet", "long-sentence"]
+
+
+def test_lists_count_their_own_level():
+    nested = "Signs:\n\n" + "".join(f"- item {index}\n  - inner\n  - other\n" for index in range(4))
+    assert matches("list_shape", nested) == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "variants"),
+    [("The signs are:", []), ("The signs are", ["lead-in"]), ("Rest.", []), ("Signs", []), ("**The signs are:**", [])],
+)
+def test_lead_ins(lead, variants):
+    assert [variant for variant, _ in matches("list_shape", f"{lead}\n\n- a\n- b")] == variants
+
+
+BANNER = {
+    "events": [r"\b(cyclone|flood|outbreak)s?\b"],
+    "disruptions": [r"may not be open as usual"],
+    "notices": [r"^\W*([\w-]+ )*(alert|warning)\b ?:", "^emergency in"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# A\n\nFlood warning: stay home.\n\n## B", [("", "Flood warning: stay home.")]),
+        ("# A\n\nClinics may not be open as usual.\n\n## B", [("", "Clinics may not be open as usual.")]),
+        (
+            "# A\n\nFrom 1 May 2026 to 9 May 2026 clinics may not be open as usual.",
+            [("expired", "From 1 May 2026 to 9 May 2026 clinics may not be open as usual.")],
+        ),
+        ("# A\n\nFrom 20 November 2026 until 30 November 2026 clinics may not be open as usual.", []),
+        ("# A\n\nAn outbreak is a rise in cases.\n\n## B", []),
+        ("# Flood and health\n\nFlood warning: what it means.\n\n## B", []),
+        ("# A\n\n## B\n\nClinics may not be open as usual.", []),
+        ("---\nbanner: Cyclone Elsa\n---\n\n# A", [("", "Cyclone Elsa")]),
+        (
+            "---\nbanner: {text: Elsa, start: 2026-11-20, expires: 2026-11-30}\n---\n\n# A\n\nFlood warning: stay home.",
+            [],
+        ),
+    ],
+)
+def test_banners(text, expected):
+    assert matches("temporary_banner", text, **BANNER) == expected
+
+
+def test_neighbouring_lines_are_one_notice():
+    text = "# A\n\nEmergency in the flood zone.\n\nClinics may not be open as usual.\n\n## B"
+    assert matches("temporary_banner", text, **BANNER) == [("", "Emergency in the flood zone.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On 06/08/2018.", [("", "06/08/2018")]),
+        ("On 6 Aug 2018 and 6th August 2018.", [("short-month", "6 Aug 2018"), ("ordinal", "6th August 2018")]),
+        ("On August 6, 2018.", [("month-first", "August 6, 2018")]),
+        ("In May 2018, on 6 August 2018, in 2010-12, 1/2000 births, `2018-08-06`.", []),
+        ("## Sources\n\nSeen 06/08/2018.", []),
+    ],
+)
+def test_date_style(text, expected):
+    assert matches("date_style", text) == expected
+
+
+CHANGES = {"changes": [{"changed": "2024-07-01", "summary": "x", "mentions": ["screening"]}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("---\nlast_reviewed: 2024-06-30\n---\n\nThe screening test. More screening.", 1),
+        ("---\nlast_reviewed: 2024-07-01\n---\n\nThe screening test.", 0),
+        ("Screening.\n\nLast reviewed: June 2024", 1),
+        ("Screening.\n\nLast reviewed: July 2024", 0),
+        ("Screening.", 0),
+    ],
+)
+def test_changes_since_the_review(text, reported):
+    assert len(matches("changed_since_review", text, data=CHANGES)) == reported
+
+
+MARKS = {"subjects": ["you", "we"], "verbs": ["can", "are"], "emphasis": ["not"], "small": ["the", "of"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rest now. Call your own doctor today", [("", "Call your own doctor today")]),
+        ("Rest now. See [our other page](x)", []),
+        ("You can take this with or without food", [("", "You can take this with or without food")]),
+        ("Advice that you can count on all day", []),
+        ("You can take this with or without food:\n\n- a", []),
+        ("Do NOT stop.", [("capitals", "NOT")]),
+        ("SIGNS OF THE FLU are", [("capitals", "SIGNS OF THE FLU")]),
+        ("CT MRI PET scans.", []),
+    ],
+)
+def test_sentence_ends_and_capitals(text, expected):
+    assert matches("prose_marks", text, **MARKS) == expected
