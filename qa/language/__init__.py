@@ -1,0 +1,1 @@
+"""Language: spelling, syllables and readability."""

@@ -1,0 +1,70 @@
+"""All accepted words, grouped by first letter and length: small sets to look a word up in, and to seek its neighbours in.
+
+File format: a count of groups (two bytes), for each group its first letter (UTF-8, four bytes, zero-padded), length in
+characters (one byte) and size in bytes (four), all little-endian; then the groups, each its words one a line.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_HEAD = struct.Struct("<H")
+_GROUP = struct.Struct("<4sBI")
+
+
+def first_letter(word: str) -> str:
+    """Return the folded first letter that a word is grouped under: `'` and other signs count as themselves."""
+    return word[:1].lower()
+
+
+def pack(words: Iterable[str]) -> bytes:
+    """Return the file's bytes for `words`."""
+    groups: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in sorted(words):
+        groups[first_letter(word), len(word)].append(word)
+    keys = sorted(groups)
+    bodies = ["\n".join(groups[key]).encode() for key in keys]
+    head = _HEAD.pack(len(keys))
+    table = b"".join(
+        _GROUP.pack(key[0].encode()[:4], key[1], len(body)) for key, body in zip(keys, bodies, strict=True)
+    )
+    return head + table + b"".join(bodies)
+
+
+class WordGroups:
+    """Reads the groups on demand and keeps those read as sets."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self.sets: dict[tuple[str, int], frozenset[str]] = {}
+        self._places: dict[tuple[str, int], tuple[int, int]] = {}
+        (count,) = _HEAD.unpack_from(self._data)
+        start = _HEAD.size + count * _GROUP.size
+        for number in range(count):
+            letter, length, size = _GROUP.unpack_from(self._data, _HEAD.size + number * _GROUP.size)
+            self._places[letter.rstrip(b"\0").decode(), length] = (start, start + size)
+            start += size
+
+    def groups(self, letters: Iterable[str], lengths: Iterable[int]) -> Iterator[list[str]]:
+        """Yield the words of each group that has one of `letters` and one of `lengths`."""
+        sizes = list(lengths)
+        for letter in letters:
+            for length in sizes:
+                place = self._places.get((letter, length))
+                if place is not None:
+                    yield self._data[place[0] : place[1]].decode().split("\n")
+
+    def load(self, letter: str, length: int) -> frozenset[str]:
+        """Read the group of a first letter, in either case, and a length; keep it in `sets` under both cases."""
+        folded = letter.lower()
+        words = frozenset(word for group in self.groups(folded, (length,)) for word in group)
+        self.sets[folded, length] = self.sets[folded.upper(), length] = self.sets[letter, length] = words
+        return words

@@ -1,0 +1,251 @@
+"""Offers corrections for an unknown word, the likeliest first.
+
+Candidates come from three places: every word within one slip, looked up; words of the same first letter and like length within
+two or three slips; words that sound the same or nearly. A candidate's score is how likely the slip is and how common the
+word is in health text, and it gains from standing in the same article or title and from fitting the capitals around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log2
+from typing import TYPE_CHECKING
+
+from qa.language.edit_cost import edit_cost
+from qa.language.lexicon import FOREIGN_COST, Lexicon
+from qa.language.near import first_letter
+from qa.language.sound import sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LONG_WORD = 9
+SHORT_WORD = 4
+FREQUENCY_WEIGHT = 0.11
+ARTICLE_WEIGHT = 0.22
+ARTICLE_MOST = 1.1
+TITLE_WEIGHT = 0.3
+SOUND_WEIGHT = 0.35
+CAPITAL_WEIGHT = 0.55
+SPLIT_COST = 0.9
+APOSTROPHE_COST = 0.5
+SPLIT_LEAST = 8
+SPLIT_LEAST_SHORT = 12
+FAR = 3.2
+TWIN_COST = 1.0
+MAX_COMPARED = 80
+
+_LITTLE_WORDS = frozenset({"a", "as", "at", "by", "do", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up"})
+_SAME_START = {"f": "p", "p": "f", "n": "kgpm", "s": "cpz", "c": "sk", "k": "c", "r": "w", "z": "xs", "x": "ze", "e": "aoi", "o": "ae",
+               "a": "eo", "i": "ey", "y": "ei", "t": "p", "j": "g", "g": "j", "h": "w", "w": "h", "q": "ck", "u": "oe"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds an unknown word: its article's known words with their counts (lower case), the title's words, its neighbours."""
+
+    article_words: Mapping[str, int] = field(default_factory=dict)
+    title_words: frozenset[str] = frozenset()
+    previous: str = ""
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A correction: the word in the case to write, its distance in whole edits, and a score (higher is likelier)."""
+
+    word: str
+    distance: int
+    score: float
+
+
+@lru_cache(maxsize=1)
+def _sounds(folder: Path) -> object:
+    """Map the index of sounds, once a process."""
+    import marisa_trie
+
+    trie = marisa_trie.Trie()
+    trie.mmap(str(folder / "sounds.marisa"))
+    return trie
+
+
+def edits(word: str) -> Iterator[str]:
+    """Yield every string one slip away from `word`: a letter lost, swapped, changed or added."""
+    for place in range(len(word) + 1):
+        head, tail = word[:place], word[place:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in LETTERS:
+            if tail:
+                yield head + letter + tail[1:]
+            yield head + letter + tail
+
+
+def _by_letters(word: str, lexicon: Lexicon, reach: int) -> Iterable[str]:
+    """Return words of a like start and length within `reach` edits."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    start = first_letter(word)
+    lengths = range(max(len(word) - reach, 2), len(word) + reach + 1)
+    letters = {start, word[1:2], *(_SAME_START.get(start, "") if reach > 1 else "")}
+    for group in lexicon.groups.groups(sorted(filter(None, letters)), lengths):
+        for found, _, _ in process.extract_iter(word, group, scorer=OSA.distance, score_cutoff=reach):
+            if lexicon.offers(found):
+                yield found
+
+
+def _by_sound(word: str, lexicon: Lexicon) -> Iterable[str]:
+    """Return words whose sound is that of `word`, or one letter of the key away."""
+    trie = _sounds(lexicon.folder)
+    key = sound(word)
+    if len(key) < SHORT_WORD:
+        return
+    for near in {key, *edits(key)}:
+        for entry in trie.iterkeys(near + " "):  # type: ignore[attr-defined]
+            yield entry.partition(" ")[2]
+
+
+def _by_context(word: str, context: Context, reach: int) -> Iterable[str]:
+    """Return the article's own words within `reach` edits."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = [other for other in {*context.article_words, *context.title_words} if abs(len(other) - len(word)) <= reach]
+    for found, _, _ in process.extract_iter(word, near, scorer=OSA.distance, score_cutoff=reach):
+        yield found
+
+
+def _splits(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """Yield two common words that were run together, with their score."""
+    for place in range(1, len(word)):
+        left, right = word[:place], word[place:]
+        if (len(left) == 1 and left not in "ai") or len(right) < 2:
+            continue
+        weights = [lexicon.frequency(part) if len(part) > 1 else 12 for part in (left, right)]
+        short = left if len(left) < 3 else right if len(right) < 3 else ""
+        if min(weights) < SPLIT_LEAST or (short and short not in _LITTLE_WORDS and min(weights) < SPLIT_LEAST_SHORT):
+            continue
+        if lexicon.knows(left) and lexicon.knows(right):
+            yield f"{left} {right}", FREQUENCY_WEIGHT * min(weights) - SPLIT_COST
+
+
+def _plurals(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """Yield what a wrong plural or a possessive without its apostrophe may have been meant as (allergys, childs)."""
+    base = word[:-1]
+    if not word.endswith("s") or word.endswith("ss") or lexicon.frequency(base) < SPLIT_LEAST:
+        return
+    score = FREQUENCY_WEIGHT * lexicon.frequency(base) - APOSTROPHE_COST
+    if word.endswith("ys") and lexicon.listed(base[:-1] + "ies"):
+        yield base[:-1] + "ies", score + SOUND_WEIGHT
+    yield base + "'s", score
+
+
+def _reach(word: str) -> int:
+    """Return how many edits away a word of this length may be sought."""
+    if len(word) <= SHORT_WORD:
+        return 1
+    return 2 if len(word) < LONG_WORD else 3
+
+
+def _cased(word: str, like: str, lexicon: Lexicon) -> str:
+    """Return `word` in the case of the misspelling: capitals kept, and names given theirs."""
+    if like.isupper() and len(like) > 1:
+        return word.upper()
+    if word != word.lower():
+        return word
+    if like[:1].isupper() or lexicon.is_name(word):
+        return word[:1].upper() + word[1:]
+    return word
+
+
+def _score(word: str, other: str, lexicon: Lexicon, context: Context, *, capital: bool) -> float:
+    """Return how likely `other` was meant: minus the slip's cost, plus what its frequency and surroundings say."""
+    lower = other.lower()
+    cost = edit_cost(word, lower, FAR + 1)
+    score = FREQUENCY_WEIGHT * lexicon.frequency(other) - cost
+    count = context.article_words.get(lower, 0)
+    if count:
+        score += min(ARTICLE_WEIGHT * log2(1 + count), ARTICLE_MOST)
+    if lower in context.title_words:
+        score += TITLE_WEIGHT
+    if sound(word) == sound(lower):
+        score += SOUND_WEIGHT
+    name = lexicon.is_name(other)
+    if name and not capital:
+        score -= CAPITAL_WEIGHT
+    return score
+
+
+def _candidates(word: str, lexicon: Lexicon, context: Context) -> set[str]:
+    """Gather the words that `word` may be a slip of."""
+    reach = _reach(word)
+    found = {form for other in edits(word) if len(other) > 1 for form in lexicon.entries(other)}
+    found.update(_by_letters(word, lexicon, reach))
+    found.update(_by_sound(word, lexicon))
+    found.update(_by_context(word, context, reach + 1 if len(word) > SHORT_WORD else reach))
+    found.update(
+        other.lower()
+        for other in lexicon.extra
+        if abs(len(other) - len(word)) <= 1 and edit_cost(word, other.lower()) < 1
+    )
+    found.discard(word)
+    return found
+
+
+def _with_twins(scores: dict[str, float], lexicon: Lexicon) -> dict[str, float]:
+    """Give the profile's spelling of a word the score of its foreign twin (diarrhoea for diarrhea) where that is better."""
+    trie = _sounds(lexicon.folder)
+    found = dict(scores)
+    for other, score in scores.items():
+        if score < -FAR or not lexicon.is_foreign(other):
+            continue
+        for entry in trie.iterkeys(sound(other) + " "):  # type: ignore[attr-defined]
+            twin = entry.partition(" ")[2]
+            if lexicon.is_home(twin) and edit_cost(other, twin) < TWIN_COST:
+                found[twin] = max(found.get(twin, -FAR), score + FREQUENCY_WEIGHT * (1 + FOREIGN_COST))
+    return found
+
+
+def suggest(word: str, lexicon: Lexicon, context: Context | None = None, limit: int = 5) -> list[Suggestion]:
+    """Return up to `limit` corrections of `word`, the likeliest first, in its case; none where nothing is near."""
+    from rapidfuzz.distance import OSA
+
+    around = context or Context()
+    plain = word.replace("’", "'")
+    ending = "'s" if plain.endswith("'s") else ""
+    plain = plain.removesuffix("'s")
+    lower = plain.lower()
+    capital = plain[:1].isupper()
+    best: dict[str, Suggestion] = {}
+    scores = {
+        other: _score(lower, other, lexicon, around, capital=capital) for other in _candidates(lower, lexicon, around)
+    }
+    for other, score in _with_twins(scores, lexicon).items():
+        shown = _cased(other, plain, lexicon) + ending
+        if score > -FAR and (shown not in best or best[shown].score < score):
+            best[shown] = Suggestion(shown, OSA.distance(lower, other.lower()), round(score, 3))
+    for pair, score in _splits(lower, lexicon):
+        shown = pair[:1].upper() + pair[1:] if capital else pair
+        best[shown] = Suggestion(shown, 1, round(score, 3))
+    for other, score in _plurals(lower, lexicon):
+        shown = _cased(other, plain, lexicon)
+        best[shown] = Suggestion(shown, 1, round(score, 3))
+    ranked = sorted(best.values(), key=lambda suggestion: (-suggestion.score, suggestion.distance, suggestion.word))
+    return ranked[:limit]
+
+
+def confident(word: str, suggestions: list[Suggestion]) -> bool:
+    """Tell whether `word` is surely a slip of the first suggestion, and not a word that the lexicon lacks."""
+    if not suggestions:
+        return False
+    first = suggestions[0]
+    letters = len(word)
+    if letters <= SHORT_WORD:
+        return first.distance <= 1
+    return first.distance <= max(2, letters // 4) and first.score > -1.4
