@@ -1,4 +1,4 @@
-"""Metadata that can't be taken as written."""
+"""Metadata and markup that can't be taken as written."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ _CASES = {
     "front-matter-not-a-mapping": "not-a-mapping",
     "front-matter-wrong-type": "wrong-type",
     "front-matter-too-large": "too-large",
+    "html-unclosed-comment": "unclosed-markup",
+    "html-unclosed-element": "unclosed-markup",
+    "json-ld-syntax": "json-ld",
 }
 _NAMES = {folded(alias): alias for name, aliases in ALIASES.items() for alias in (name, *aliases)}
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from qa.document.bare_links import with_bare_links
 from qa.document.model import (
     Block,
     BlockKind,
@@ -25,8 +27,6 @@ from qa.document.model import (
 from qa.document.projection import Projection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from qa.source import Source
 
 _DIRECTIVE = re.compile(r"<!--\s*qa:(.*?)-->", re.DOTALL)
@@ -34,7 +34,11 @@ _NOT_SLUG = re.compile(r"[^\w\- ]")
 
 
 class Builder:
-    """An append-only Document in the making: open a block, add its text, close it; order is source order."""
+    """An append-only Document in the making: open a block, add its text, close it; order is source order.
+
+    `position` is the projected offset that the next character will have, `is_open` tells whether a block is open; both are
+    for reading only.
+    """
 
     def __init__(self, source: Source, kind: Kind) -> None:
         self.source, self.kind = source, kind
@@ -46,24 +50,18 @@ class Builder:
         self._starts: list[int] = []
         self._origins: list[int] = []
         self._limits: list[int] = []
-        self._length = 0
+        self.position = 0
+        self.is_open = False
+        self._sections = [Section(0, -1, 0, "", -1, 0, 0, 0)]
+        self._trail = [0]
         self._blocks: list[Block] = []
         self._open: dict[str, Any] | None = None
         self._links: list[Link] = []
         self._images: list[Image] = []
         self._inlines: list[Inline] = []
         self._directives: list[Directive] = []
+        self._slugs: dict[str, int] = {}
         self._groups = -1
-
-    @property
-    def position(self) -> int:
-        """The projected offset that the next character will have."""
-        return self._length
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a block is open."""
-        return self._open is not None
 
     @property
     def block_index(self) -> int:
@@ -73,13 +71,13 @@ class Builder:
     @property
     def block_start(self) -> int:
         """The projected offset where the open block's text began; the position where none is open."""
-        return self._length if self._open is None else self._open["start"]
+        return self.position if self._open is None else self._open["start"]
 
     def first_heading(self) -> str:
         """The text of the first level-1 heading of the body, or "" where there is none."""
         for block in self._blocks:
             if block.kind == "heading" and block.level == 1 and block.body:
-                return "".join(self._text_since(block.start))[: block.end - block.start]
+                return self._text(block.start, block.end)
         return ""
 
     def new_group(self) -> int:
@@ -89,35 +87,45 @@ class Builder:
 
     def open(self, kind: BlockKind, at: int, **extra: Any) -> None:
         """Begin a block whose markup starts at source offset `at`; `extra` are Block fields (level, group, quoted …)."""
-        if self._open is not None:
+        if self.is_open:
             self.close(at)
-        self._open = {"kind": kind, "at": at, "start": self._length, "role": self.role, **extra}
+        self.is_open = True
+        self._open = {"kind": kind, "at": at, "start": self.position, "role": self.role, **extra}
 
     def add(self, text: str, start: int, end: int) -> None:
         """Append readable text that comes from the source range `[start, end)`."""
         if not text:
             return
-        self._starts.append(self._length)
+        self._starts.append(self.position)
         self._origins.append(start)
         self._limits.append(end)
         self._pieces.append(text)
-        self._length += len(text)
+        self.position += len(text)
 
     def close(self, at: int) -> None:
         """End the open block, whose markup ends at source offset `at`; a block with no text leaves no trace."""
-        opened, self._open = self._open, None
+        opened, self._open, self.is_open = self._open, None, False
         if opened is None:
             return
         start = opened.pop("start")
         begin = opened.pop("at")
-        if self._length == start and opened["kind"] != "heading":
+        if self.position == start and opened["kind"] != "heading":
             return
         if opened["kind"] == "heading":
-            opened["anchor"] = opened.get("anchor") or self._slug("".join(self._text_since(start)))
+            title = self._text(start, self.position)
+            opened["anchor"] = opened.get("anchor") or self._slug(title)
+            self._begin_section(opened["level"], title.strip())
         if opened.get("anchor"):
             self.anchors.add(opened["anchor"])
         self._blocks.append(
-            Block(index=len(self._blocks), start=start, end=self._length, span=Span(begin, at), **opened)
+            Block(
+                index=len(self._blocks),
+                start=start,
+                end=self.position,
+                span=Span(begin, max(begin, at)),
+                section=len(self._sections) - 1,
+                **opened,
+            )
         )
         self.add("\n", at, at)
 
@@ -134,10 +142,9 @@ class Builder:
         block: int = -1,
     ) -> None:
         """Record a link whose text is the open block's since projected offset `start`, or ends earlier, at `end`."""
-        end = self._length if end < 0 else end
-        text = "".join(self._text_since(start))[: end - start]
+        end = self.position if end < 0 else end
         block = len(self._blocks) if block < 0 else block
-        self._links.append(Link(target, text, start, end, block, span, target_span, kind, title))
+        self._links.append(Link(target, self._text(start, end), start, end, block, span, target_span, kind, title))
 
     def image(self, target: str, alt: str | None, span: Span) -> None:
         """Record an image in the open (or next) block."""
@@ -157,53 +164,48 @@ class Builder:
         """The Document of all that was added."""
         if self._open is not None:
             self.close(len(self.source.text))
-        blocks, sections = sectioned(self._blocks, "".join(self._pieces))
-        return Document(
+        blocks = self._blocks
+        document = Document(
             source=self.source,
             kind=self.kind,
             text="".join(self._pieces),
-            projection=Projection(self._starts, self._origins, self._limits, self._length),
+            projection=Projection(self._starts, self._origins, self._limits, self.position),
             blocks=tuple(blocks),
-            sections=tuple(sections),
+            sections=tuple(_closed(self._sections, len(blocks))),
             metadata=self.metadata,
             links=tuple(link for link in self._links if link.block < len(blocks)),
-            images=tuple(self._images),
+            images=tuple(replace(image, block=min(image.block, max(0, len(blocks) - 1))) for image in self._images),
             inlines=tuple(self._inlines),
             directives=tuple(self._directives),
             problems=tuple(self.problems),
             anchors=frozenset(self.anchors),
         )
+        return with_bare_links(document)
 
-    def _text_since(self, start: int) -> list[str]:
-        index = len(self._starts)
-        while index and self._starts[index - 1] >= start:
-            index -= 1
-        return self._pieces[index:]
+    def _begin_section(self, level: int, title: str) -> None:
+        """Headings of the body and of the chrome open sections alike."""
+        sections, trail = self._sections, self._trail
+        while sections[trail[-1]].level >= level:
+            trail.pop()
+        index = len(self._blocks)
+        sections.append(Section(len(sections), index, level, title, trail[-1], index + 1, 0, 0))
+        trail.append(len(sections) - 1)
+
+    def _text(self, start: int, end: int) -> str:
+        if end <= start:
+            return ""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        offset = self._starts[first]
+        return "".join(self._pieces[first : bisect_left(self._starts, end)])[start - offset : end - offset]
 
     def _slug(self, title: str) -> str:
         base = _NOT_SLUG.sub("", title.strip().lower()).replace(" ", "-")
-        slug, count = base, 0
+        slug, count = base, self._slugs.get(base, 0)
         while slug in self.anchors:
             count += 1
             slug = f"{base}-{count}"
+        self._slugs[base] = count
         return slug
-
-
-def sectioned(blocks: Sequence[Block], text: str) -> tuple[list[Block], list[Section]]:
-    """Give every block its section; headings of the body and of the chrome open sections alike."""
-    sections = [Section(0, -1, 0, "", -1, 0, 0, 0)]
-    placed: list[Block] = []
-    trail = [0]
-    for block in blocks:
-        if block.kind == "heading":
-            while sections[trail[-1]].level >= block.level:
-                trail.pop()
-            title = text[block.start : block.end].strip()
-            opened = Section(len(sections), block.index, block.level, title, trail[-1], block.index + 1, 0, 0)
-            trail.append(opened.index)
-            sections.append(opened)
-        placed.append(replace(block, section=len(sections) - 1))
-    return placed, _closed(sections, len(blocks))
 
 
 def _closed(sections: list[Section], count: int) -> list[Section]:

@@ -42,7 +42,7 @@ def with_cards(document: Document) -> Document:
         if block.index not in members and _CARDS_HEADING.fullmatch(document.text_of(block).strip()):
             members.add(block.index)
     blocks = tuple(
-        replace(block, role="card") if block.index in members and block.body else block for block in document.blocks
+        block.in_role("card") if block.index in members and block.body else block for block in document.blocks
     )
     return replace(document, blocks=blocks)
 

@@ -97,7 +97,7 @@ def _entry(entry: Any, span: Span) -> Instruction:
     rules = entry.get("rules", entry.get("rule", []))
     names = tuple(str(rule) for rule in (rules if isinstance(rules, list) else [rules]))
     until = entry.get("until")
-    day, flaw = (until, "") if isinstance(until, dt.date) or until is None else _day(str(until))
+    day, flaw = (until, "") if isinstance(until, dt.date) else _day(None if until is None else str(until))
     if not names:
         flaw = "it names no rule"
     reason, owner = str(entry.get("reason") or ""), str(entry.get("owner") or "")

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from qa.document.builder import Builder
 from qa.document.cards import with_cards
 from qa.document.front_matter import read_front_matter
+from qa.document.html_tokens import attributes
 from qa.document.model import Document, Inline, LinkKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from qa.source import Source
 
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 _DESTINATION = re.compile(r"\]\(\s*(?:<([^>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
+_WIDE = re.compile(r"[^\x00-\x7f]")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -54,6 +58,7 @@ class _Reader:
         self.images: list[tuple[dict[str, Any], int, list[str]]] = []
         self.marks: list[tuple[str, int]] = []
         self.html: list[tuple[int, int]] = []
+        self.anchors: list[tuple[str, Span, int, int]] = []
         self.last_end = base
 
     def run(self) -> None:
@@ -64,9 +69,11 @@ class _Reader:
             pyromark.Options.ENABLE_TABLES
             | pyromark.Options.ENABLE_FOOTNOTES
             | pyromark.Options.ENABLE_STRIKETHROUGH
+            | pyromark.Options.ENABLE_TASKLISTS
             | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
         )
-        self.definitions = pyromark.reference_definitions(self.body, options=options) if "]:" in self.body else {}
+        found = pyromark.reference_definitions(self.body, options=options) if "]:" in self.body else {}
+        self.definitions = {" ".join(name.split()).casefold(): definition for name, definition in found.items()}
         offset = self.offset = self._offsets()
         for event, extent in pyromark.events_with_range(self.body, options=options):
             start, end = offset(extent["start"]), offset(extent["end"])
@@ -81,18 +88,17 @@ class _Reader:
             else:
                 self._leaf(name, value, start, end)
 
-    def _offsets(self) -> Any:
+    def _offsets(self) -> Callable[[int], int]:
         """A function from byte offsets to code-point offsets in the source."""
         base = self.base
         if self.body.isascii():
             return lambda at: at + base
-        sizes = (
-            1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4 for char in self.body
-        )
-        table: list[int] = [0] * (len(self.body.encode("utf-8", "surrogatepass")) + 1)
-        for index, at in enumerate(accumulate(sizes, initial=0)):
-            table[at] = index + base
-        return table.__getitem__
+        ends, shifts = array("q"), array("q", [0])
+        for match in _WIDE.finditer(self.body):
+            extra = len(match.group().encode("utf-8", "surrogatepass")) - 1
+            ends.append(match.end() + shifts[-1] + extra)
+            shifts.append(shifts[-1] + extra)
+        return lambda at: at + base - shifts[bisect_right(ends, at)]
 
     def _bare(self, event: str, start: int, end: int) -> None:
         if event in ("SoftBreak", "HardBreak"):
@@ -147,6 +153,28 @@ class _Reader:
             self.builder.comment(value, start)
         elif _LINE_BREAK_TAG.fullmatch(value):
             self._text(" ", start, end)
+        elif value[:3].lower() == "</a" and self.anchors:
+            self._close_anchor(end)
+        elif "=" in value:
+            self._tag(value, start, end)
+
+    def _tag(self, value: str, start: int, end: int) -> None:
+        """A tag in running text: a link, an image or an anchor."""
+        name = value[1:].split(None, 1)[0].lower()
+        places = attributes(self.builder.source.text, start + len(name) + 1, end - 1)
+        given = {key: unescape(self.builder.source.text[place[0] : place[1]]) for key, place in places.items()}
+        self.builder.anchors.update(given[key] for key in ("id", "name") if given.get(key))
+        if name == "img":
+            self.builder.image(given.get("src", ""), given.get("alt"), Span(start, end))
+        elif name == "a" and "href" in given:
+            if not self.builder.is_open:
+                self._open_block(start)
+            self.anchors.append((given["href"], Span(*places["href"]), start, self.builder.position))
+
+    def _close_anchor(self, end: int) -> None:
+        target, place, start, before = self.anchors.pop()
+        if self.builder.is_open and before >= self.builder.block_start:
+            self.builder.link(target, before, Span(start, end), place, "inline")
 
     def _open_block(self, start: int) -> None:
         """Begin the block that text at this place belongs to: an item of the open list, else a paragraph."""
@@ -275,13 +303,12 @@ class _Reader:
 
     def _definition(self, label: str, target: str, end: int) -> Span:
         """Where a reference's address is written: behind the colon of its definition."""
-        folded = " ".join(label.split()).casefold()
-        for name, definition in self.definitions.items():
-            if " ".join(name.split()).casefold() == folded:
-                start, limit = (self.offset(definition["span"][edge]) for edge in ("start", "end"))
-                at = self.builder.source.text.find(target, self.builder.source.text.find("]:", start) + 2, limit)
-                return Span(at, at + len(target)) if at >= 0 else Span(end, end)
-        return Span(end, end)
+        definition = self.definitions.get(" ".join(label.split()).casefold())
+        if definition is None:
+            return Span(end, end)
+        start, limit = (self.offset(definition["span"][edge]) for edge in ("start", "end"))
+        at = self.builder.source.text.find(target, self.builder.source.text.find("]:", start) + 2, limit)
+        return Span(at, at + len(target)) if at >= 0 else Span(end, end)
 
     def _close_htmlblock(self, start: int, _end: int) -> None:
         from qa.document.html import feed_fragment

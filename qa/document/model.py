@@ -43,6 +43,10 @@ class Word(NamedTuple):
     end: int
 
 
+# Skips the named constructor: an article has a thousand words, a corpus millions.
+_new_word = tuple.__new__
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A heading, paragraph, list item, table cell, code block or footnote.
@@ -70,6 +74,13 @@ class Block:
     def body(self) -> bool:
         """Whether the block is the article's own text rather than the site's."""
         return self.role == "body"
+
+    def in_role(self, role: Role) -> Block:
+        """The same block in another role."""
+        return Block(
+            self.index, self.kind, role, self.start, self.end, self.span, self.level, self.section, self.group,
+            self.ordered, self.row, self.quoted, self.anchor,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +258,7 @@ class Document:
     @cached_property
     def words(self) -> list[Word]:
         """Every word of the projection, chrome and code included, in order."""
-        return [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(self.text)]
+        return [_new_word(Word, (match.group(), *match.span())) for match in WORD.finditer(self.text)]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

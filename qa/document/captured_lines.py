@@ -1,0 +1,201 @@
+"""The lines of a page saved as text, put together again: paragraphs, list items, table rows, underlined headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+PieceKind = Literal["plain", "item", "row"]
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_BULLET = re.compile(
+    r"[ \t\xa0]*(?:[•·▪◦‣●○■□▸►➢➤✓✔§*+-]|(?<=[ \t])[–—]|(?:^|(?<=[ \t]))o(?=\t|[ ]{2,}))(?:[ \t\xa0]+(?=\S)|(?<=[•▪◦‣●○■])(?=\w))"
+)
+_LONE_BULLET = re.compile(r"[ \t\xa0]*[•·▪◦‣●○■□▸►*-][ \t\xa0]*")
+_NUMBER = re.compile(r"[ \t\xa0]*\(?(?:(\d{1,2})[.)]|[a-z]\))[ \t\xa0]+(?=\S)")
+_UNDERLINE = re.compile(r"\s*(=|-|~|\*|_|─|═)\1{2,}\s*")
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_CELL_BREAK = re.compile(r"[ \t]*\t[ \t]*")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A paragraph, list item or table row: the source ranges of its lines without markers and outer blanks.
+
+    `start` includes the marker. `blank_before` tells whether a blank line or the start of the file stands above; `level`
+    is the depth of an item from 1, or the rank of a heading that its underline or hashes show, else 0.
+    """
+
+    kind: PieceKind
+    start: int
+    lines: list[tuple[int, int]]
+    text: str
+    blank_before: bool
+    blank_after: bool = False
+    level: int = 0
+    ordered: bool = False
+    number: int = 0
+    indent: int = 0
+    gap: bool = False
+    cells: list[tuple[int, int]] = field(default_factory=list)
+
+
+def pieces(text: str, start: int) -> list[Piece]:
+    """The pieces of `text[start:]`, in order; blank lines and ruled lines leave none."""
+    lines = [match.span() for match in _LINE.finditer(text, start)]
+    stripped = [(begin, begin + len(text[begin:end].rstrip())) for begin, end in lines]
+    found = _Joiner(text, _width(text, stripped)).run(stripped)
+    _set_levels(found)
+    return found
+
+
+def _width(text: str, lines: list[tuple[int, int]]) -> int:
+    """The column at which the text was wrapped; 0 where every line is a paragraph of its own.
+
+    Wrapped text shows itself: no line is longer than about a hundred columns, and lines that go on in small letters are
+    those whose next word had no room.
+    """
+    longest = max((end - begin for begin, end in lines), default=0)
+    if not 40 <= longest <= 110:
+        return 0
+    full = small = 0
+    for (begin, end), (after, stop) in pairwise(lines):
+        if end - begin < 30 or stop == after or _BULLET.match(text, after, stop):
+            continue
+        word = text[after:stop].lstrip().split(None, 1)[0]
+        if end - begin + 1 + len(word) > longest:
+            full += 1
+            small += word[0].islower()
+    return longest if small and small * 4 >= full else 0
+
+
+class _Joiner:
+    """Puts lines together; one pass, each line looked at once."""
+
+    def __init__(self, text: str, width: int) -> None:
+        self.text, self.width = text, width
+        self.found: list[Piece] = []
+        self.blank = True
+        self.waiting = -1
+        self.previous = (0, 0)
+
+    def run(self, lines: list[tuple[int, int]]) -> list[Piece]:
+        for begin, end in lines:
+            if begin == end:
+                if self.found:
+                    self.found[-1].blank_after = True
+                self.blank = True
+                continue
+            self._line(begin, end)
+            self.previous = (begin, end)
+            self.blank = False
+        if self.found:
+            self.found[-1].blank_after = True
+        return self.found
+
+    def _line(self, begin: int, end: int) -> None:
+        text = self.text
+        first = begin
+        while text[first].isspace():
+            first += 1
+        char = text[first]
+        if not char.isalnum() and self._ruled(begin, end):
+            return
+        if not char.isalnum() and end - first <= 2 and _LONE_BULLET.fullmatch(text, begin, end):
+            self.waiting = begin
+            return
+        if self.waiting >= 0:
+            self._add(Piece("item", self.waiting, [], "", self.blank, indent=first - begin), first, end)
+            self.waiting = -1
+            return
+        if self._marked(begin, first, end):
+            return
+        if not self.blank and self._continues(begin, first, end):
+            last = self.found[-1]
+            last.lines.append((first, end))
+            last.text = f"{last.text} {text[first:end]}"
+            return
+        if "\t" in text[first:end] and (cells := self._cells(first, end)):
+            self._add(Piece("row", begin, [], "", self.blank, cells=cells), first, end)
+            return
+        self._add(Piece("plain", begin, [], "", self.blank, indent=first - begin), first, end)
+
+    def _add(self, piece: Piece, start: int, end: int) -> None:
+        piece.lines.append((start, end))
+        piece.text = self.text[start:end]
+        piece.gap = self.blank
+        self.found.append(piece)
+
+    def _ruled(self, begin: int, end: int) -> bool:
+        """A line of one repeated sign: an underline where a single short line stands right above it, else a rule."""
+        match = _UNDERLINE.fullmatch(self.text, begin, end)
+        if match is None:
+            return False
+        last = self.found[-1] if self.found else None
+        if last and not self.blank and last.kind == "plain" and len(last.lines) == 1 and len(last.text) <= 120:
+            last.level = 1 if match.group(1) in "=═" else 2
+            last.blank_after = True
+        self.blank = True
+        return True
+
+    def _marked(self, begin: int, first: int, end: int) -> bool:
+        """A list item by its marker, or a heading by its hashes."""
+        text = self.text
+        char = text[first]
+        if char.isalpha() and char != "o" and text[first + 1 : first + 2] != ")":
+            return False
+        match = _NUMBER.match(text, begin, end)
+        ordered = match is not None
+        match = match or _BULLET.match(text, begin, end)
+        if match is not None:
+            number = int(match.group(1)) if ordered and match.group(1) else 0
+            piece = Piece("item", begin, [], "", self.blank, ordered=ordered, number=number, indent=first - begin)
+            self._add(piece, match.end(), end)
+            return True
+        match = _HASHES.match(text, first, end) if char == "#" else None
+        if match is not None:
+            self._add(Piece("plain", begin, [], "", self.blank, True, len(match.group(1))), match.end(), end)
+            return True
+        return False
+
+    def _continues(self, begin: int, first: int, end: int) -> bool:
+        """Whether a line goes on with the piece above it, with no blank line between."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind == "row" or (last.level and last.kind == "plain"):
+            return False
+        if last.kind == "item" and first - begin > last.indent and first - begin >= 2:
+            return True
+        if not self.width:
+            return False
+        word = self.text[first:end].split(None, 1)[0]
+        above = self.previous[1] - self.previous[0]
+        if above + 1 + len(word) + (first - begin) > self.width:
+            return True
+        return word[0].islower() and above * 10 > self.width * 6 and last.text[-1] not in ".!?:"
+
+    def _cells(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The cells of a line with tabs inside."""
+        found: list[tuple[int, int]] = []
+        at = start
+        for match in _CELL_BREAK.finditer(self.text, start, end):
+            if match.start() > at:
+                found.append((at, match.start()))
+            at = match.end()
+        found.append((at, end))
+        return found if len(found) > 1 else []
+
+
+def _set_levels(found: list[Piece]) -> None:
+    """Depths of list items from their indents; a deeper item right after another opens a list inside it."""
+    indents: list[int] = []
+    for piece in found:
+        if piece.kind != "item":
+            indents.clear()
+            continue
+        while indents and piece.indent < indents[-1]:
+            indents.pop()
+        if not indents or piece.indent > indents[-1]:
+            indents.append(piece.indent)
+        piece.level = len(indents)

@@ -1,0 +1,53 @@
+"""HTML pages, and the HTML inside Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.document.html_blocks import BlockWriter
+from qa.document.html_tree import parse
+from qa.document.model import Problem, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from qa.document.builder import Builder
+    from qa.document.model import Document
+    from qa.source import Source
+
+
+def read_html(source: Source, aliases: Mapping[str, Sequence[str]] | None = None) -> Document:
+    """Read a web page: its article as body, the site's parts in their roles, metadata from head, JSON-LD and dates.
+
+    Never raises for what the page holds; what can't be taken as written becomes a problem.
+    """
+    from qa.document.builder import Builder
+    from qa.document.cards import with_cards
+    from qa.document.html_main import roles
+    from qa.document.html_metadata import read_metadata
+    from qa.document.visible_fields import with_visible_fields
+
+    builder = Builder(source, "html")
+    start = 1 if source.text.startswith("\ufeff") else 0
+    page = parse(source.text, start, len(source.text), _problems(builder))
+    BlockWriter(builder, roles(page.elements), page.elements).write(page.events)
+    read_metadata(builder, page, builder.first_heading(), aliases)
+    return with_visible_fields(with_cards(builder.finish()))
+
+
+def feed_fragment(builder: Builder, start: int, end: int) -> None:
+    """Add the HTML of `[start, end)` of the builder's source to it, under the builder's own role."""
+    page = parse(builder.source.text, start, end, _problems(builder))
+    BlockWriter(builder, None, page.elements).write(page.events)
+
+
+def _problems(builder: Builder) -> Callable[[str, int, int], None]:
+    details = {
+        "html-unclosed-comment": "a comment begins here and never ends",
+        "html-unclosed-element": "this element never ends, so the rest of the page is lost",
+    }
+
+    def trouble(code: str, start: int, end: int) -> None:
+        builder.problems.append(Problem(code, details[code], Span(start, end)))
+
+    return trouble

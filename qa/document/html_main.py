@@ -1,0 +1,193 @@
+"""Which parts of a page are the article and which are the site's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from qa.document.html_tree import LISTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qa.document.html_tree import Element
+    from qa.document.model import Role
+
+# Sites name their furniture with few words; a class or id is split at separators and at capitals before it is looked up.
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NAV = frozenset(
+    "nav navbar navigation menu menubar breadcrumb breadcrumbs crumbs pagination pager toc toolbar search searchbox share "
+    "sharing social skip skiplink sidebar filters feedback survey rating login print backtotop".split()
+)
+_FOOTER = frozenset(
+    "footer copyright colophon cookie cookies consent gdpr newsletter subscribe subscription comments advert advertisement "
+    "ads promo sponsor".split()
+)
+_HEADER = frozenset("header masthead topbar branding logo".split())
+_RELATED = frozenset("related recommended recommendations similar suggested".split())
+_BANNER = frozenset("alert alerts banner notice notification announcement emergency".split())
+_NEGATED = re.compile(r"\b(?:has|with|no|without|hide|show)[-_]\w+", re.IGNORECASE)
+_CONTAINERS = frozenset("div section aside header footer nav form table span".split()) | LISTS
+
+_TAG_ROLES: dict[str, Role] = {
+    "nav": "nav", "search": "nav", "header": "header", "footer": "footer", "aside": "footer", "select": "nav",
+    "textarea": "nav",
+}  # fmt: skip
+_ARIA_ROLES: dict[str, Role] = {
+    "banner": "header", "navigation": "nav", "search": "nav", "contentinfo": "footer", "complementary": "footer",
+    "menu": "nav", "menubar": "nav", "alert": "banner",
+}  # fmt: skip
+
+
+def roles(elements: list[Element]) -> list[Role]:
+    """The role of each element: its own where it has one, else its parent's."""
+    if not elements:
+        return []
+    main = _main_elements(elements)
+    chooser = _with_landmark(elements, main) if main else _without_landmark(elements)
+    found: list[Role] = []
+    for element in elements:
+        inherited: Role = found[element.parent.index] if element.parent is not None else "body"
+        found.append(chooser(element, inherited))
+    return found
+
+
+def _main_elements(elements: list[Element]) -> list[Element]:
+    """The landmark that holds the article: `main`, `role=main`, or the article element with the heading or most text."""
+    mains = [item for item in elements if item.tag == "main" or item.get("role") == "main"]
+    if mains:
+        return [max(mains, key=lambda item: item.text_length)]
+    articles = [item for item in elements if item.tag == "article" and not _inside(item, "article")]
+    titled = [item for item in articles if item.h1s]
+    if titled:
+        return titled[:1]
+    total = _total(elements)
+    largest = max(articles, key=lambda item: item.text_length, default=None)
+    return [largest] if largest is not None and largest.text_length * 2 > total else []
+
+
+def _total(elements: list[Element]) -> int:
+    return sum(item.text_length for item in elements if item.parent is None)
+
+
+def _inside(element: Element, tag: str) -> bool:
+    above = element.parent
+    while above is not None:
+        if above.tag == tag:
+            return True
+        above = above.parent
+    return False
+
+
+def _words(element: Element) -> frozenset[str]:
+    if not element.attrs:
+        return frozenset()
+    return _split(f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _split(names: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(_NEGATED.sub(" ", names)))
+
+
+def _with_landmark(elements: list[Element], main: list[Element]) -> Callable[[Element, Role], Role]:
+    start, end = main[0].start, main[-1].end
+    size = max(1, sum(item.text_length for item in main))
+    title = _first_title(elements, start, end)
+    around = {id(item) for item in elements if item.start < start and item.end >= end}
+
+    def choose(element: Element, inherited: Role) -> Role:
+        if element in main:
+            return "body"
+        if start <= element.start < end:
+            return inherited if inherited != "body" else _inside_main(element, size, title)
+        if id(element) in around:
+            return "header"
+        if inherited in ("nav", "banner"):
+            return inherited
+        own = _chrome_role(element, _words(element))
+        if own in ("nav", "banner"):
+            return own
+        return "header" if element.start < start else "footer"
+
+    return choose
+
+
+def _first_title(elements: list[Element], start: int, end: int) -> int:
+    """Where the first h1 between two places begins; -1 where there is none."""
+    return next((item.start for item in elements if item.tag == "h1" and start <= item.start < end), -1)
+
+
+def _is_notice(element: Element, words: frozenset[str], title: int) -> bool:
+    """A site's notice stands above the title or calls itself a banner; an alert box below it is the article's call-out."""
+    if words & {"hero", "image", "cookie", "cookies", "consent"}:
+        return False
+    if element.start < title:
+        return bool(words & _BANNER) or element.get("role") == "alert"
+    return "banner" in words or ("alert" in words and bool(words & {"site", "global", "sitewide"}))
+
+
+def _inside_main(element: Element, size: int, title: int) -> Role:
+    """Chrome inside the article's landmark: navigation, sharing, feedback, and lists of links to other pages."""
+    if element.tag in ("nav", "search", "select", "textarea") or element.get("role") in ("navigation", "search"):
+        return "nav"
+    if element.tag not in _CONTAINERS or not (element.attrs or element.tag == "aside"):
+        return "body"
+    if element.h1s or element.text_length * 2 > size:
+        return "body"
+    words = _words(element)
+    linked = element.link_length * 2 > element.text_length
+    if (element.tag == "aside" or element.get("role") == "complementary" or words & _RELATED) and linked:
+        return "footer"
+    if _is_notice(element, words, title):
+        return "banner"
+    small = element.text_length * 4 < size
+    if words & _NAV and (small or linked):
+        return "nav"
+    return "footer" if words & (_FOOTER - {"footer"}) and (small or linked) else "body"
+
+
+def _without_landmark(elements: list[Element]) -> Callable[[Element, Role], Role]:
+    """No landmark: furniture by name and by its share of links, but never what holds the title or most of the text."""
+    total = max(1, _total(elements))
+    titles = sum(1 for item in elements if item.tag == "h1")
+    first_title = _first_title(elements, 0, elements[-1].start + 1)
+
+    def choose(element: Element, inherited: Role) -> Role:
+        if inherited != "body":
+            own = _chrome_role(element, _words(element)) if inherited == "header" else None
+            return own if own in ("nav", "banner") else inherited
+        listed = element.link_length * 10 > element.text_length * 8
+        if (element.text_length * 2 > total and not listed) or (titles and element.h1s == titles):
+            return "body"
+        if element.tag in LISTS and element.start < first_title and element.link_length * 10 > element.text_length * 9:
+            return "nav"
+        words = _words(element)
+        own = _chrome_role(element, words)
+        return "body" if own is None or (own == "banner" and not _is_notice(element, words, first_title)) else own
+
+    return choose
+
+
+def _chrome_role(element: Element, words: frozenset[str]) -> Role | None:
+    """What a tag, an ARIA role or the words of class and id say; None where they say nothing."""
+    if element.tag == "a" and element.says("skip "):
+        return "nav"
+    aria = _ARIA_ROLES.get(element.get("role") or "")
+    if aria is not None and not (aria == "banner" and words & {"cookie", "cookies", "consent"}):
+        return aria
+    if element.tag in _TAG_ROLES and not words & (_FOOTER | _BANNER):
+        return _TAG_ROLES[element.tag]
+    if element.tag not in _CONTAINERS or not words:
+        return _TAG_ROLES.get(element.tag)
+    if words & _FOOTER:
+        return "footer"
+    if words & _BANNER and not words & {"hero", "image"}:
+        return "banner"
+    if words & _NAV:
+        return "nav"
+    if words & _HEADER:
+        return "header"
+    linked = element.link_length * 2 > element.text_length
+    return "footer" if words & _RELATED and linked else _TAG_ROLES.get(element.tag)

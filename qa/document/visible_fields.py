@@ -1,0 +1,120 @@
+"""What a page tells its readers about itself in its own text: review dates, reviewer, author."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qa.document.model import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.document.model import Document
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+DATE = (
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}"
+    r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|\d{4})"
+)
+_LABELS = (
+    ("next_review", (r"(?:date of )?next (?:due )?review(?: (?:date|due))?|review due(?: date)?|(?:due|date) for (?:next )?review"
+                    r"|to be reviewed(?: by| in)?|review by")),
+    ("last_reviewed", (r"(?:\w+ )?last (?:medically |clinically )?review(?:ed)?(?: date| on)?"
+                      r"|(?:date )?(?:medically |clinically |editorially |page |content )?reviewed(?: on| in)?|review date"
+                      r"|date (?:last )?reviewed|(?:medical|clinical|expert) review")),
+    ("last_updated", r"(?:\w+ )?last (?:updated|modified|edited|changed)(?: on)?|(?:page |date )?(?:updated|modified)(?: on)?"),
+    ("published", r"(?:first |date )?published(?: on)?|publication date"),
+)  # fmt: skip
+# Every label holds one of these.
+_STEMS = ("review", "updated", "modified", "edited", "changed", "published", "publication")
+_LABELLED = re.compile(
+    "(?:"
+    + "|".join(rf"(?P<{name}>\b(?:{label}))" for name, label in _LABELS)
+    + rf")\s*[:–—-]?\s*(?P<date>{DATE})(?!\w)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_REVIEWER = re.compile(
+    r"(?:(?:medically|clinically|last|page|content)\s+)*(?P<key>reviewed|fact[- ]checked|approved) by:?\s+"
+    r"(?P<value>[^\n|•]{3,120}?)(?=\s*(?:$|\||•|\bon \d|[,–—-]?\s*" + DATE + "))",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(r"(?P<key>by|written by|author)(?::\s*|\s+)(?P<value>[A-Z][^\n.:?]{2,80}?)", re.IGNORECASE)
+_BYLINE = re.compile(r"(?P<key>By)\s+(?P<value>[A-Z][\w.’'-]*(?:,? (?:and |of |the )?[A-Z][\w.’'-]*){1,7})")
+
+
+def with_visible_fields(document: Document) -> Document:
+    """The document with the fields that its text states and its metadata doesn't; `metadata.present` stays as it was."""
+    fields = dict(document.metadata.fields)
+    for found in _found(document):
+        fields.setdefault(found.name, found)
+    if len(fields) == len(document.metadata.fields):
+        return document
+    return replace(document, metadata=replace(document.metadata, fields=fields))
+
+
+def states_date(text: str) -> bool:
+    """Whether a line says when the page was or will be reviewed, updated or published."""
+    return len(text) < 300 and _YEAR.search(text) is not None and _LABELLED.search(text) is not None
+
+
+def _found(document: Document) -> Iterator[Field]:
+    """The article's own statements first, then those of the site's header and footer."""
+    dated = list(_dates(document))
+    yield from (found for found, body in dated if body)
+    yield from (found for found, body in dated if not body)
+    lower = document.lower
+    near_title = 0
+    for block in document.blocks:
+        if block.role in ("card", "nav", "banner") or block.kind == "code" or block.end - block.start > 300:
+            continue
+        near_title += block.body
+        if "by" in lower[block.start : block.end]:
+            yield from _people(document, block.start, document.text_of(block), near_title=near_title)
+
+
+def _dates(document: Document) -> Iterator[tuple[Field, bool]]:
+    """Labelled dates in order, each with whether it stands in the body."""
+    text, lower = document.text, document.lower
+    hits = sorted(at for stem in _STEMS for at in _places(lower, stem))
+    done = 0
+    for at in hits:
+        if at < done:
+            continue
+        match = _LABELLED.search(text, max(done, at - 40), min(len(text), at + 80))
+        if match is None:
+            continue
+        done = match.end()
+        block = document.block_at(match.start("date"))
+        if block.role in ("card", "nav", "banner") or block.kind == "code" or block.end - block.start > 400:
+            continue
+        name = next(key for key, value in match.groupdict().items() if value and key != "date")
+        yield _field(document, name, match.group("date"), 0, match.span(name), match.span("date")), block.body
+
+
+def _places(text: str, stem: str) -> Iterator[int]:
+    at = text.find(stem)
+    while at >= 0:
+        yield at
+        at = text.find(stem, at + 1)
+
+
+def _people(document: Document, start: int, text: str, *, near_title: int) -> Iterator[Field]:
+    if match := _REVIEWER.search(text):
+        yield _field(document, "reviewer", match.group("value").strip(), start, match.span("key"), match.span("value"))
+    elif match := (_AUTHOR if near_title <= 5 else _BYLINE).fullmatch(text.strip()):
+        lead = start + len(text) - len(text.lstrip())
+        yield _field(document, "author", match.group("value"), lead, match.span("key"), match.span("value"))
+
+
+def _field(
+    document: Document, name: str, value: str, offset: int, key: tuple[int, int], span: tuple[int, int]
+) -> Field:
+    label = document.text[offset + key[0] : offset + key[1]]
+    places = (document.locate(offset + begin, offset + end) for begin, end in (key, span))
+    return Field(name, value, label, *places)

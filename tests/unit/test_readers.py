@@ -1,0 +1,104 @@
+import pytest
+
+from qa.document.reading import kind_of, read, sniff
+from qa.source import Source
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("a.md", "markdown"), ("A.MARKDOWN", "markdown"), ("x/y.html", "html"), ("y.HTM", "html"), ("z.xhtml", "html"), ("p.capture.txt", "captured"),
+     ("C:\\x\\p.text", "captured"), ("noextension", None), ("x.pdf", None), ("dir.md/file", None)],
+)  # fmt: skip
+def test_the_extension_names_the_kind(path, kind):
+    assert kind_of(path) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<!doctype html><p>x", "html"), ("\ufeff<?xml version='1.0'?>\n<html>", "html"), ("<!-- c --><HTML lang=en>", "html"), ("<p>One</p>\n<p>Two</p>", "html"),
+        ("---\ntitle: x\n---\ntext", "markdown"), ("# Title\n\ntext", "markdown"), ("See [gout](/gout).", "markdown"), ("It is **bad**.", "markdown"),
+        ("Gout\n\nGout hurts.\n\n  • pain", "captured"), ("", "captured"), ("Use <p> for paragraphs", "captured"), ("5 * 3 and # signs", "captured"),
+    ],
+)  # fmt: skip
+def test_a_text_without_a_name_shows_its_kind(text, kind):
+    assert sniff(text) == kind
+    assert read(Source("-", text)).kind == kind
+
+
+def test_the_kind_asked_for_wins_and_an_unknown_one_is_refused():
+    assert read(Source("a.html", "# x"), "markdown").kind == "markdown"
+    with pytest.raises(ValueError, match="pdf"):
+        read(Source("a.md", ""), "pdf")
+
+
+def test_a_publishers_field_names_reach_the_reader():
+    source = Source("a.md", "---\nchecked: 2024-05-06\n---\n")
+    assert read(source, aliases={"last_reviewed": ["checked"]}).metadata.get("last_reviewed").raw_name == "checked"
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("See https://a.org/x, or (www.b.org/y).", ["https://a.org/x", "https://www.b.org/y"]),
+        ("https://a.org/x_(y) and http://c.org...", ["https://a.org/x_(y)", "http://c.org"]),
+        ("No address: www. or http:// or me@www.example", []),
+        ("<https://a.org> [https://b.org](https://b.org) `https://c.org`", ["https://a.org", "https://b.org"]),
+    ],
+)
+def test_bare_addresses_are_links_outside_links_and_code(text, targets):
+    document = read(Source("a.md", text))
+    assert [link.target for link in document.links] == targets
+    for link in document.links:
+        if link.kind == "bare":
+            assert document.excerpt(link.target_span) == link.text
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "images"),
+    [
+        ('See <a href="/x?a&amp;b">raw</a> now', [("/x?a&b", "raw", "/x?a&amp;b")], []),
+        ("<a id=top></a>Text <img src='a.png'> <img src=b.png alt=''>", [], [("a.png", None), ("b.png", "")]),
+        ("Not closed <a href=/x>link", [], []),
+    ],
+)
+def test_html_in_running_markdown_is_read(text, links, images):
+    document = read(Source("a.md", text))
+    assert [(link.target, link.text, document.excerpt(link.target_span)) for link in document.links] == links
+    assert [(image.target, image.alt) for image in document.images] == images
+
+
+def test_headings_of_one_name_get_anchors_of_their_own():
+    document = read(Source("a.md", "# A b\n\n# A b\n\n# A b\n\n# A b-1\n"))
+    assert [block.anchor for block in document.blocks] == ["a-b", "a-b-1", "a-b-2", "a-b-1-1"]
+
+
+def test_sections_nest_by_rank():
+    document = read(Source("a.md", "intro\n\n# A\n\n### B\n\nx\n\n## C\n\n# D\n\ny\n"))
+    assert [(section.title, section.parent, section.first, section.last, section.end) for section in document.sections] == [
+        ("", -1, 0, 1, 7), ("A", 0, 2, 2, 5), ("B", 1, 3, 4, 4), ("C", 1, 5, 5, 5), ("D", 0, 6, 7, 7),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See Dr. Lee. He is in.", ["See Dr. Lee.", "He is in."]),
+        ("Take 2.5 mg. Then rest.", ["Take 2.5 mg.", "Then rest."]),
+        ("Call J. R. Smith now. Go!", ["Call J. R. Smith now.", "Go!"]),
+        ("It lasts e.g. two days (approx. three). Rest.", ["It lasts e.g. two days (approx. three).", "Rest."]),
+        ("See www.a.org/x.html for more. “Why?” she asked.", ["See www.a.org/x.html for more.", "“Why?” she asked."]),
+        ("Is it safe? Yes. Really… maybe.", ["Is it safe?", "Yes.", "Really… maybe."]),
+        ("Take vitamin D. It helps.", ["Take vitamin D.", "It helps."]),
+        ("Open 9 a.m. to 5 p.m. Closed on Sunday.", ["Open 9 a.m. to 5 p.m.", "Closed on Sunday."]),
+    ],
+)
+def test_sentences(text, expected):
+    document = read(Source("a.md", text))
+    assert [document.text[item.start : item.end] for item in document.sentences] == expected
+
+
+def test_words_keep_apostrophes_and_part_at_hyphens():
+    document = read(Source("a.md", "Don’t follow-up the naïve 3.5 GP's"))
+    assert [word.text for word in document.words] == ["Don’t", "follow", "up", "the", "naïve", "3", "5", "GP's"]
+    assert document.words_in(0, len("Don’t follow")) == 2

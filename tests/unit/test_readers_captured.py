@@ -1,0 +1,202 @@
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from qa.document.captured import read_captured
+from qa.document.captured_words import looks_like_heading
+from qa.source import Source
+
+FOLDER = Path(__file__).parents[1] / "golden" / "readers" / "captured"
+
+
+def page(text):
+    return read_captured(Source("a.txt", text))
+
+
+def shape(document):
+    return [
+        (block.role, block.kind, block.level, re.sub(r"\s+", " ", document.text_of(block))) for block in document.blocks
+    ]
+
+
+def headings(document):
+    return [(block.level, document.text_of(block)) for block in document.blocks if block.kind == "heading"]
+
+
+ARTICLE = """Hives
+
+Hives is an itchy rash. It comes and goes within a day.
+
+What causes hives?
+
+Hives can follow an infection or an insect bite.
+
+  • food
+  • medicine
+
+Treatment of hives
+
+Most hives need no treatment at all.
+"""
+
+
+@pytest.mark.parametrize("line", ["Symptoms", "What is gout?", "When to call 000", "CAUSES", "COVID-19 and you", "St John's wort", "2. Treatment", "mRNA vaccines", "SYMPTOMS:",
+                                  "Date rape drugs", "Sources", "Video consultations", "Emergency treatment"])  # fmt: skip
+def test_lines_that_have_a_headings_shape(line):
+    assert looks_like_heading(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Call 000 now", "Call triple zero (000) for an ambulance", "By Ann Lee", "Last reviewed: May 2024", "5-minute read", "Print", "Read more on gout", "Gout hurts.",
+     "These are the symptoms:", "1800 022 222", "https://example.org", "Home > Health > Gout", "itchy skin", "Show more", "Learn more", "Back to top", "Reviewed by Dr A",
+     "Take one tablet. Then wait", "Published 6 May 2024", "a", "Phone: 1800 022 222", "Find a health service"],
+)  # fmt: skip
+def test_lines_that_are_no_headings(line):
+    assert not looks_like_heading(line)
+
+
+def test_headings_sections_and_lists_of_a_bare_article():
+    document = page(ARTICLE)
+    assert document.title == "Hives"
+    assert headings(document) == [(1, "Hives"), (2, "What causes hives?"), (2, "Treatment of hives")]
+    assert [(block.level, block.group, block.row) for block in document.blocks if block.kind == "list_item"] == [
+        (1, 0, 0),
+        (1, 0, 1),
+    ]
+    assert {block.role for block in document.blocks} == {"body"}
+
+
+ABOVE = [
+    "Skip to main content\nHome\nConditions\n\nHome > Conditions > Hives\n\n",
+    "Health Line\n\nMedical problem? Call 1800 555 010. In an emergency call 000.\n\nbeginning of content\n\n",
+    "Hives | Health Line\n\nMenu\n\nSearch\n\n",
+    "Emergency for Coast, Cyclone Bert\n\nSome services may not be operating as usual.\n\nMain navigation\n\n",
+]
+BELOW = [
+    "\nLast reviewed: May 2024\n\nBack to top\n\nAbout us\n\nPrivacy\n",
+    "\nWas this page helpful?\n\nYes\n\nNo\n\nRelated pages\n\nEczema\n\n© 2024 Health Line\n",
+    "\nShare this page\n\nFacebook\n\nHealth Line acknowledges the Traditional Owners of the land.\n",
+    "\nBack to top\n\nNeed more information?\n\nHives - Skin Net\n\nAll about hives.\n\nRead more on Skin Net website\n\nHealth Line hotline\n",
+]
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("above", ABOVE)
+def test_chrome_above_and_below_is_told_from_the_article(above, below):
+    document = page(above + ARTICLE + below)
+    article = [item for item in shape(document) if item[0] == "body" and not item[3].startswith("Last reviewed")]
+    assert article == shape(page(ARTICLE))
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_an_article_without_blank_lines_has_the_same_headings(above):
+    packed = re.sub(r"\n+", "\n", above + ARTICLE + BELOW[0])
+    assert headings(page(packed)) == headings(page(ARTICLE))
+
+
+def test_a_notice_runs_to_the_navigation():
+    document = page(ABOVE[3] + ARTICLE)
+    assert [document.text_of(block) for block in document.blocks if block.role == "banner"] == [
+        "Emergency for Coast, Cyclone Bert", "Some services may not be operating as usual.",
+    ]  # fmt: skip
+
+
+def test_cards_below_the_article_are_cards():
+    document = page(ARTICLE + BELOW[3])
+    assert [document.text_of(block) for block in document.blocks if block.role == "card"] == [
+        "Need more information?", "Hives - Skin Net", "All about hives.", "Read more on Skin Net website",
+    ]  # fmt: skip
+    assert [document.text_of(block) for block in document.blocks if block.role == "footer"] == [
+        "Back to top",
+        "Health Line hotline",
+    ]
+
+
+@pytest.mark.parametrize("name", ["breadcrumb-and-review-lines", "fact-sheet-with-actions", "notice-above-title"])
+@pytest.mark.parametrize("width", [72, 80])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_wrapped_lines_make_the_same_blocks(name, width, end):
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    lines = []
+    for line in text.splitlines():
+        indent = re.match(r"\s*(?:[•◦-] |\d[.] )?", line).end()
+        lines += textwrap.wrap(line, width, subsequent_indent=" " * indent, break_on_hyphens=False) or [""]
+    assert shape(page(end.join(lines))) == shape(page(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Read more on complications of gout.", ["Read more on complications of gout"]),
+        ("Find out more about gout", ["Find out more about gout"]),
+        ("Learn more here about gout. Click here to print.", ["here", "here"]),
+        ("The pain is here to stay, and where it hurts matters.", []),
+        (
+            "You can read more on Sundays than on other days, which is a pity for all of those readers who only have weekends and who would rather have been reading each day, come rain or shine, all year, and so on.",
+            [],
+        ),
+    ],
+)
+def test_lost_links_are_told_by_their_wording(text, expected):
+    document = page(text + "\n")
+    assert [(link.kind, link.target, link.text) for link in document.links] == [
+        ("lost", "", words) for words in expected
+    ]
+    for link in document.links:
+        assert document.excerpt(link.span).startswith(link.text)
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Last reviewed: November 2023", "last_reviewed", "November 2023"),
+        ("Page last reviewed: 12 March 2024", "last_reviewed", "12 March 2024"),
+        ("Next review due: 12 March 2027", "next_review", "12 March 2027"),
+        ("Reviewed on: 31-08-2022", "last_reviewed", "31-08-2022"),
+        ("Review Date 10/31/2023", "last_reviewed", "10/31/2023"),
+        ("Last medically reviewed on Nov. 30, 2023", "last_reviewed", "Nov. 30, 2023"),
+        ("Last updated 3 May 2024", "last_updated", "3 May 2024"),
+        ("Published 2024-05-03", "published", "2024-05-03"),
+        ("Medically reviewed by Dr Pat Quill, GP on 4 July 2024", "reviewer", "Dr Pat Quill, GP"),
+        ("By Riverside Clinic Staff", "author", "Riverside Clinic Staff"),
+    ],
+)
+def test_labelled_lines_are_fields_and_stay_body(line, field, value):
+    document = page(f"{ARTICLE}\n{line}\n\nBack to top\n")
+    found = document.metadata.get(field)
+    assert (found.value, document.excerpt(found.span)) == (value, value)
+    assert not document.metadata.present
+    assert line in [document.text_of(block) for block in document.blocks if block.body]
+
+
+def test_a_date_on_the_next_line_belongs_to_its_label():
+    assert page(f"{ARTICLE}\nLast reviewed\nMay 2024\n").metadata.value("last_reviewed") == "May 2024"
+
+
+def test_dates_on_cards_are_not_the_pages_own():
+    card = "\nNeed more information?\n\nHives\n\nLast reviewed: May 1999. All about hives.\n\nRead more on Skin Net website\n"
+    assert page(ARTICLE + card).metadata.get("last_reviewed") is None
+
+
+def test_underlines_hashes_and_numbers_rank_headings():
+    text = "Hives\n=====\n\nHives itch for a day or two.\n\nCauses\n------\n\nFood can cause hives in some.\n\n1.1 Shellfish\n\nPrawns are a common cause of hives.\n"
+    assert headings(page(text)) == [(1, "Hives"), (2, "Causes"), (3, "1.1 Shellfish")]
+
+
+def test_tables_of_tabs_are_cells():
+    document = page("Doses\n\nWeight\tDose\n10 kg\t1 mg\n")
+    assert [(document.text_of(block), block.row) for block in document.blocks if block.kind == "table_cell"] == [
+        ("Weight", 0), ("Dose", 0), ("10 kg", 1), ("1 mg", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\n=\n" * 20000, "A heading\n\n" * 20000, "Back to top\n\nHeading here\n\nSome prose that is long enough to count.\n\n" * 3000, "http://x.org/(" * 20000 + ")" * 20000,
+     "Contents\n\nitem\n\n" * 20000, "reviewed 2020 " * 20000, "x > " * 50000],
+)  # fmt: skip
+def test_hostile_captures_are_read_in_linear_time(text):
+    assert page(text).kind == "captured"
