@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -48,6 +49,8 @@ def main() -> None:
 
 def run() -> None:
     """Run the command; every mistake of the user is one line and exit status 2."""
+    # Documents are trees without cycles: the collector would walk them again and again and find nothing.
+    gc.set_threshold(200_000, 50, 50)
     try:
         status = main.main(standalone_mode=False)
     except ConfigError as error:

@@ -1,0 +1,92 @@
+"""Lists what each rule costs on an article of 1,000 words, with the reader and the shared views apart.
+
+    python benchmarks/checks.py [--rounds 5] [PATH …]
+
+Each rule runs on fresh documents, so that a view that several rules share is charged to the first one that asks for it; the
+line "shared" repeats the run with everything warm. The articles are this project's own unless paths are given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import statistics
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa.session import Options, Session
+from qa.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qa.document.model import Document
+
+ROOT = Path(__file__).parent.parent
+TODAY = dt.date(2026, 11, 22)
+
+
+def clocked(action: Callable[[], object]) -> float:
+    """Seconds that an action takes."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print the table, the dearest first."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "paths", nargs="*", default=[str(path) for path in sorted((ROOT / "content/articles").glob("*.md"))]
+    )
+    options = parser.parse_args()
+    session = Session(Options(TODAY))
+    texts = {path: Path(path).read_text(encoding="utf-8") for path in options.paths}
+    documents = [session.read(path) for path in texts]
+    words = sum(len(document.body_words) for document in documents) / 1000
+    for path, text in texts.items():
+        session.check_source(Source(path, text))
+    rows = [("reading", [clocked(lambda: [session.read(path) for path in texts]) for _ in range(options.rounds)])]
+    rows.append(("shared views", [_views(session, list(texts)) for _ in range(options.rounds)]))
+    rows += _rules(session, list(texts), options.rounds)
+    total = 0.0
+    for name, samples in sorted(rows, key=lambda row: -statistics.median(row[1])):
+        cost = statistics.median(samples) / words * 1000
+        total += cost
+        print(f"{cost:8.3f} ms  {name}")
+    print(f"{total:8.3f} ms  in all, for 1,000 words")
+
+
+def _views(session: Session, paths: list[str]) -> float:
+    """Words, sentences and the lower-case text of fresh documents."""
+    documents = [session.read(path) for path in paths]
+    return clocked(lambda: [(item.words, item.sentences, item.lower, item.body_words) for item in documents])
+
+
+def _rules(session: Session, paths: list[str], rounds: int) -> list[tuple[str, list[float]]]:
+    """Each rule's cost on documents whose plain views are there already."""
+    costs: dict[str, list[float]] = {}
+    for _ in range(rounds):
+        spent: dict[str, float] = {}
+        for path in paths:
+            document = session.read(path)
+            _ = document.words, document.sentences, document.lower, document.body_words
+            _check(session, document, spent)
+        for name, seconds in spent.items():
+            costs.setdefault(name, []).append(seconds)
+    return list(costs.items())
+
+
+def _check(session: Session, document: Document, spent: dict[str, float]) -> None:
+    folder = Path(document.source.path).parent
+    context = session.context(folder)
+    for planned in session.policy(folder).plan(document):
+        name = f"{planned.rule.id} {planned.rule.name}"
+        seconds = clocked(lambda planned=planned: list(planned.check.run(document, planned.options, context)))
+        spent[name] = spent.get(name, 0.0) + seconds
+
+
+if __name__ == "__main__":
+    main()
