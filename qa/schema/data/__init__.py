@@ -5,4 +5,19 @@ Each module exposes `Model`, a pydantic model whose dump is a list or a mapping.
 
 from __future__ import annotations
 
-KINDS: tuple[str, ...] = ()
+KINDS: tuple[str, ...] = (
+    "acronyms",
+    "actions",
+    "brands",
+    "changes",
+    "cues",
+    "foreign_numbers",
+    "grammar",
+    "jargon",
+    "partners",
+    "phrases",
+    "plain_words",
+    "red_flags",
+    "services",
+    "topics",
+)

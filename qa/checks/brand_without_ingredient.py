@@ -1,0 +1,78 @@
+"""Brand names of medicines whose active ingredient the reader isn't told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import check
+from qa.checks.support.terms import counts
+from qa.finding import Edit, Fix, Match
+from qa.language.phrases import PhraseTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`allowed` are brands that may stand alone, in lower case."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Brand:
+    """A brand and, for each of its ingredients, the names that it goes by."""
+
+    name: str
+    ingredients: tuple[tuple[str, ...], ...]
+
+
+@check("brand_without_ingredient", options=Options, values=("brand", "ingredient", "count"))
+def brand_without_ingredient(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """Report the first mention of a brand whose ingredient the page has not named by the end of that section.
+
+    A brand counts where it is written with a capital; the ingredient may stand before it, in a heading or in the title.
+    """
+    table: PhraseTable[_Brand] = context.derived(("brands", id(options)), lambda: _table(options, context))
+    first: dict[str, tuple[int, int, _Brand]] = {}
+    times: dict[str, int] = {}
+    for found in table.find(document):
+        if document.text[found.start].isupper() and counts(document, found.start):
+            first.setdefault(found.entry.name, (found.start, found.end, found.entry))
+            times[found.entry.name] = times.get(found.entry.name, 0) + 1
+    for start, end, brand in first.values():
+        missing = [names[0] for names in brand.ingredients if not _told(document, names, start)]
+        if not missing:
+            continue
+        span = document.locate(start, end)
+        told = " and ".join(missing)
+        written = document.text[start:end]
+        fix = Fix(f"Add “({told})”", "unsafe", (Edit(span.end, span.end, f" ({told})"),))
+        values = {"brand": written, "ingredient": told, "count": times[brand.name]}
+        yield Match(span, values, suggestions=(f"{told} ({written})", f"{written} ({told})"), fix=fix)
+
+
+def _told(document: Document, names: tuple[str, ...], start: int) -> bool:
+    """Whether an ingredient is named in the title or in the text up to the end of the brand's section."""
+    section = document.section_of(document.block_at(start))
+    limit = document.blocks[section.last - 1].end if section.last > section.first else start
+    told = f"{document.title.lower()}\n{document.lower[:limit]}"
+    return any(name in told for name in names)
+
+
+def _table(options: Options, context: Context) -> PhraseTable[_Brand]:
+    data = context.data("brands") or {}
+    return PhraseTable(
+        (
+            (brand, _Brand(brand, tuple(tuple(name.lower() for name in names) for names in ingredients)))
+            for brand, ingredients in (data.get("brands", {}) if data else {}).items()
+            if brand.lower() not in options.allowed
+        ),
+        plurals=False,
+    )

@@ -1,0 +1,54 @@
+"""Slips of grammar that can be told with hardly a false alarm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import check
+from qa.checks.support import slip_matches
+from qa.language.prose import apparatus_sections, is_english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Document
+    from qa.finding import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Which groups of slips are looked for; the patterns and word lists are the data of kind "grammar"."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
+    patterns: bool = True
+    doubled: bool = True
+    articles: bool = True
+    lists: bool = True
+    punctuation: bool = True
+
+
+_VARIANTS = ("doubled", "article", "bare", "no_space", "space_before", "marks", "bracket")
+
+
+@check("grammar", options=Options, values=("problem", "found", "right", "count"), variants=_VARIANTS)
+def grammar(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """Report slips in the body, reference sections and code aside; pages in another language are left alone."""
+    if not is_english(document):
+        return
+    data = context.derived(("grammar", "data"), lambda: slip_matches.GrammarData.of(context.data("grammar")))
+    skipped = apparatus_sections(document)
+    prose = frozenset(
+        block.index for block in document.body_blocks() if block.kind != "code" and block.section not in skipped
+    )
+    if options.doubled:
+        yield from slip_matches.doubled_words(document, prose, data)
+    if options.articles:
+        yield from slip_matches.articles(document, prose, data)
+    if options.lists:
+        yield from slip_matches.bare_lists(document, prose, data)
+    if options.patterns:
+        yield from slip_matches.patterns(document, prose, data)
+    if options.punctuation:
+        yield from slip_matches.punctuation(document, prose)

@@ -1,0 +1,83 @@
+"""Long or clinical words that have an everyday word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import check
+from qa.checks.support.terms import counts, glossed, in_title, is_name, sentence_text
+from qa.finding import Fix, Match
+from qa.language.phrases import PhraseTable
+from qa.language.prose import is_english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Document
+
+_EXPLAINED = frozenset(("medical",))  # the lists whose terms a page may keep beside their meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`lists` names the lists of the data "plain_words" in force; `allowed` are terms to leave alone, in lower case.
+
+    A use in a sentence that holds one of the phrases of `unless` (lower case) is left alone.
+    """
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
+    lists: tuple[str, ...] = ("medical", "official")
+    allowed: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A term and the words to write for it, the best first; `explains` are those that explain it where they stand by it."""
+
+    term: str
+    plain: tuple[str, ...]
+    explains: tuple[str, ...]
+
+
+@check("plain_words", options=Options, values=("found", "plain", "count"))
+def plain_words(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """Report the first use of each listed term, with how often it comes; the page's own topic and glossed words pass."""
+    if not is_english(document):
+        return
+    table: PhraseTable[_Entry] = context.derived(("plain_words", id(options)), lambda: _table(options, context))
+    spots: dict[str, list[tuple[int, int]]] = {}
+    entries: dict[str, _Entry] = {}
+    for found in table.find(document):
+        if not counts(document, found.start) or is_name(document, found.start):
+            continue
+        sentence = sentence_text(document, found.start) if options.unless else ""
+        if not any(phrase in sentence for phrase in options.unless):
+            spots.setdefault(found.entry.term, []).append((found.start, found.end))
+            entries[found.entry.term] = found.entry
+    for term, places in spots.items():
+        entry = entries[term]
+        if in_title(document, term) or any(glossed(document, *place, entry.explains) for place in places):
+            continue
+        written = document.text[slice(*places[0])]
+        values = {"found": written, "plain": "” or “".join(entry.plain), "count": len(places)}
+        fix = Fix(f"Say “{entry.plain[0]}”", "manual")
+        yield Match(document.locate(*places[0]), values, suggestions=entry.plain, fix=fix)
+
+
+def _table(options: Options, context: Context) -> PhraseTable[_Entry]:
+    data = context.data("plain_words") or {}
+    allowed = frozenset(options.allowed)
+    return PhraseTable(
+        (term, _entry(term, plain, explains=name in _EXPLAINED))
+        for name in options.lists
+        for term, plain in data.get(name, {}).items()
+        if term not in allowed
+    )
+
+
+def _entry(term: str, plain: str, *, explains: bool) -> _Entry:
+    better = tuple(item.strip() for item in plain.split(";"))
+    return _Entry(term, better, better if explains else ())

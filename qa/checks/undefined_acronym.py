@@ -1,0 +1,58 @@
+"""Acronyms that a page never spells out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import check
+from qa.checks.support.terms import counts
+from qa.finding import Match
+from qa.language.acronyms import acronyms, expanded
+from qa.language.prose import is_english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Document
+
+_WORD_LENGTH = 5  # shorter words are acronyms as often as words
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`allowed` adds to the acronyms of the data "acronyms" that need no expansion, in capitals."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
+    allowed: tuple[str, ...] = ()
+
+
+@check("undefined_acronym", options=Options, values=("acronym", "count"))
+def undefined_acronym(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """Report the first use of each acronym that neither the title nor the page's text spells out."""
+    if not is_english(document):
+        return
+    known = context.derived(("acronyms", id(options)), lambda: _known(options, context))
+    uses: dict[str, list[tuple[int, int]]] = {}
+    for found in acronyms(document.text):
+        if found.letters not in known and counts(document, found.start) and not _in_mark(document, found.start):
+            uses.setdefault(found.letters, []).append((found.start, found.end))
+    whole = f"{document.title}\n{document.text}" if uses else ""
+    for letters, places in uses.items():
+        if len(letters) >= _WORD_LENGTH and context.lexicon.knows(letters.lower()):
+            continue  # a word in capitals
+        if not expanded(letters, whole):
+            yield Match(document.locate(*places[0]), {"acronym": letters, "count": len(places)})
+
+
+def _in_mark(document: Document, start: int) -> bool:
+    """Whether an offset lies in code, in an address, or in the text of a link to somewhere else."""
+    return any(link.start <= start < link.end for link in document.links) or any(
+        inline.kind == "code" and inline.start <= start < inline.end for inline in document.inlines
+    )
+
+
+def _known(options: Options, context: Context) -> frozenset[str]:
+    data = context.data("acronyms") or {}
+    return frozenset((*data.get("allowed", ()), *data.get("words", ()), *options.allowed))

@@ -1,0 +1,96 @@
+"""Terms of medicine that a page uses without saying what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import check
+from qa.checks.support.explained import explained
+from qa.checks.support.terms import counts, in_title, is_name
+from qa.finding import Fix, Match
+from qa.language.phrases import PhraseTable
+from qa.language.prose import is_english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from qa.checks.context import Context
+    from qa.document.model import Block, Document
+    from qa.language.phrases import Occurrence
+
+_LABEL_BLANKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`allowed` are terms that the publisher's readers know, in lower case; `basic` reports half-known ones as well."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
+    allowed: tuple[str, ...] = ()
+    basic: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term as the list has it, its meaning, and the variant that its grade is reported under."""
+
+    name: str
+    meaning: str
+    variant: str
+
+
+@check("undefined_jargon", options=Options, values=("term", "meaning", "count"), variants=("basic",))
+def undefined_jargon(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """Report the first use of a term that neither it nor another use up to the end of that section explains.
+
+    The page's own topic (a term of the title, or of a heading above the use) is taken as explained by the page.
+    """
+    if not is_english(document):
+        return
+    table: PhraseTable[_Term] = context.derived(("jargon", id(options)), lambda: _table(options, context))
+    uses: dict[str, list[Occurrence[_Term]]] = {}
+    headed: dict[str, int] = {}
+    for found in table.find(document):
+        block = document.block_at(found.start)
+        if block.kind == "heading" or _is_label(document, block):
+            headed.setdefault(found.entry.name, found.start)
+        elif counts(document, found.start) and not is_name(document, found.start):
+            uses.setdefault(found.entry.name, []).append(found)
+    for name, places in uses.items():
+        first = places[0]
+        if headed.get(name, first.start) < first.start or in_title(document, name):
+            continue
+        if in_title(document, document.lower[first.start : first.end]) or _explained(document, places):
+            continue
+        term = first.entry
+        written = document.text[first.start : first.end]
+        values = {"term": written, "meaning": term.meaning, "count": len(places)}
+        span = document.locate(first.start, first.end)
+        fix = Fix(f"Explain it: “{written} ({term.meaning})”", "manual")
+        yield Match(span, values, term.variant, (f"{written} ({term.meaning})",), fix)
+
+
+def _is_label(document: Document, block: Block) -> bool:
+    """Whether a paragraph is a heading in all but markup: a few words and no full stop."""
+    text = document.text_of(block).rstrip()
+    return block.kind == "paragraph" and not text.endswith((".", "!", "?", ":")) and text.count(" ") < _LABEL_BLANKS
+
+
+def _explained(document: Document, places: list[Occurrence[_Term]]) -> bool:
+    section = document.section_of(document.block_at(places[0].start))
+    limit = document.blocks[max(section.first, section.last - 1)].end
+    return any(
+        explained(document, place.start, place.end, place.entry.meaning)
+        for at, place in enumerate(places)
+        if at == 0 or place.start < limit
+    )
+
+
+def _table(options: Options, context: Context) -> PhraseTable[_Term]:
+    data: Mapping[str, Mapping[str, str]] = context.data("jargon") or {}
+    terms = {name: _Term(name, meaning, "") for name, meaning in data.get("jargon", {}).items()}
+    if options.basic:
+        terms |= {name: _Term(name, meaning, "basic") for name, meaning in data.get("basic", {}).items()}
+    spellings = {spelling: terms[name] for spelling, name in data.get("variants", {}).items() if name in terms}
+    return PhraseTable((name, term) for name, term in (terms | spellings).items() if name not in options.allowed)

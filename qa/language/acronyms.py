@@ -1,0 +1,112 @@
+"""Finds acronyms and the words that they stand for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Two to six capitals, with a small plural -s or an inner small letter ("PhD", "mRNA" are none).
+_ACRONYM = re.compile(r"(?P<letters>[A-Z]{2,6})(?:s|['’]s)?(?![\w@#/+&-]|\.[\w])")
+_NOT_BEFORE = frozenset("&@#./’'+-_")
+_CAPITALS_AROUND = re.compile(r"\b[A-Z]{2,}\b")
+_WORDS = re.compile(r"[A-Za-z][\w’']*")
+_SMALL = frozenset("of the and for in on to a an by with or at".split())
+_ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})[A-C]?")  # "type II", "stage IIA"
+_POSTCODE = re.compile(r",? \d{4,5}\b")  # behind the letters of a state
+_CITED = re.compile(r"[A-Z][a-z]+ $")  # "Siegel JD, Rhinehart E"
+_WINDOW = 12  # words before a bracket that may hold what the acronym stands for
+_SHOUTED = 3  # capital words in a row
+
+
+class Acronym(NamedTuple):
+    """An acronym in a text: its letters without an ending, and where they stand."""
+
+    letters: str
+    start: int
+    end: int
+
+
+def acronyms(text: str) -> Iterator[Acronym]:
+    """Every acronym of a text; words shouted in a row, Roman numerals and parts of compounds are none."""
+    for found in _ACRONYM.finditer(text):
+        letters, before = found.group("letters"), text[found.start() - 1 : found.start()]
+        if before.isalnum() or before in _NOT_BEFORE:
+            continue
+        if _ROMAN.fullmatch(letters) or _is_shouted(text, found.start(), found.end()):
+            continue
+        if len(letters) == 2 and (_POSTCODE.match(text, found.end()) or _is_cited(text, found.start(), found.end())):
+            continue
+        yield Acronym(letters, found.start(), found.start() + len(letters))
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    """Whether the word stands among words in capitals ("DO NOT drive"), rather than alone."""
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    before = text[max(line_start, start - 30) : start].split()
+    after = text[end : min(line_end if line_end >= 0 else len(text), end + 30)].split()
+    run = 1
+    for word in reversed(before):
+        if not _all_capitals(word):
+            break
+        run += 1
+    for word in after:
+        if not _all_capitals(word):
+            break
+        run += 1
+    return run >= _SHOUTED or (
+        run > 1 and any(_all_capitals(word) and len(word) > 5 for word in (before[-1:] + after[:1]))
+    )
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Whether two capitals are an author's initials in a list of names."""
+    return text[end : end + 1] in (",", ".") and _CITED.search(text[max(0, start - 20) : start]) is not None
+
+
+def _all_capitals(word: str) -> bool:
+    bare = word.strip(".,:;!?()[]\"'“”‘’*")
+    return len(bare) > 1 and bare.isupper() and bare.isalpha()
+
+
+def expanded(letters: str, text: str) -> bool:
+    """Whether a text says what an acronym stands for.
+
+    Accepted: the acronym alone in brackets, or at the head of brackets behind words that begin with its first letter; its
+    meaning in brackets behind it, in small letters ("LDL (bad) cholesterol"); "ABC stands for", "a b c, or ABC"; or, anywhere,
+    words that spell it out.
+    """
+    if re.search(rf"\(\s*[“\"‘]?{letters}s?[”\"’]?\s*\)", text) or re.search(
+        rf"\b{letters}s?\b(?: [a-z]+)? \([a-z]", text
+    ):
+        return True
+    for found in re.finditer(rf"\(\s*(?:[^()]{{0,60}}?\b)?{letters}s?\b[^()]*\)", text):
+        before = _WORDS.findall(text[max(0, found.start() - 120) : found.start()])[-_WINDOW:]
+        if any(word[:1].upper() == letters[0] for word in before):
+            return True
+    behind = rf"\b{letters}s?\b[”\"’]?(?:,? (?:stands for|is short for|short for|means|or|which stands for)|\s*[(—–:=-]|,? (?:also )?known as)\s*[“\"‘]?(?:the |an? )?"
+    for found in re.finditer(behind, text):
+        following = _WORDS.match(text, found.end())
+        if (
+            following is not None
+            and following.group()[:1].upper() == letters[0]
+            and following.group().upper() != letters
+        ):
+            return True
+    known_as = rf"(?:,? or|called|known as|abbreviated(?: to| as)?|shortened to)(?: the| an?)? [“\"‘]?{letters}s?\b"
+    if any(_begins(text[max(0, found.start() - 80) : found.start()], letters) for found in re.finditer(known_as, text)):
+        return True
+    return re.search(_spelt(letters), text, re.IGNORECASE) is not None
+
+
+def _begins(before: str, letters: str) -> bool:
+    return any(word[:1].upper() == letters[0] for word in _WORDS.findall(before)[-_WINDOW:])
+
+
+def _spelt(letters: str) -> str:
+    """A pattern for consecutive words (or parts of hyphenated ones) that begin with the letters, small words between."""
+    small = "|".join(_SMALL)
+    between = rf"[\w’']*(?:\s*\([^()\n]*\))?(?:[\s-]+(?:(?:{small})\s+)*)"
+    return r"\b" + between.join(re.escape(letter) for letter in letters) + r"[\w’']+"

@@ -1,0 +1,72 @@
+"""Words and pairs of words that were typed twice."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from qa.document.model import Word
+
+_BLANKS = " \u00a0\u2009\u202f"
+_JOINERS = frozenset("-‐‑/@.&#_+")
+
+# A pair that comes twice in a row is a slip only with one of these in it: "in the in the"; not "day by day by day".
+_FUNCTION = frozenset("the a an of in to is are for with that be your you on at this from it as can may will".split())
+_LINKING = frozenset("and or by to after on in upon again more".split())
+_QUESTION = frozenset("what who where how that all which".split())
+_REACH = 14  # words back in which "what … is" makes "is is" English
+
+
+class Doubled(NamedTuple):
+    """What came twice, by projected offsets: the first run, and where its repetition ends."""
+
+    start: int
+    middle: int
+    end: int
+
+
+def doubled(text: str, words: Sequence[Word], lower: Sequence[str], allowed: Collection[str]) -> Iterator[Doubled]:
+    """Every word or pair of words that follows itself with only blanks between.
+
+    `lower` holds the words in lower case. Left alone are numbers, single letters other than "a" and "I", names ("Wagga
+    Wagga", "Loa loa"), parts of compounds ("follow-up up to") and the `allowed` words that English does double ("had had").
+    """
+    for at in [index for index, (one, two) in enumerate(pairwise(lower)) if one == two]:
+        one, two = words[at], words[at + 1]
+        if _adjacent(text, one, two) and not _meant(text, one, two, lower, at, allowed):
+            yield Doubled(one.start, one.end, two.end)
+    twins = [index for index, (one, two) in enumerate(zip(lower, lower[2:], strict=False)) if one == two]
+    for at, following in pairwise(twins):
+        if following == at + 1 and _is_slip(lower[at], lower[at + 1]):
+            run = words[at : at + 4]
+            if all(_adjacent(text, one, two) for one, two in pairwise(run)):
+                yield Doubled(run[0].start, run[1].end, run[3].end)
+
+
+def _adjacent(text: str, one: Word, two: Word) -> bool:
+    return not text[one.end : two.start].strip(_BLANKS)
+
+
+def _meant(text: str, one: Word, two: Word, lower: Sequence[str], at: int, allowed: Collection[str]) -> bool:
+    """Whether the doubling is English, a name, or half of a compound."""
+    word = lower[at]
+    if word in allowed or any(char.isdigit() for char in word) or (len(word) == 1 and word not in "ai"):
+        return True
+    if word not in _FUNCTION and one.text[0].isupper() and (two.text[0].isupper() or not _opens(text, one.start)):
+        return True
+    if word == "is" and not _QUESTION.isdisjoint(lower[max(0, at - _REACH) : at]):
+        return True
+    return text[one.start - 1 : one.start] in _JOINERS or text[two.end : two.end + 1] in _JOINERS - {"."}
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word opens a sentence, so that its capital says nothing."""
+    before = text[max(0, start - 6) : start].rstrip(_BLANKS + "\"'“‘(")
+    return not before or before[-1] in ".!?:\n"
+
+
+def _is_slip(one: str, two: str) -> bool:
+    return one != two and not _FUNCTION.isdisjoint((one, two)) and not {one, two} <= _LINKING
