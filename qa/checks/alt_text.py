@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.spans import block_span
 from qa.finding import Match
 
@@ -21,11 +20,9 @@ _CAMERA = re.compile(r"(?:img|dsc|dscn|image|photo|picture|screenshot|untitled|f
 _LOGOS = re.compile(r"\blogo\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`max_characters` of an alternative text; `max_logos`: so many "logo" in one unpunctuated line are texts run together."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     max_characters: int = 125
     max_logos: int = 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.terms import counts
 from qa.finding import Edit, Fix, Match
 from qa.language.phrases import PhraseTable
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`allowed` are brands that may stand alone, in lower case."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     allowed: tuple[str, ...] = ()
 
 

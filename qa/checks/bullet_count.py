@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.checks.existence import refused_patterns
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.spans import block_span
 from qa.finding import Match
 from qa.patterns import compiled
@@ -18,11 +17,9 @@ if TYPE_CHECKING:
     from qa.document.model import Block, Document
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`sections` are the headings meant (RE2 patterns, any case); the limits are inclusive, words a bullet."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     sections: tuple[str, ...] = ()
     minimum: int = 3
     maximum: int = 6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.checks.registry import check
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from qa.patterns import Regex
 
 
-@dataclass(frozen=True, slots=True)
 class Options(Scoped):
     """`data` is the kind of reference data that lists the changes."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from qa.checks.registry import check
+from qa.checks.registry import NOTHING, check
 from qa.checks.support.forms import FAMILIES, Occurrence, of_names, of_terms
 from qa.checks.support.scopes import PROSE, BlockName, Scoped, Where
 from qa.finding import Edit, Fix, Match, Related
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
 class Options(Scoped):
     """`terms` maps a form to the other ways of writing it, capitals aside; where they tie, the key wins.
 
@@ -28,7 +26,7 @@ class Options(Scoped):
 
     scope: Where = "all"
     blocks: tuple[BlockName, ...] = PROSE
-    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Mapping[str, tuple[str, ...]] = NOTHING
     names: tuple[str, ...] = ()
     families: tuple[Literal["designations", "hours", "cards"], ...] = ()
 

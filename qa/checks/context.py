@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from qa.document.model import Document
     from qa.language.lexicon import Lexicon
 
 
@@ -20,6 +21,18 @@ def _unknown_target(_path: str) -> bool | None:
     return None
 
 
+class Revision(NamedTuple):
+    """One committed version of a document: the day of its commit and the commit's whole message."""
+
+    document: Document
+    day: dt.date
+    note: str
+
+
+def _no_revisions() -> Iterable[Revision]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Context:
     """Facts for one run.
@@ -28,7 +41,9 @@ class Context:
     (kinds: "services", "red_flags", "partners" …); it is loaded on first use. `derived(key, make)` keeps what a check
     compiles from that data, so that it is compiled once a process. `target_exists` tells whether a local link target,
     relative to the document, is there: True, False, or None where that can't be known (standard input, captured text).
-    `lexicon` is opened on first use.
+    `rule_names` holds the ids and names of all rules, folded; empty where they aren't known.
+    `lexicon` is opened on first use. `revisions()` gives the committed versions of the document, the newest first, each read
+    when it is reached; none where nobody asked git.
     """
 
     today: dt.date
@@ -36,6 +51,8 @@ class Context:
     data: Callable[[str], Any] = _no_data
     open_lexicon: Callable[[], Lexicon] | None = None
     target_exists: Callable[[str], bool | None] = _unknown_target
+    rule_names: frozenset[str] = frozenset()
+    revisions: Callable[[], Iterable[Revision]] = _no_revisions
     memory: dict[Any, Any] = field(default_factory=dict)
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qa.checks.existence import refused_patterns
@@ -24,7 +23,6 @@ What = Literal["words", "sentences", "headings", "paragraphs", "list_items", "li
 _KINDS = {"headings": "heading", "paragraphs": "paragraph", "list_items": "list_item"}
 
 
-@dataclass(frozen=True, slots=True)
 class Options(Scoped):
     """`what` is counted in the document or in each section (`per`), subsections included; both limits are inclusive.
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.scopes import in_code
 from qa.dates import WrittenDate, dates_in
 from qa.finding import Edit, Fix, Match
@@ -28,11 +27,9 @@ _SHORT = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b", re
 _SOURCES = re.compile(r"references?|sources?|bibliography|citations?|evidence", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`allowed` names variants that the publisher accepts: numeric, short-month, ordinal, month-first."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     allowed: tuple[str, ...] = ()
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.page import title_span
 from qa.finding import Match
 from qa.language.density import density
@@ -18,15 +17,13 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """Limits in per cent of all words, judged from `min_words` on.
 
     `max_complex` is for words of three or more syllables, `max_density` for content words, `max_nominalisations` for
     verbs turned into nouns.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     max_complex: float = 15.0
     max_density: float = 62.0
     max_nominalisations: float = 3.0

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support.addresses import parts_of, shown
 from qa.finding import Match
 
@@ -21,12 +20,10 @@ _SIZE = re.compile(r"\d\s?(?:[kmg]i?b|kilobytes?|megabytes?|pages?)\b", re.IGNOR
 _BEFORE, _AFTER = 25, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`types` names each file extension (lower case, without its dot) as the reader should see it, e.g. pdf: PDF."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
-    types: Mapping[str, str] = field(default_factory=dict)
+    types: Mapping[str, str] = NOTHING
 
 
 @check("document_link", options=Options, values=("type", "text"), variants=("size", "type"))

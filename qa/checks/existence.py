@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import check
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from qa.patterns import Regex
 
 
-@dataclass(frozen=True, slots=True)
 class Options(Scoped):
     """`phrases` are words as written, `patterns` RE2 expressions; `unless` are patterns whose matches excuse an overlap.
 

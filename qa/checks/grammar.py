@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support import slip_matches
 from qa.language.prose import apparatus_sections, is_english
 
@@ -17,11 +16,9 @@ if TYPE_CHECKING:
     from qa.finding import Match
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """Which groups of slips are looked for; the patterns and word lists are the data of kind "grammar"."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     patterns: bool = True
     doubled: bool = True
     articles: bool = True

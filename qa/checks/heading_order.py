@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.page import title_span
 from qa.checks.support.spans import block_span
 from qa.finding import Match, Related
@@ -17,11 +16,9 @@ if TYPE_CHECKING:
     from qa.document.model import Block, Document
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`deepest` level allowed, 1 to 6."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     deepest: int = 4
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.document.model import WORD
 from qa.finding import Edit, Fix, Match
 
@@ -16,15 +15,13 @@ if TYPE_CHECKING:
     from qa.document.model import Document, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`min_letters` of a title's word that is compared.
 
     A heading's word is the same term up to one edit, two from `two_edits_from` letters on. Letters that swap places are
     one edit.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     min_letters: int = 6
     two_edits_from: int = 9
 

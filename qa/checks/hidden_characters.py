@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.document.model import Span
 from qa.finding import Edit, Fix, Match
 
@@ -46,11 +45,9 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`allow_soft_hyphens`: whether soft hyphens, which only show at the end of a line, are accepted."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     allow_soft_hyphens: bool = False
 
 

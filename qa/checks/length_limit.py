@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qa.checks.registry import check
@@ -24,7 +23,6 @@ What = Literal[
 _BLOCKS = ("heading", "paragraph", "list_item", "table_cell")
 
 
-@dataclass(frozen=True, slots=True)
 class Options(Scoped):
     """`what` is measured in `unit`; `minimum` and `maximum` are inclusive. A piece that is absent has no length."""
 

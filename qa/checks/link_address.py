@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from qa.checks.registry import check
+from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support import address_faults as faults
 from qa.checks.support.addresses import address_edit, address_span, parts_of
 from qa.finding import Fix, Match, Related
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from qa.document.model import Document, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """What is known about addresses, and how each fault is said.
 
     `https_domains` are domains known to serve https, beside the partners' own. `tracking` are query parameters that only
@@ -29,10 +28,9 @@ class Options:
     `titles` that of several.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     https_domains: tuple[str, ...] = ()
     tracking: tuple[str, ...] = ()
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = NOTHING
     joint: str = "; "
     title: str = ""
     titles: str = ""

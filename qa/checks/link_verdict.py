@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qa.checks.registry import check
+from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support.addresses import address_edit, address_span, parts_of
 from qa.finding import Fix, Match
 from qa.rule import filled
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from qa.document.model import Document, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """Which verdicts a rule tells: broken, moved, soft-404, blocked, unknown, fragment.
 
     `unknown_days` is on how many different days an address must have failed to answer before that is told. `reasons` words
@@ -27,10 +25,9 @@ class Options:
     moved link's new address in.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     kinds: tuple[str, ...] = ()
     unknown_days: int = 3
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = NOTHING
     title: str = ""
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from qa.checks.existence import refused_patterns
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.spans import block_span
 from qa.finding import Edit, Fix, Match
 from qa.patterns import compiled
@@ -22,11 +21,9 @@ _ENDINGS = (":", ".", "?", "!", "…", ";", "—", "–")
 _CLOSERS = "\"'”’)]*_ "
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`max_items` at one level of a list. `unlimited` are headings (RE2 patterns, any case) whose lists may run on."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     max_items: int = 6
     unlimited: tuple[str, ...] = ()
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.addresses import address_span, parts_of
 from qa.checks.support.promises import unkept_promises
 from qa.checks.support.references import undefined_references
@@ -21,11 +20,9 @@ if TYPE_CHECKING:
 _TEMPLATE = ("{{", "{%", "${", "<%")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`promises` (lower case) are beginnings of sentences that announce a link, such as "read more about"."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     promises: tuple[str, ...] = ()
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.finding import Match
 from qa.language.prose import prose
 
@@ -17,11 +16,9 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`max_sentences` in one paragraph or list item of the body."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     max_sentences: int = 3
 
 

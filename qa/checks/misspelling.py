@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.finding import Edit, Fix, Match
 
 if TYPE_CHECKING:
@@ -16,11 +15,9 @@ if TYPE_CHECKING:
     from qa.language.unknown import Unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`report` says which unknown words: those with a sure correction, or the others (each once a document)."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     report: Literal["misspelt", "unknown"] = "misspelt"
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support.cycles import shortest
 from qa.checks.support.governance import has_value, is_article, stated_reviews
 from qa.dates import WrittenDate, add_months, due, months_between, spoken
@@ -22,20 +21,18 @@ if TYPE_CHECKING:
     from qa.review_lines import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`max_months` from the last review to the next, shortened by `cycles` for a content type or topic.
 
     `notice_days` before the date it is due soon. A review as old as `stale_months` (by `stale_cycles`) is the business of
     the rule on stale reviews, and its passed date isn't reported a second time.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     max_months: int = 36
-    cycles: Mapping[str, int] = field(default_factory=dict)
+    cycles: Mapping[str, int] = NOTHING
     notice_days: int = 90
     stale_months: int = 24
-    stale_cycles: Mapping[str, int] = field(default_factory=dict)
+    stale_cycles: Mapping[str, int] = NOTHING
 
 
 @check(

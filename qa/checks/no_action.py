@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.page import title_span
 from qa.finding import Match
 from qa.language.actions import asks_others, asks_reader
@@ -18,11 +17,9 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`min_actions` sentences must ask the reader to act; pages of fewer than `min_words` words are left alone."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     min_actions: int = 1
     min_words: int = 100
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.terms import counts
 from qa.finding import Fix, Match, Related
 from qa.language.chances import chances
@@ -19,11 +18,9 @@ if TYPE_CHECKING:
     from qa.language.chances import Chance
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`percentages` reports the page's first share of people in per cent, `mixed` a page that uses both forms."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     percentages: bool = True
     mixed: bool = True
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support.page import title_span
 from qa.document.model import Span
 from qa.finding import Match
@@ -21,12 +20,10 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`expected` maps a national profile to its language tag (BCP 47)."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
-    expected: Mapping[str, str] = field(default_factory=dict)
+    expected: Mapping[str, str] = NOTHING
 
 
 @check("page_language", options=Options, values=("lang", "expected"), variants=("invalid", "other-country"))

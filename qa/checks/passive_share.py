@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.page import title_span
 from qa.finding import Match, Related
 from qa.language.passive import passive
@@ -18,11 +17,9 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`max_share` of the full sentences in per cent, judged from `min_sentences` on; `shown` passages are listed."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     max_share: float = 20.0
     min_sentences: int = 10
     shown: int = 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.checks.existence import refused_patterns
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 _GROUPS = ("first", "second", "third")
 
 
-@dataclass(frozen=True, slots=True)
 class Options(Scoped):
     """`patterns` are RE2 expressions whose first three groups fill `{first}`, `{second}` and `{third}` of the message.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.terms import counts, glossed, in_title, is_name, sentence_text
 from qa.finding import Fix, Match
 from qa.language.phrases import PhraseTable
@@ -20,14 +20,12 @@ if TYPE_CHECKING:
 _EXPLAINED = frozenset(("medical",))  # the lists whose terms a page may keep beside their meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`lists` names the lists of the data "plain_words" in force; `allowed` are terms to leave alone, in lower case.
 
     A use in a sentence that holds one of the phrases of `unless` (lower case) is left alone.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     lists: tuple[str, ...] = ("medical", "official")
     allowed: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

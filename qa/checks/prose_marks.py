@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.document.model import WORD
 from qa.finding import Edit, Fix, Match
 
@@ -21,15 +20,13 @@ _SHOUT = re.compile(r"\b[A-Z][A-Z'’]*(?:[ -]+[A-Z][A-Z'’]*)*\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$|[\d)]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`min_words` of a last sentence that must end; `subjects` and `verbs` that make a lone line a sentence.
 
     `emphasis` are words that no one abbreviates, so that their capitals are emphasis; `small` are words that make a run of
     three or more words in capitals a phrase rather than a row of acronyms. All in lower case.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     min_words: int = 5
     min_words_alone: int = 8
     subjects: tuple[str, ...] = ()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.checks.existence import refused_patterns
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.governance import has_value, is_article, records_nothing
 from qa.checks.support.page import title_span
 from qa.finding import Match
@@ -19,14 +18,12 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`publisher` and `quality_process` are what the whole site states once, for articles that don't repeat it.
 
     `process_words` are patterns (RE2, any case) of a line or link that leads to the quality process.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     publisher: str = ""
     quality_process: str = ""
     process_words: tuple[str, ...] = ()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.finding import Match
 from qa.patterns import compiled, matches
 
@@ -32,11 +31,9 @@ _WORDS = {
 _LEADING = re.compile(r"\d{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`words_per_minute` of a silent reader, and the share by which a claim may differ (0.25: a quarter)."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     words_per_minute: int = 230
     tolerance: float = 0.25
 

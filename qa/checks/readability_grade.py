@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.page import title_span
 from qa.finding import Match, Related
 
@@ -17,14 +16,12 @@ if TYPE_CHECKING:
     from qa.language.readability import Readability
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`formula` is the score that is judged and `max_grade` its limit in school years.
 
     A text with fewer than `min_sentences` full sentences isn't judged at all; under 30 the score is marked as indicative.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     formula: Literal["smog", "flesch_kincaid_grade"] = "smog"
     max_grade: float = 10.0
     min_sentences: int = 5

@@ -7,12 +7,16 @@ Context (facts, from the engine).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from inspect import get_annotations
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol, get_type_hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from pydantic import BaseModel
 
     from qa.checks.context import Context
     from qa.document.model import Document
@@ -26,37 +30,70 @@ class CheckFunction(Protocol):
         """The matches of one document, in any order."""
 
 
+# The default of options that are mappings.
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class CheckOptions:
+    """Base of a check's options: its annotated attributes are the options, their values the defaults.
+
+    A plain class on purpose: a hundred dataclasses would cost every cold run some 40 ms. The model that validates a rule's
+    options is made from the same annotations, when rules are compiled.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        self.__dict__.update(given)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(name)
+
+    @classmethod
+    def known(cls) -> list[str]:
+        """The names of the options, inherited ones first."""
+        return [name for base in reversed(cls.__mro__) for name in get_annotations(base)]
+
+    @classmethod
+    def model(cls) -> type[BaseModel]:
+        """The pydantic model of the options; unknown ones are errors."""
+        from pydantic import ConfigDict, Field, create_model
+
+        hints = get_type_hints(cls, include_extras=True)
+        fields: dict[str, Any] = {}
+        for name in cls.known():
+            default = getattr(cls, name, ...)
+            mapping = isinstance(default, MappingProxyType)
+            fields[name] = (hints[name], Field(default_factory=dict) if mapping else default)
+        return create_model(cls.__name__, __config__=ConfigDict(extra="forbid"), **fields)
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A registered check: its function, the dataclass of its options, the names it fills in messages, its variants."""
 
     name: str
     run: CheckFunction
-    options: type[Any]
+    options: type[CheckOptions]
     values: frozenset[str]
     variants: frozenset[str]
     needs: frozenset[str]
 
     def build(self, options: Mapping[str, Any]) -> Any:
         """Options from plain data that the loader has already validated; lists become tuples."""
-        known = {item.name for item in fields(self.options)}
+        known = set(self.options.known())
         return self.options(**{name: _frozen(value) for name, value in options.items() if name in known})
 
 
 _CHECKS: dict[str, Check] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class NoOptions:
+class NoOptions(CheckOptions):
     """For checks that take none."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
 
 
 def check(
     name: str,
     *,
-    options: type[Any] = NoOptions,
+    options: type[CheckOptions] = NoOptions,
     values: Iterable[str] = (),
     variants: Iterable[str] = (),
     needs: Iterable[str] = (),
@@ -75,13 +112,13 @@ def check(
 
 
 def get(name: str) -> Check:
-    """The check of that name, importing its module on first use; raises KeyError for a name that isn't in NAMES."""
+    """The check of that name, importing its module on first use; raises KeyError for a name in neither NAMES nor CORPUS."""
     if name not in _CHECKS:
-        from qa.checks import NAMES
+        from qa.checks import CORPUS, NAMES
 
-        if name not in NAMES:
+        if name not in NAMES and name not in CORPUS:
             raise KeyError(name)
-        import_module(f"qa.checks.{name}")
+        import_module(f"qa.checks.{name}" if name in NAMES else f"qa.corpus.{name}")
     return _CHECKS[name]
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.governance import has_value
 from qa.checks.support.page import title_span
 from qa.finding import Match
@@ -19,14 +18,12 @@ if TYPE_CHECKING:
 PLACEHOLDERS = ("tbc", "tba", "tbd", "todo", "to do", "n/a", "na", "none", "pending", "unknown", "-", "?", "xxx")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`fields` are the names that must have a value; `placeholders` are texts (any case) that are none.
 
     `any_of` is satisfied by one of them.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     fields: tuple[str, ...] = ()
     any_of: bool = False
     placeholders: tuple[str, ...] = PLACEHOLDERS

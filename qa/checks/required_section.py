@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support.page import title_span
 from qa.document.metadata import known_type
 from qa.finding import Match
@@ -22,8 +21,7 @@ INTRODUCTION = "@introduction"
 _INTRODUCTION_WORDS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """Sections by name, each with the patterns (RE2, any case) of headings that count as it.
 
     `sections` apply to every document, `by_type` to documents that declare that content type, `recommended` likewise but
@@ -31,10 +29,9 @@ class Options:
     section. Front matter that isn't there declares nothing.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
-    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    by_type: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    recommended: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    sections: Mapping[str, tuple[str, ...]] = NOTHING
+    by_type: Mapping[str, Mapping[str, tuple[str, ...]]] = NOTHING
+    recommended: Mapping[str, Mapping[str, tuple[str, ...]]] = NOTHING
 
     @staticmethod
     def refuse(options: Options) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.governance import has_value, is_article, records_nothing, stated_reviews
 from qa.checks.support.page import title_span
 from qa.dates import parse_date
@@ -18,11 +17,9 @@ if TYPE_CHECKING:
     from qa.document.model import Document, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`visible`: whether the date must stand in the page's own words too, not in the metadata alone."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     visible: bool = False
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.checks.existence import refused_patterns
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.governance import (
     has_value,
     is_article,
@@ -25,15 +24,13 @@ if TYPE_CHECKING:
     from qa.document.model import Document, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """What a reviewer's name tells, as RE2 patterns, any case.
 
     `placeholders` name nobody, `not_people` are sources or guidelines rather than reviewers, `teams` are organisations,
     `roles` are titles, professions and letters that qualify a person.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     placeholders: tuple[str, ...] = ()
     not_people: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()

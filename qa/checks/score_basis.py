@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.page import title_span
 from qa.finding import Match
 from qa.language.prose import is_english, prose
@@ -17,14 +16,12 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`min_sentences` make a score more than an indication; under it, full sentences must hold `min_share` of the words.
 
     `min_share` is in per cent; pages under `min_words` words are never reported.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     min_sentences: int = 30
     min_share: float = 50.0
     min_words: int = 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.checks.existence import refused_patterns
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
 class Options(Scoped):
     """RE2 patterns, any case: `signs` name a skin sign by its colour, `notes` say how it looks on other skins.
 

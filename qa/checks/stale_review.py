@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support.cycles import shortest
 from qa.checks.support.governance import stated_reviews
 from qa.dates import due, months_between, spoken
@@ -20,18 +19,16 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """Ages in whole calendar months, counted from the reviewed day or the last day of a month-only date.
 
     `warn_cycles` and `error_cycles` shorten both for a content type or a topic of the metadata; the shortest one counts.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     warn_months: int = 24
     error_months: int = 36
-    warn_cycles: Mapping[str, int] = field(default_factory=dict)
-    error_cycles: Mapping[str, int] = field(default_factory=dict)
+    warn_cycles: Mapping[str, int] = NOTHING
+    error_cycles: Mapping[str, int] = NOTHING
 
 
 @check(

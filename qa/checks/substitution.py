@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qa.checks.existence import refused_patterns
-from qa.checks.registry import check
+from qa.checks.registry import NOTHING, check
 from qa.checks.support.memo import of_options
 from qa.checks.support.scopes import Scoped, clear_of, hits
 from qa.finding import Applicability, Edit, Fix, Match
@@ -21,14 +20,13 @@ if TYPE_CHECKING:
     from qa.patterns import Regex
 
 
-@dataclass(frozen=True, slots=True)
 class Options(Scoped):
     """`swap` maps a phrase, as written, to its replacement or replacements, the best first.
 
     `unless` are patterns whose matches excuse an overlap; `applicability` is how far the fix can be trusted.
     """
 
-    swap: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    swap: Mapping[str, str | tuple[str, ...]] = NOTHING
     unless: tuple[str, ...] = ()
     ignore_case: bool = True
     applicability: Applicability = "unsafe"

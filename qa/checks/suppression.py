@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.document.directives import Instruction, instructions_of, misplaced
 from qa.finding import Match
 
@@ -16,11 +15,9 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`require` names what every suppression must state."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     require: tuple[Literal["reason", "owner", "until"], ...] = ("reason",)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qa.checks.registry import check
+from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support import teasers
 from qa.checks.support.partner_cards import partner_cards, words_span
 from qa.checks.support.partners import folded_name
@@ -27,8 +26,7 @@ _MAX_QUOTED = 40
 _POSSESSIVE = re.compile(r"['’]s? (?:web ?site|site)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """What a teaser may hold, and how each fault is said.
 
     `max_words` is the longest teaser allowed, in words. `controls` (lower case) are labels of buttons and filters; two
@@ -38,11 +36,10 @@ class Options:
     between two reasons.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     max_words: int = 50
     controls: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = NOTHING
     joint: str = "; "
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.checks.existence import refused_patterns
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.spans import block_span
 from qa.dates import WrittenDate, dates_in, parse_date, spoken
 from qa.finding import Match
@@ -26,8 +25,7 @@ _ENDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """What makes a line a notice of a passing event, as RE2 patterns, any case.
 
     `events` (cyclone, outbreak), `disruptions` (may not be operating as usual), `notices` that a line begins with (Alert:).
@@ -35,7 +33,6 @@ class Options:
     first section, it takes a disruption, or an event in the first `near` characters of a line that begins as a notice.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     events: tuple[str, ...] = ()
     disruptions: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.checks.existence import refused_patterns
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.memo import of_options
 from qa.checks.support.spans import block_span
 from qa.finding import Match
@@ -26,8 +25,7 @@ _WIDGET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`min_words` of a section, its subsections included; full sentences of `answer_words` may be all it takes to answer.
 
     All lists hold RE2 patterns, any case.
@@ -35,7 +33,6 @@ class Options:
     short as long as they aren't empty. A list, a table, an image or a link that isn't boilerplate is content.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     min_words: int = 20
     answer_words: int = 10
     boilerplate: tuple[str, ...] = ()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.terms import counts
 from qa.finding import Match
 from qa.language.acronyms import acronyms, expanded
@@ -20,11 +19,9 @@ if TYPE_CHECKING:
 _WORD_LENGTH = 5  # shorter words are acronyms as often as words
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`allowed` adds to the acronyms of the data "acronyms" that need no expansion, in capitals."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     allowed: tuple[str, ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.explained import explained
 from qa.checks.support.terms import counts, in_title, is_name
 from qa.finding import Fix, Match
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 _LABEL_BLANKS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """`allowed` are terms that the publisher's readers know, in lower case; `basic` reports half-known ones as well."""
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     allowed: tuple[str, ...] = ()
     basic: bool = True
 

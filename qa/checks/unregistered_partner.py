@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from qa.checks.registry import check
+from qa.checks.registry import CheckOptions, check
 from qa.checks.support.addresses import belongs, parts_of, shown
 from qa.checks.support.partner_cards import partner_cards, words_span
 from qa.checks.support.partners import registry_of
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from qa.document.model import Document, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(CheckOptions):
     """What counts as naming an organisation.
 
     `organisation_words` (lower case) mark a title's last part as an organisation's name. `resource_sections` (lower case)
@@ -30,7 +28,6 @@ class Options:
     registration, `own_domains` the publisher's own.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     organisation_words: tuple[str, ...] = ()
     resource_sections: tuple[str, ...] = ()
     open_domains: tuple[str, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from qa.checks.registry import CheckOptions
 from qa.patterns import matches
 
 if TYPE_CHECKING:
@@ -22,14 +22,12 @@ PROSE: tuple[BlockName, ...] = ("heading", "paragraph", "list_item", "table_cell
 _QUOTES = re.compile(r"“[^“”]*”|‘[^‘’]*’(?!\w)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Scoped:
+class Scoped(CheckOptions):
     """`scope`: the article's body, the site's chrome around it, or both. `blocks`: the kinds of block that are read.
 
     `quotes`: whether quoted words count too (quotation marks and block quotes); code never does unless `blocks` names it.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 -- read by pydantic, not a field
     scope: Where = "body"
     blocks: tuple[BlockName, ...] = PROSE
     quotes: bool = True

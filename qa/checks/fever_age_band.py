@@ -1,0 +1,63 @@
+"""A temperature at which a child needs help, given without the age that it holds for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import CheckOptions, check
+from qa.finding import Match
+from qa.safety.places import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Block, Document
+
+_DEGREES = re.compile(
+    r"(?<![\d.])(?:3[89](?:\.\d)?|40(?:\.\d)?)\s?(?:°\s?c?|º\s?c?|degrees(?:\s?c\b)?)|(?<![\d.])10[0-4](?:\.\d)?\s?(?:°\s?f?|º\s?f?|degrees(?:\s?f\b)?)(?!\w)"
+)
+_CHILD = re.compile(
+    r"\b(?:child|children|child's|baby|babies|infants?|toddlers?|newborns?|kids?|paediatric|pediatric)\b"
+)
+_AGE = re.compile(
+    r"\b(?:under|over|younger|older|less|more|below|above|up to|between|aged?|from|to)\b[^.]{0,20}?\b(?:\d+|one|two|three|six|twelve)\b"
+    r"[\s–-]*(?:to \d+ ?)?(?:months?|weeks?|years?)|\b\d+\s?(?:–|-|to)\s?\d+[\s-]*(?:months?|years?)|\bnewborns?\b|\b\d+[\s-](?:month|week|year)s?[\s-]old|[<>≤≥]\s?\d+\s?(?:months?|weeks?|years?)"
+)
+_ADVICE = re.compile(
+    r"\b(?:see|seek|call|phone|contact|go to|take (?:your|the|them|him|her)|get (?:medical|help|advice)|doctor|gp|hospital|emergency|urgent\w*|seen|advice)\b"
+)
+
+
+class Options(CheckOptions):
+    """`adult` are words that make a sentence one about adults: nothing is asked of it."""
+
+    adult: tuple[str, ...] = ()
+
+
+@check("fever_age_band", options=Options, values=("temperature",))
+def fever_age_band(document: Document, options: Options, context: Context) -> Iterator[Match]:  # noqa: ARG001 -- text only
+    """Yield thresholds in advice about children whose sentence, lead-ins, headings and neighbouring items give no age."""
+    places: Places | None = None
+    for match in _DEGREES.finditer(document.lower):
+        block = document.block_at(match.start())
+        if not block.body or block.kind == "heading":
+            continue
+        places = places or Places(document)
+        start, end = places.sentence(block, match.start())
+        around = _around(document, places, block, (start, end))
+        sentence = document.lower[start:end]
+        if any(word in sentence for word in options.adult) or not _CHILD.search(around):
+            continue
+        if _ADVICE.search(around) and not _AGE.search(around):
+            yield Match(document.locate(match.start(), match.end()), {"temperature": match.group()})
+
+
+def _around(document: Document, places: Places, block: Block, sentence: tuple[int, int]) -> str:
+    """The sentence with what introduces it: lead-ins, the nearest heading, the title."""
+    parts = [document.lower[slice(*sentence)], document.title.lower()]
+    for index in (*places.leads(block), *places.beside(block), *places.headings(block)[:1]):
+        other = document.blocks[index]
+        parts.append(document.lower[other.start : other.end])
+    return "\n".join(parts)

@@ -1,0 +1,93 @@
+"""Advice that sends a reader with signs of an emergency to a GP or a pharmacist, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping  # noqa: TC003 -- read by pydantic at run time
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import NOTHING, CheckOptions, check
+from qa.checks.support.emergency import manual_fix, quoted
+from qa.finding import Match, Related
+from qa.safety.survey import survey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Document
+    from qa.safety.survey import Action, Mention, Survey
+
+OFFICE = ("gp", "pharmacist")
+
+
+class Options(CheckOptions):
+    """`wording` is the call to action that the fix proposes, by profile; at most `limit` findings an article."""
+
+    wording: Mapping[str, str] = NOTHING
+    limit: int = 3
+
+
+@check("gp_only_route", options=Options, values=("found", "sign", "signs", "wording"), variants=("today",))
+def gp_only_route(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """Yield each piece of advice to see a GP or pharmacist that is all that a reader with an emergency is given.
+
+    Variant `today`: the advice is to see them at once, or on the same day.
+    """
+    found = survey(document, context)
+    signs = found.signs()
+    if not signs:
+        return
+    wording = options.wording.get(context.profile, options.wording.get("", ""))
+    routes = _governing(found, signs) or _whole_article(found, signs)
+    for action, items in list(routes.items())[: options.limit]:
+        names = list(dict.fromkeys(item.sign.name for item in items))
+        yield Match(
+            document.locate(action.start, action.end),
+            {
+                "found": quoted(found, action.start, action.end),
+                "sign": names[0],
+                "signs": ", ".join(names),
+                "wording": wording,
+            },
+            variant="today" if action.kind.tier == "urgent" else "",
+            fix=manual_fix(wording),
+            related=tuple(Related(item.sign.name, document.locate(item.start, item.end)) for item in items),
+        )
+
+
+def _governing(found: Survey, signs: list[Mention]) -> dict[Action, list[Mention]]:
+    """Advice that itself names the signs ("See your GP if you have chest pain"), where they get no stronger advice elsewhere."""
+    answered = {item.sign.id for item in signs if any(action.kind.tier == "emergency" for action in item.governed)}
+    routes: dict[Action, list[Mention]] = {}
+    for item in signs:
+        offices = [action for action in item.governed if action.kind.to in OFFICE and action.body]
+        if not offices or item.sign.id in answered or _stronger(found, item):
+            continue
+        routes.setdefault(offices[0], []).append(item)
+    return routes
+
+
+def _stronger(found: Survey, item: Mention) -> bool:
+    """Whether a sign is sent for help at once, or an emergency action stands beside it that isn't tied to other lists."""
+    if any(action.kind.tier in ("emergency", "unnamed") for action in item.governed):
+        return True
+    blocks = found.document.blocks
+    tied = {action for other in found.signs() for action in other.governed}
+    return any(
+        action.block == item.block
+        or (action not in tied and blocks[action.block].section == blocks[item.block].section)
+        for action in found.body_actions()
+    )
+
+
+def _whole_article(found: Survey, signs: list[Mention]) -> dict[Action, list[Mention]]:
+    """Without any emergency action in the body: the advice under "When to see a doctor", or on symptoms, for all its signs."""
+    if found.reader is None or found.body_actions("emergency", "unnamed"):
+        return {}
+    blocks = {item.block for item in signs}
+    for action in found.body_actions("urgent", "routine"):
+        if action.kind.to not in OFFICE or found.document.blocks[action.block].kind == "heading":
+            continue
+        if action.block in blocks or found.reader.speaks_of_symptoms(action):
+            return {action: signs}
+    return {}

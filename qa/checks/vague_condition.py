@@ -1,0 +1,69 @@
+"""Advice on when to get help that says no more than "new or worsening symptoms"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import CheckOptions, check
+from qa.finding import Match
+from qa.safety.survey import survey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Block, Document
+    from qa.safety.survey import Survey
+
+_SPLIT = re.compile(r"\b(?:if|when|or|and)\b|[,;:]")
+
+
+class Options(CheckOptions):
+    """`vague` are words of which, with those of the title, a vague condition consists: new, worsening, symptoms."""
+
+    vague: tuple[str, ...] = ()
+
+
+@check("vague_condition", options=Options, values=("condition",))
+def vague_condition(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """Yield, for each section on when to get help, its first condition, if all its conditions are vague."""
+    found = survey(document, context)
+    if found.reader is None:
+        return
+    vague = frozenset(options.vague) | frozenset(re.findall(r"[a-z’']+", document.title.lower()))
+    for section in document.sections[1:]:
+        heading = document.blocks[section.heading]
+        if not heading.body or "advice-heading" not in found.reader.roles(heading.index):
+            continue
+        blocks = [document.blocks[section.heading], *document.blocks[section.first : section.end]]
+        conditions = [item for block in blocks for item in _conditions(found, block)]
+        if conditions and all(_is_vague(document.lower[start:end], vague) for start, end in conditions):
+            start, end = conditions[0]
+            yield Match(document.locate(start, end), {"condition": document.text[start:end].strip()})
+
+
+def _conditions(found: Survey, block: Block) -> Iterator[tuple[int, int]]:
+    """The conditions of a block: what follows "if" or "when" beside advice, and items under advice that ends with "if"."""
+    document = found.document
+    if block.kind == "heading":
+        return
+    if block.kind in ("list_item", "table_cell"):
+        yield block.start, block.end
+        return
+    own = [action for action in found.actions if action.block == block.index]
+    for start, end in sorted({action.sentence for action in own}):
+        asks = re.search(r"\b(?:if|when)\b", document.lower[start:end])
+        if asks is None:
+            continue
+        begin = start + asks.end()
+        if document.text[begin:end].strip(" :.\n"):
+            while document.text[begin].isspace():
+                begin += 1
+            yield begin, end
+
+
+def _is_vague(text: str, vague: frozenset[str]) -> bool:
+    """Whether every word of a condition is one that says nothing specific."""
+    parts = [part for part in _SPLIT.split(text) if part.strip(" .\n")]
+    return all(all(word in vague for word in re.findall(r"[a-z’']+", part)) for part in parts)

@@ -1,0 +1,111 @@
+"""Phone numbers in a text: found by shape and context, so that registration numbers, doses and dates stay out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.document.model import Document
+
+_CANDIDATE = re.compile(
+    r"(?<![\w.,/$€£#@:=+-])(?:\+\d{1,3}[\s\u00a0-]?)?\(?\d(?:[\s\u00a0\u202f.()\u2010\u2011-]{0,2}\d){2,13}(?![\w/%°]|[.,]\d|-\w)"
+)
+_NOT_DIGIT = re.compile(r"\D+")
+_CALLING = re.compile(
+    r"\b(?:call|calls|calling|phone|phoning|ring|dial|tel|telephone|text|texting|sms|fax|mobile|helpline|hotline|line|number|contact|free ?call)\b"
+)
+_OTHER_BEFORE = re.compile(
+    r"(?:\babn|\bacn|\bisbn|\bissn|\bdoi|\bbsb|\bbox|\bnct|\bactrn\w*|\bpages?|\bpp?\.?|\bitems?|\bitem numbers?|\bversion|\bform|\bpostcode|\bid|\btrial|\bno\.|\bsince|\bfrom|\$|€|£)[\s:#]*$"
+)
+_OTHER_AFTER = re.compile(
+    r"\s*(?:mg|mcg|micrograms?|g|ml|mmhg|mmol|kj|kg|people|patients|adults|children|women|men|participants|cases|deaths|clinics|%|per cent|years|hours|am\b|pm\b|on weekdays)"
+)
+_DATE = re.compile(r"\d{1,2}[\s.\-/]\d{1,2}[\s.\-/](?:19|20)\d\d")
+
+_LETTERS = {letter: digit for digit, letters in {
+    "2": "abc", "3": "def", "4": "ghi", "5": "jkl", "6": "mno", "7": "pqrs", "8": "tuv", "9": "wxyz",
+}.items() for letter in letters}  # fmt: skip
+
+SHAPES: dict[str, tuple[re.Pattern[str], ...]] = {
+    "au": (
+        re.compile(r"1[38]00\d{6}"), re.compile(r"0[23478]\d{8}"), re.compile(r"13\d{4}"),
+    ),
+    "uk": (re.compile(r"0\d{9,10}"), re.compile(r"116\d{3}"), re.compile(r"08\d{6}")),
+    "us": (re.compile(r"1?[2-9]\d{2}[2-9]\d{6}"),),
+    "nz": (re.compile(r"0\d{7,9}"),),
+    "ie": (re.compile(r"0\d{8,9}"), re.compile(r"1[58]\d{2}\d{6}"), re.compile(r"116\d{3}")),
+}  # fmt: skip
+_CODES = {"au": "61", "uk": "44", "us": "1", "nz": "64", "ie": "353"}
+# Six digits beginning with 13, or 116, are phone numbers only in company.
+_WEAK = re.compile(r"13\d{4}|116\d{3}|\d{3,5}|13\d{6}|08\d{6}|\d{8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone number in the text, by projected offsets; `digits` in national form."""
+
+    digits: str
+    shown: str
+    start: int
+    end: int
+    block: int
+    sentence: tuple[int, int]
+
+
+def national(number: str, profile: str) -> str:
+    """The digits of a number in the profile's national form: no country code, for the US no leading 1."""
+    digits = _NOT_DIGIT.sub("", number)
+    code = _CODES.get(profile, "")
+    if number.lstrip().startswith("+") and code and digits.startswith(code):
+        rest = digits[len(code) :]
+        return (
+            rest
+            if profile == "us" or (rest.startswith(("13", "18")) and len(rest) in (6, 8, 10))
+            else "0" + rest.lstrip("0")
+        )
+    if profile == "us" and len(digits) == 11 and digits.startswith("1"):
+        return digits[1:]
+    return digits
+
+
+def keyed(word: str) -> str:
+    """The digits that a number written in letters dials: "13YARN" → "139276"."""
+    return "".join(_LETTERS.get(char, char) for char in word.lower() if char.isalnum())
+
+
+def near(left: str, right: str) -> bool:
+    """Whether two numbers of one length differ in one digit, or by two neighbouring digits swapped."""
+    if len(left) != len(right) or left == right:
+        return False
+    wrong = [index for index, (one, other) in enumerate(zip(left, right, strict=True)) if one != other]
+    if len(wrong) == 1:
+        return True
+    first, last = wrong[0], wrong[-1]
+    return len(wrong) == 2 and last == first + 1 and left[first] == right[last] and left[last] == right[first]
+
+
+def candidates(document: Document, profile: str, known: frozenset[str]) -> Iterator[tuple[str, int, int, bool]]:
+    """Digits, range and certainty of everything that may be a phone number: certain by its shape, else by what is around."""
+    for match in _CANDIDATE.finditer(document.text):
+        shown, start = match.group(), match.start()
+        if shown.startswith("(") and ")" not in shown:
+            shown, start = shown[1:], start + 1
+        if "\n" in shown or _DATE.fullmatch(shown):
+            continue
+        digits = national(shown, profile)
+        fits = any(shape.fullmatch(digits) for shape in SHAPES.get(profile, ()))
+        if not fits and digits not in known:
+            continue
+        before = document.lower[max(0, start - 24) : start]
+        if _OTHER_BEFORE.search(before) or _OTHER_AFTER.match(document.lower, match.end()):
+            continue
+        yield digits, start, match.end(), not _WEAK.fullmatch(digits)
+
+
+def is_called(document: Document, start: int, end: int) -> bool:
+    """Whether a stretch of the text speaks of calling."""
+    return _CALLING.search(document.lower, start, end) is not None

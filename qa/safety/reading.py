@@ -1,0 +1,200 @@
+"""Reads a sign in its context: whether the text presents it as one its reader may have, or only speaks about it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qa.safety.matcher import entries_in, hits_in
+
+if TYPE_CHECKING:
+    from qa.document.model import Block, Document, Link
+    from qa.safety.matcher import Hit
+    from qa.safety.places import Places
+    from qa.safety.survey import Action
+    from qa.safety.vocabulary import Cue, Sign, Vocabulary
+
+_TURNS = (" but ", " however ", "; ", " although ", " unless ", " if ", " when ")
+
+
+class Reader:
+    """Reads the signs of one document with the cues and actions found in it."""
+
+    def __init__(self, document: Document, places: Places, known: Vocabulary, title_signs: frozenset[str]) -> None:
+        self.document, self.places, self.known, self.title_signs = document, places, known, title_signs
+        self.actions: dict[int, list[Action]] = {}
+        self.links: dict[int, list[Link]] = {}
+        for link in document.links:
+            self.links.setdefault(link.block, []).append(link)
+        self._cues: dict[int, dict[str, list[tuple[Cue, Hit]]]] = {}
+        self._words: dict[int, set[str]] = {}
+
+    def cues(self, index: int) -> dict[str, list[tuple[Cue, Hit]]]:
+        """The cues in a block by their roles, found on first use."""
+        known = self._cues.get(index)
+        if known is None:
+            known = self._cues[index] = {}
+            words = self._words[index] = set()
+            for hit in hits_in(self.document, self.document.blocks[index], self.known.cues):
+                family, thing = self.known.cue_entries[hit.entry]
+                if family == "cue":
+                    known.setdefault(thing.role, []).append((thing, hit))
+                else:
+                    words.add(thing)
+        return known
+
+    @cached_property
+    def title_words(self) -> set[str]:
+        """The sets of words that limit where a sign counts, as far as the title has one of them."""
+        found = (self.known.cue_entries[entry] for entry in entries_in(self.document.title, self.known.cues))
+        return {thing for family, thing in found if family == "within"}
+
+    def note(self, actions: list[Action]) -> None:
+        """Take in the actions of the document, which signs are then read against."""
+        for action in actions:
+            self.actions.setdefault(action.block, []).append(action)
+
+    def refused(self, hit: Hit) -> bool:
+        """Whether a text tells its reader not to take an action, or only reports that somebody did."""
+        return self._cued(hit, "refuses", self.places.sentence(self.document.blocks[hit.block], hit.start))
+
+    def governing(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
+        """The actions of the sentence itself, of the lead-ins and headings above it, and of the cells beside it."""
+        found = [item for item in self.actions.get(block.index, ()) if item.sentence == sentence]
+        for index in (*self.places.leads(block), *self.places.beside(block)):
+            found.extend(self._closing(index))
+        for index in self.places.headings(block)[:2]:
+            found.extend(self.actions.get(index, ()))
+        return found
+
+    def dismissal(self, sign: Sign, hit: Hit, block: Block, sentence: tuple[int, int], governed: list[Action]) -> str:
+        """Why a mention doesn't count as a sign that the reader may have; "" where it counts."""
+        reason = self._elsewhere(sign, hit, block) or self._set_aside(hit, block, sentence)
+        if not reason and (sign.condition or not governed) and self._cued(hit, "had", sentence):
+            reason = "past"
+        if reason or self._asked_to_act(hit, block, sentence, governed):
+            return reason
+        if sign.condition:
+            return "condition"
+        if not governed and self.document.text[sentence[1] - 1] == "?":
+            return "question"
+        return self._told_about(hit, sentence) or self._not_presented(sign, block, sentence)
+
+    def _elsewhere(self, sign: Sign, hit: Hit, block: Block) -> str:
+        """Whether the mention stands where nothing is told, or where this sign means something else."""
+        if block.kind == "heading":
+            return "heading"
+        if any(link.start <= hit.start and hit.end <= link.end for link in self.links.get(block.index, ())):
+            return "link"
+        headings = self.places.headings(block)
+        if headings and "reference-heading" in self.roles(headings[0]):
+            return "references"
+        wrong = (sign.within and not self._near(sign.within, block)) or (sign.unless and self._near(sign.unless, block))
+        return "elsewhere" if wrong else ""
+
+    def _set_aside(self, hit: Hit, block: Block, sentence: tuple[int, int]) -> str:
+        """Whether the text denies the sign, means a past or a mild one, or names something after it."""
+        for role in ("names", "mild", "denies", "past", "eligibility"):
+            if self._cued(hit, role, sentence):
+                return role
+        return "eligibility" if self._lead_says(block, "eligibility") else ""
+
+    def _asked_to_act(self, hit: Hit, block: Block, sentence: tuple[int, int], governed: list[Action]) -> bool:
+        """Whether the text makes the sign a reason to act."""
+        if self._cued(hit, "onset", sentence) or self._lead_says(block, "onset"):
+            return True
+        own = [action for action in governed if action.sentence == sentence and action.block == block.index]
+        return len(own) < len(governed) or any(action.kind.tier in ("emergency", "unnamed") for action in own)
+
+    def _told_about(self, hit: Hit, sentence: tuple[int, int]) -> str:
+        """Whether the sentence only speaks about the sign: figures, risk, treatment, tests, a definition."""
+        for role in ("statistic", "lowers", "treats", "tests"):
+            if self._cued(hit, role, sentence):
+                return role
+        if self._cued(hit, "serious", sentence):
+            return ""
+        if self._cued(hit, "defines", sentence):
+            return "defines"
+        return "defines" if hit.start == sentence[0] and self._cued(hit, "opens", sentence) else ""
+
+    def _not_presented(self, sign: Sign, block: Block, sentence: tuple[int, int]) -> str:
+        """Whether neither the sentence, nor what introduces it, nor the title presents the sign as one to expect.
+
+        "weak" where the text only says that something may cause it, "topic" where it is what the title names.
+        """
+        if self._lead_says(block, "symptomatic") or self._in_sentence("symptomatic", block, sentence):
+            return ""
+        for role in ("lowers", "treats", "tests"):
+            if self._lead_says(block, role):
+                return role
+        signal = self._signal_heading(block)
+        personal = self._in_sentence("personal", block, sentence) or self._lead_says(block, "personal")
+        if signal or (signal is None and (personal or self._lead_says(block, "possible"))):
+            return ""
+        if personal or (signal is None and self._in_sentence("possible", block, sentence)):
+            return "weak"
+        return "topic" if sign.id in self.title_signs else "context"
+
+    def _signal_heading(self, block: Block) -> bool | None:
+        """True under a heading that announces signs, False under one that announces something else, None under neither."""
+        for index in self.places.headings(block):
+            roles = self.roles(index)
+            if roles & {"signal-heading", "advice-heading"}:
+                return True
+            if "other-heading" in roles:
+                return False
+        return None
+
+    def roles(self, index: int) -> set[str]:
+        """The roles of all the cues in a block."""
+        return set(self.cues(index))
+
+    def speaks_of_symptoms(self, action: Action) -> bool:
+        """Whether advice stands under a heading on when to get help, or its sentence is about symptoms."""
+        block = self.document.blocks[action.block]
+        if any("advice-heading" in self.roles(index) for index in self.places.headings(block)):
+            return True
+        return self._in_sentence("onset", block, action.sentence) or any(
+            word in self.document.lower[slice(*action.sentence)] for word in ("symptom", " signs", "worse", "reaction")
+        )
+
+    def _near(self, names: tuple[str, ...], block: Block) -> bool:
+        """Whether the title, a heading, a lead-in or the block itself has a word of one of these sets."""
+        around = (block.index, *self.places.leads(block), *self.places.headings(block))
+        wanted = set(names)
+        return bool(wanted & self.title_words) or any(wanted & self._around(index) for index in around)
+
+    def _around(self, index: int) -> set[str]:
+        self.cues(index)
+        return self._words[index]
+
+    def _lead_says(self, block: Block, role: str) -> bool:
+        return any(role in self.cues(index) for index in self.places.leads(block))
+
+    def _in_sentence(self, role: str, block: Block, sentence: tuple[int, int]) -> bool:
+        start, end = sentence
+        return any(start <= at.start < end for _, at in self.cues(block.index).get(role, ()))
+
+    def _closing(self, index: int) -> list[Action]:
+        """The actions of a lead-in's last sentence, the one that its list completes."""
+        block = self.document.blocks[index]
+        last = self.places.sentence(block, max(block.start, block.end - 1))
+        return [action for action in self.actions.get(index, ()) if action.sentence == last]
+
+    def _cued(self, hit: Hit, role: str, sentence: tuple[int, int]) -> bool:
+        """Whether a cue of that role stands in the sentence on its side of the hit and within reach."""
+        for cue, at in self.cues(hit.block).get(role, ()):
+            if not sentence[0] <= at.start < sentence[1]:
+                continue
+            if cue.side == "any":
+                return True
+            start, end = (at.end, hit.start) if cue.side == "before" else (hit.end, at.start)
+            if start <= end and self._reaches(cue, start, end):
+                return True
+        return False
+
+    def _reaches(self, cue: Cue, start: int, end: int) -> bool:
+        between = self.document.lower[start:end]
+        if cue.reach and any(turn in between for turn in _TURNS):
+            return False
+        return self.document.words_in(start, end) <= cue.reach if start < end else True

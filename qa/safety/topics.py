@@ -1,0 +1,104 @@
+"""Topic packs: what pages on a topic must say, as clinicians approve it, and which page is on which topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qa.safety.grammar import Automaton, normal
+
+if TYPE_CHECKING:
+    from qa.document.model import Document
+    from qa.safety.facts import Facts
+
+
+RAISED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that a page must say: any of its forms. `where` limits it to pages that have one of these other forms."""
+
+    id: str
+    says: str
+    forms: tuple[str, ...]
+    where: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: the words of a title that is about it, whether it is an emergency, what must be said, and in what order."""
+
+    id: str
+    name: str
+    titles: tuple[str, ...]
+    not_titles: tuple[str, ...]
+    emergency: bool
+    helplines: tuple[str, ...]
+    needs: tuple[Need, ...]
+    order: tuple[str, ...]
+    on_topics: tuple[str, ...] = ()
+    raised_by: tuple[str, ...] = ()
+
+
+def topics_for(document: Document, facts: Facts) -> list[Topic]:
+    """The topics that the document's title is about; those that it only touches don't count."""
+    title = _words(document.title)
+    return [topic for topic in _topics(facts).values() if _is_about(title, topic)]
+
+
+def topics_raised(document: Document, facts: Facts) -> list[Topic]:
+    """The topics that pages on the title's topics may raise, though the title isn't about them."""
+    own = {topic.id for topic in topics_for(document, facts)}
+    return [topic for topic in _topics(facts).values() if topic.id not in own and own & set(topic.on_topics)]
+
+
+def needs_automaton(facts: Facts, wanted: Topic) -> Automaton:
+    """The automaton of a topic's needs.
+
+    Entry 2n says need n, entry 2n + 1 tells that the page is one that needs it; RAISED tells that it raises the topic.
+    """
+    return facts.derived(("safety.topic", wanted.id), lambda: _compiled(facts, wanted))  # type: ignore[no-any-return]
+
+
+def _compiled(facts: Facts, wanted: Topic) -> Automaton:
+    automaton = Automaton(facts.data("phrases") or {})
+    for number, need in enumerate(wanted.needs):
+        automaton.add(2 * number, need.forms)
+        automaton.add(2 * number + 1, need.where)
+    automaton.add(RAISED, wanted.raised_by)
+    return automaton
+
+
+def _topics(facts: Facts) -> dict[str, Topic]:
+    made: dict[str, Topic] = facts.derived(
+        "safety.topics", lambda: {raw["id"]: _topic(raw) for raw in facts.data("topics") or []}
+    )
+    return made
+
+
+def _topic(raw: dict[str, Any]) -> Topic:
+    needs = tuple(Need(need["id"], need["says"], tuple(need["forms"]), tuple(need["where"])) for need in raw["needs"])
+    return Topic(
+        raw["id"],
+        raw["name"],
+        tuple(raw["titles"]),
+        tuple(raw["not_titles"]),
+        raw["emergency"],
+        tuple(raw["helplines"]),
+        needs,
+        tuple(raw["order"]),
+        tuple(raw["on_topics"]),
+        tuple(raw["raised_by"]),
+    )
+
+
+def _words(text: str) -> str:
+    letters = "".join(char if char.isalnum() or char in "'’" else " " for char in text)
+    return f" {' '.join(normal(word) for word in letters.split())} "
+
+
+def _is_about(title: str, wanted: Topic) -> bool:
+    if any(_words(phrase) in title for phrase in wanted.not_titles):
+        return False
+    return any(_words(phrase) in title for phrase in wanted.titles)

@@ -1,0 +1,126 @@
+"""The reference data of a run compiled into one automaton: signs, actions, cues and the names of services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from qa.safety.grammar import Automaton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from qa.safety.facts import Facts
+
+# The sets of phrases whose words say how bad a sign is, and may stand before it with a comma.
+QUALIFIERS = ("severe", "strong", "sudden")
+
+Family = Literal["sign", "action", "cue", "within", "service"]
+Entries = tuple[tuple["Family", Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign that needs help: its tier (emergency, urgent, support, none), and whether it is the name of an illness."""
+
+    id: str
+    name: str
+    tier: str
+    group: str
+    condition: bool = False
+    within: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    tight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionKind:
+    """Something that a text can tell its reader to do; see `rules/health/data/actions.yaml` for the fields' values."""
+
+    id: str
+    tier: str
+    to: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a word near a sign says about it, on which side, and over how many words it reaches."""
+
+    role: str
+    side: str
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Two automata, each with the family and the thing meant by entry number.
+
+    `things` (signs, actions, services) are looked for everywhere; `cues` only around what was found.
+    """
+
+    things: Automaton
+    thing_entries: Entries
+    cues: Automaton
+    cue_entries: Entries
+    qualifiers: frozenset[str] = frozenset()
+
+
+def vocabulary(facts: Facts) -> Vocabulary:
+    """The vocabulary of the run, compiled once."""
+    made: Vocabulary = facts.derived("safety.vocabulary", lambda: _compiled(facts))
+    return made
+
+
+def _compiled(facts: Facts) -> Vocabulary:
+    phrases = facts.data("phrases") or {}
+    signs = list(signs_of(facts.data("red_flags") or []))
+    things: list[tuple[Family, Any, Iterable[str]]] = [("sign", sign, forms) for sign, forms in signs]
+    things.extend(
+        ("action", ActionKind(raw["id"], raw["tier"], raw["to"], raw["country"]), raw["forms"])
+        for raw in _latest(facts.data("actions") or [])
+    )
+    things.extend(
+        ("service", raw["id"], [_as_form(name) for name in (raw["name"], *raw["aliases"])])
+        for raw in _latest(facts.data("services") or [])
+    )
+    cues: list[tuple[Family, Any, Iterable[str]]] = [
+        ("cue", Cue(raw["role"], raw["side"], raw["reach"]), raw["forms"]) for raw in facts.data("cues") or []
+    ]
+    wanted = sorted({name for sign, _ in signs for name in (*sign.within, *sign.unless)})
+    cues.extend(("within", name, [f"<{name}>"]) for name in wanted)
+    qualifiers = frozenset(word for name in QUALIFIERS for word in phrases.get(name, ()))
+    return Vocabulary(*_automaton(phrases, things), *_automaton(phrases, cues), qualifiers)
+
+
+def _automaton(
+    phrases: Mapping[str, list[str]], rows: Iterable[tuple[Family, Any, Iterable[str]]]
+) -> tuple[Automaton, Entries]:
+    automaton = Automaton(phrases)
+    entries: list[tuple[Family, Any]] = []
+    for family, thing, forms in rows:
+        automaton.add(len(entries), forms)
+        entries.append((family, thing))
+    return automaton, tuple(entries)
+
+
+def signs_of(groups: list[dict[str, Any]]) -> Iterable[tuple[Sign, list[str]]]:
+    """Every sign with its forms; a later sign of the same id replaces an earlier one."""
+    found: dict[str, tuple[Sign, list[str]]] = {}
+    for group in groups:
+        for raw in group["signs"]:
+            condition = raw["kind"] == "condition"
+            limits = tuple(raw["within"]), tuple(raw["unless"])
+            sign = Sign(raw["id"], raw["sign"], raw["tier"], group["group"], condition, *limits, raw["tight"])
+            found[sign.id] = (sign, raw["forms"])
+    return found.values()
+
+
+def _latest(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Entries by id, the publisher's own (which come last) in place of ours."""
+    return list({entry["id"]: entry for entry in entries}.values())
+
+
+def _as_form(name: str) -> str:
+    """A name as a form: its letters and digits, whatever stands between them."""
+    return " ".join("".join(char if char.isalnum() or char in "'’" else " " for char in name).split())

@@ -1,0 +1,29 @@
+"""What a text can tell its reader to do, by tier, and whose number or name it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field, RootModel
+
+from qa.schema.data.evidence import Form, Id, Source, Strict
+
+
+class ActionEntry(Strict):
+    """One action and how people write it."""
+
+    id: Id
+    tier: Literal["emergency", "unnamed", "urgent", "routine", "self-care"]
+    to: Literal[
+        "number", "ambulance", "services", "department", "hospital", "nobody", "line", "centre", "gp", "team",
+        "specialist", "pharmacist",
+    ]  # fmt: skip
+    country: Literal["", "au", "uk", "us", "nz", "ie", "other"] = ""
+    source: Source
+    checked: dt.date
+    forms: Annotated[list[Form], Field(min_length=1)]
+
+
+class Model(RootModel[list[ActionEntry]]):
+    """A publisher's action of the same id replaces ours."""

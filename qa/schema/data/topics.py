@@ -1,0 +1,49 @@
+"""Topic packs: what a page on a topic must say. Written so that a clinician can read and approve one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import Field, RootModel
+
+from qa.schema.data.evidence import Form, Id, Source, Strict, Text
+
+
+class NeedEntry(Strict):
+    """One thing to say, in words for people (`says`) and as forms to look for.
+
+    With `where`, only pages that have one of those forms need it.
+    """
+
+    id: Id
+    says: Text
+    forms: Annotated[list[Form], Field(min_length=1)]
+    where: list[Form] = []
+
+
+class TopicEntry(Strict):
+    """A topic.
+
+    A title is about it if it holds one of `titles` and none of `not_titles`; `order` lists ids of needs that must come in
+    that order; `helplines` are ids of the national registry. Pages on one of `on_topics` must say the same if they hold one
+    of the forms `raised_by`.
+    """
+
+    id: Id
+    name: Text
+    titles: Annotated[list[Text], Field(min_length=1)]
+    not_titles: list[Text] = []
+    emergency: bool = False
+    helplines: list[Id] = []
+    needs: list[NeedEntry] = []
+    order: list[Id] = []
+    on_topics: list[Id] = []
+    raised_by: list[Form] = []
+    source: Source
+    checked: dt.date
+    reviewer: str | None = None
+
+
+class Model(RootModel[list[TopicEntry]]):
+    """A publisher's topic of the same id replaces ours."""

@@ -1,0 +1,105 @@
+"""Phone numbers, services and the registry."""
+
+import datetime as dt
+
+import pytest
+
+from qa.document.reading import read
+from qa.examples import Bench
+from qa.safety.contacts import contacts
+from qa.safety.numbers import keyed, national, near
+from qa.safety.services import dialled, registry, stale_entries
+from qa.source import Source
+
+BENCH = Bench()
+
+
+def numbers(text, profile="au"):
+    _, context = BENCH.policy(profile)
+    return [phone.digits for phone in contacts(read(Source("x", text), "markdown"), context).phones]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Call 13 11 14.", ["131114"]),
+        ("Lifeline: 13 11 14", ["131114"]),
+        ("Phone (07) 5550 1234", ["0755501234"]),
+        ("1800 55 1800", ["1800551800"]),
+        ("Call +61 2 5550 1234", ["0255501234"]),
+        ("ABN 51 824 753 556", []),
+        ("131 114 people", []),
+        ("a dose of 1300 mg", []),
+        ("from 13 11 2014", []),
+        ("ISBN 978 1 925 365 17 6", []),
+        ("trial ACTRN12613000131120", []),
+        ("postcode 3001, item 80110", []),
+        ("$1 800 022", []),
+    ],
+)
+def test_what_is_a_phone_number(text, expected):
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "profile", "expected"),
+    [
+        ("+61 2 5550 1234", "au", "0255501234"),
+        ("+611800022222", "au", "1800022222"),
+        ("1-800-222-1222", "us", "8002221222"),
+        ("+44 20 7946 0018", "uk", "02079460018"),
+    ],
+)
+def test_national_form(number, profile, expected):
+    assert national(number, profile) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("131114", "131114", False),
+        ("131114", "131141", True),
+        ("131114", "131120", False),
+        ("131114", "131115", True),
+        ("131114", "13111", False),
+        ("131126", "131162", True),
+        ("123456", "213465", False),
+    ],
+)
+def test_near_numbers(left, right, expected):
+    assert near(left, right) is expected
+
+
+def test_letters_dial_digits():
+    assert keyed("13YARN") == "139276"
+    assert keyed("1300 MEDICINE").startswith("1300633424")
+
+
+@pytest.mark.parametrize("profile", ["au", "uk", "us"])
+def test_registered_letters_dial_the_registered_number(profile):
+    _, context = BENCH.policy(profile)
+    for service in registry(context).services.values():
+        if service.keypad:
+            assert dialled(service) in service.digits
+
+
+@pytest.mark.parametrize("profile", ["au", "uk", "us"])
+def test_the_registry_is_sound(profile):
+    policy, context = BENCH.policy(profile)
+    known = registry(context)
+    for service in known.services.values():
+        assert not service.replaced_by or service.replaced_by in known.services
+        assert service.until is None or service.replaced_by
+    assert len(known.services) == len(policy.data("services"))
+
+
+def test_entries_are_to_be_checked_every_year():
+    entries = [{"id": "old", "checked": "2025-01-01"}, {"id": "new", "checked": "2026-06-01"}]
+    assert stale_entries(entries, dt.date(2026, 11, 22)) == ["old"]
+
+
+def test_names_are_not_common_nouns():
+    _, context = BENCH.policy("au")
+    text = "Exercise is a lifeline. Call Lifeline or headspace."
+    named = [item.service.id for item in contacts(read(Source("x", text), "markdown"), context).named]
+    assert named == ["lifeline", "headspace"]
