@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CALL = r"(?:call(?:ing)?|phone|ring(?:ing)?|dial(?:ling|ing)?|text(?:ing)?|contact|use|on|telephone|reach)"
 _BETWEEN = r"(?:[\s,:(]+(?:or|and|text|call|an|the|for|ambulance|on|at|number|emergency|services|immediately|right|away|straight|now|your|local|phone|either|free|in)\b){0,6}[\s,:(]+"
+_GAP = r"[\s\u00a0().-]{0,2}"
 # Numbers that work in several countries, or mean nothing here without their country.
 SHARED = {"au": ("112",), "uk": ("112",), "ie": (), "nz": (), "us": ()}
 
@@ -27,9 +28,11 @@ def foreign_number(document: Document, options: NoOptions, context: Context) -> 
     table = context.derived("safety.foreign", lambda: _compiled(context))
     if table is None:
         return
-    pattern, meanings, own = table
+    hint, pattern, meanings, own = table
     places = Places(document)
     seen: set[str] = set()
+    if not hint.search(document.lower):
+        return
     for match in pattern.finditer(document.lower):
         name = match.lastgroup or ""
         meaning = meanings[name]
@@ -55,8 +58,11 @@ class _Meaning(NamedTuple):
     places: re.Pattern[str]
 
 
-def _compiled(context: Context) -> tuple[re.Pattern[str], dict[str, _Meaning], str] | None:
-    """One pattern for all the numbers of other countries, what each group means, and this country's own number."""
+def _compiled(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, _Meaning], str] | None:
+    """What hints at any foreign number, one pattern for all of them, what each group means, and this country's own number.
+
+    The hint is a quick look for the numbers' first digits and for names; most articles have none of them.
+    """
     countries = {entry["country"]: entry for entry in context.data("foreign_numbers") or []}
     own = countries.pop(context.profile, None)
     if own is None:
@@ -73,7 +79,14 @@ def _compiled(context: Context) -> tuple[re.Pattern[str], dict[str, _Meaning], s
         places = "|".join(re.escape(place) for user in users for place in user["places"])
         meanings[f"n{index}"] = _Meaning(users[0]["name"], what, re.compile(rf"\b(?:{places})\b"))
         parts.append(shape.replace("NAME", f"n{index}"))
-    return re.compile("|".join(parts)), meanings, own["short"][0]
+    hints = "|".join(sorted({_hint(number) for number in shapes}))
+    return re.compile(hints), re.compile("|".join(parts)), meanings, own["short"][0]
+
+
+def _hint(number: str) -> str:
+    """The first three digits of a number, however it is grouped; a name as it is."""
+    digits = [char for char in number if char.isdigit()]
+    return _GAP.join(digits[:3]) if number[0].isdigit() else re.escape(number)
 
 
 def _shapes(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -84,5 +97,5 @@ def _shapes(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name, what in entry["named"].items():
         yield rf"\b(?P<NAME>{re.escape(name)})\b", name, what
     for number, what in entry["long"].items():
-        digits = r"[\s\u00a0().-]{0,2}".join(char for char in number if char.isdigit())
+        digits = _GAP.join(char for char in number if char.isdigit())
         yield rf"(?<![\d.])(?P<NAME>{digits})(?!\d)", number, what

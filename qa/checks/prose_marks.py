@@ -21,7 +21,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$|[\d)]$")
 
 
 class Options(CheckOptions):
-    """`min_words` of a last sentence that must end; `subjects` and `verbs` that make a lone line a sentence.
+    """What makes a line an unfinished sentence, and capitals a shout.
+
+    `min_words` of a paragraph's last sentence that must end; a lone line of `min_words_alone` is a sentence where it begins
+    with one of `subjects` and one of `verbs`, or with one of `imperatives`.
 
     `emphasis` are words that no one abbreviates, so that their capitals are emphasis; `small` are words that make a run of
     three or more words in capitals a phrase rather than a row of acronyms. All in lower case.
@@ -31,6 +34,7 @@ class Options(CheckOptions):
     min_words_alone: int = 8
     subjects: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    imperatives: tuple[str, ...] = ()
     emphasis: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
 
@@ -39,7 +43,8 @@ class Options(CheckOptions):
 def prose_marks(document: Document, options: Options, _context: Context) -> Iterator[Match]:
     """A paragraph whose last sentence has no end mark, body and chrome alike; variant `capitals`: emphasis by capitals.
 
-    A lone line counts as a sentence only where it begins with a subject and a verb, so that slogans and labels pass.
+    A lone line counts as a sentence only where it begins with a subject and a verb or with an instruction, so that slogans
+    and labels pass.
     """
     last: dict[int, tuple[Sentence, int]] = {}
     for sentence in document.sentences:
@@ -70,7 +75,7 @@ def _unended(document: Document, block: Block, sentence: Sentence, count: int, o
 
 
 def _is_sentence(words: list[str], options: Options) -> bool:
-    return words[0] in options.subjects and words[1] in options.verbs
+    return words[0] in options.imperatives or (words[0] in options.subjects and words[1] in options.verbs)
 
 
 def _leads_a_list(document: Document, block: Block) -> bool:

@@ -27,7 +27,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic: the words of a title that is about it, whether it is an emergency, what must be said, and in what order."""
+    """A topic: the words of a title that is about it (folded, between blanks), whether it is an emergency, what must be said, in what order."""
 
     id: str
     name: str
@@ -82,8 +82,8 @@ def _topic(raw: dict[str, Any]) -> Topic:
     return Topic(
         raw["id"],
         raw["name"],
-        tuple(raw["titles"]),
-        tuple(raw["not_titles"]),
+        tuple(_words(phrase) for phrase in raw["titles"]),
+        tuple(_words(phrase) for phrase in raw["not_titles"]),
         raw["emergency"],
         tuple(raw["helplines"]),
         needs,
@@ -99,6 +99,6 @@ def _words(text: str) -> str:
 
 
 def _is_about(title: str, wanted: Topic) -> bool:
-    if any(_words(phrase) in title for phrase in wanted.not_titles):
+    if any(phrase in title for phrase in wanted.not_titles):
         return False
-    return any(_words(phrase) in title for phrase in wanted.titles)
+    return any(phrase in title for phrase in wanted.titles)
