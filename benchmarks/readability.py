@@ -15,7 +15,8 @@ from qa.checks.context import Context
 from qa.checks.registry import get
 from qa.document.markdown import read_markdown
 from qa.language import syllables
-from qa.packs import read_data, rules_root
+from qa.packs import read_data
+from qa.shipped import rules_root
 from qa.source import Source
 
 if TYPE_CHECKING:

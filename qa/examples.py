@@ -6,13 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.checks.context import Context
+from qa.checks.context import Context, Revision
 from qa.checks.registry import get
 from qa.document.reading import read
-from qa.engine import CheckCrash, check_document
+from qa.engine import CheckCrash, check_document, in_order, stamped
 from qa.examples_text import example_text
 from qa.policy import Choice, Planned, load_policy
-from qa.session import SPELLING
 from qa.source import Source
 from qa.validation import with_schema_problems
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from qa.document.model import Document
     from qa.finding import Finding
     from qa.policy import Policy
     from qa.rule import Example, Rule
@@ -51,7 +51,7 @@ class Bench:
         """The policy of a profile and a context for its checks."""
         if profile not in self._policies:
             policy = load_policy(self.files, Choice(profile or None), use_cache=self.use_cache)
-            context = Context(TODAY, policy.profile, policy.data, lambda: _lexicon(policy))
+            context = Context(TODAY, policy.profile, policy.data, policy.lexicon)
             self._policies[profile] = (policy, context)
         return self._policies[profile]
 
@@ -91,6 +91,10 @@ class Bench:
             shared = context.data
             own = replace(own, data=lambda kind: example.facts.get(kind) or shared(kind), memory={})
         document = with_schema_problems(read(_source(example), example.kind), use_cache=self.use_cache)
+        if "corpus" in planned.check.needs:
+            return _corpus_findings(document, example, planned, own)
+        if example.history:
+            own = replace(own, revisions=lambda: _revisions(example))
         return check_document(document, [planned], own)
 
     def _planned(self, rule: Rule) -> Planned:
@@ -101,14 +105,31 @@ class Bench:
         return self._built[rule.id]
 
 
+def _corpus_findings(document: Document, example: Example, planned: Planned, context: Context) -> tuple[Finding, ...]:
+    """What a corpus rule reports on the example among the others."""
+    from qa.corpus.facts import Corpus, Page
+    from qa.corpus.gather import gathered
+    from qa.corpus.registry import function_of
+
+    documents = [document]
+    for number, other in enumerate(example.others, 1):
+        source = Source(other.path or f"another-{number}.md", example_text(other))
+        documents.append(read(source, None if other.path else example.kind))
+    pages = [Page(item.source.path, item.title, item.kind, gathered(item, context)) for item in documents]
+    matches = function_of(planned.check)(Corpus.of(pages, whole=True), planned.options, context)
+    return in_order(stamped(match, planned.rule, document) for path, match in matches if path == document.source.path)
+
+
+def _revisions(example: Example) -> Iterator[Revision]:
+    """The example's earlier versions, the newest first."""
+    for version in reversed(example.history):
+        day = dt.date.fromisoformat(version.date) if version.date else TODAY
+        document = read(Source(_NAMES[example.kind], example_text(version)), example.kind)
+        yield Revision(document, day, version.note)
+
+
 def _source(example: Example) -> Source:
     name = _NAMES[example.kind]
     if example.data is not None:
         return Source.from_bytes(name, example.data)
     return Source(name, example_text(example))
-
-
-def _lexicon(policy: Policy):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- Lexicon, imported when asked for
-    from qa.language.lexicon import Lexicon
-
-    return Lexicon.open(SPELLING.get(policy.profile, policy.profile), policy.dictionary())

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError, nearest
+from qa.shipped import rules_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from qa.checks.registry import Check
 
 BUILT_IN = ("core", "health", "au", "uk", "us")
-
-
-def rules_root() -> Path:
-    """The folder of the built-in packs: inside the installed package, or beside it in a checkout."""
-    here = Path(__file__).parent
-    installed = here / "_rules"
-    return installed if installed.is_dir() else here.parent / "rules"
-
-
-def lexicon_folder() -> Path:
-    """The folder of the compiled word lists."""
-    return rules_root() / "lexicon" / "compiled"
 
 
 def pack_folders(own: Iterable[Path] = ()) -> list[Path]:
@@ -76,7 +65,7 @@ def read_rule(path: Path, pack: str) -> dict[str, Any]:
     text = read_text(path)
     model, loaded = load_model(RuleFile, text, str(path))
     check = _check_of(model.check, lambda: line_of(loaded, text, ("check",)), path)
-    options = validated(check.options, model.options, loaded, text, str(path), ("options",))
+    options = validated(check.options.model(), model.options, loaded, text, str(path), ("options",))
     _refuse_bad_words(model, check, lambda *where: line_of(loaded, text, where), path)
     refuse(check, options, lambda *where: line_of(loaded, text, ("options", *where)), str(path))
     spec: dict[str, Any] = model.model_dump(mode="json")
@@ -85,19 +74,20 @@ def read_rule(path: Path, pack: str) -> dict[str, Any]:
 
 def refuse(check: Check, options: Any, line: Callable[..., int], path: str) -> None:
     """Raise ConfigError for the first thing that a check itself finds wrong with its options, such as a pattern."""
-    if hasattr(check.options, "refuse"):
-        for where, message in check.options.refuse(options):
+    refused = getattr(check.options, "refuse", None)
+    if refused is not None:
+        for where, message in refused(options):
             raise ConfigError.of(message, path, line(*where))
 
 
 def _check_of(name: str, line: Any, path: Path) -> Any:
-    from qa.checks import NAMES
+    from qa.checks import CORPUS, NAMES
     from qa.checks.registry import get
 
     try:
         return get(name)
     except KeyError:
-        raise ConfigError.of(f"unknown check “{name}”{nearest(name, NAMES)}", str(path), line()) from None
+        raise ConfigError.of(f"unknown check “{name}”{nearest(name, (*NAMES, *CORPUS))}", str(path), line()) from None
 
 
 def _refuse_bad_words(model: Any, check: Any, line: Any, path: Path) -> None:

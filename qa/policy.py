@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from qa.compiled import remembered, stamp
 from qa.config import Settings, plain, settings_from, settings_of
 from qa.errors import ConfigError, nearest
-from qa.packs import lexicon_folder, merged, pack_files, pack_folders, read_data, read_pack
+from qa.packs import merged, pack_files, pack_folders, read_data, read_pack
 from qa.resolve import resolved
+from qa.shipped import lexicon_folder
 from qa.specs import rule_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
 
     from qa.checks.registry import Check
     from qa.document.model import Document
+    from qa.language.lexicon import Lexicon
     from qa.rule import Rule
+
+
+# Nations whose spelling is another's, as far as word lists go.
+_SPELLING = {"nz": "au", "ie": "uk"}
+
+# What rules may need that is known only when all files have been read: they run afterwards, each need in its own pass.
+LATE = frozenset({"corpus", "git"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,12 @@ class Policy:
 
         return [word for path in self.settings.dictionary for word in words_of(read_lines(Path(path)))]
 
+    def lexicon(self) -> Lexicon:
+        """The word list of the profile, with the publisher's words."""
+        from qa.language.lexicon import Lexicon
+
+        return Lexicon.open(_SPELLING.get(self.profile, self.profile), self.dictionary())
+
     def rule(self, name: str) -> Rule | None:
         """The rule of that id, name or former name, any case."""
         folded = name.casefold()
@@ -104,17 +119,27 @@ class Policy:
             self._key = stamp(files, policy)
         return f"{today.isoformat()}-{self._key}"
 
-    def plan(self, document: Document) -> list[Planned]:
-        """The rules that look at a document, in order of id."""
-        active = tuple(
-            index for index, override in enumerate(self.overrides) if _applies(override, document.source.path)
-        )
-        key = (document.type, document.kind, active)
+    def plan(self, document: Document, need: str = "") -> list[Planned]:
+        """The rules that look at a document, in order of id; with a `need` (corpus, git), those that run later for having it."""
+        return self.plan_for(document.source.path, document.type, document.kind, need)
+
+    def plan_for(self, path: str, content_type: str, kind: str, need: str = "") -> list[Planned]:
+        """As `plan`, for a document of which only this much is known."""
+        active = tuple(index for index, override in enumerate(self.overrides) if _applies(override, path))
+        key = (content_type, kind, active, need)
         if key not in self._plans:
-            self._plans[key] = self._planned(document, active)
+            self._plans[key] = self._planned(content_type, kind, active, need)
         return self._plans[key]
 
-    def _planned(self, document: Document, active: Sequence[int]) -> list[Planned]:
+    def has_need(self, need: str) -> bool:
+        """Whether a rule in force has a need."""
+        return any(spec["severity"] != "off" and need in spec["needs"] for spec in self.specs)
+
+    def needing(self, need: str) -> list[Planned]:
+        """The rules in force that have a need (corpus, git), whatever the document."""
+        return [self._build(spec, -1) for spec in self.specs if spec["severity"] != "off" and need in spec["needs"]]
+
+    def _planned(self, content_type: str, kind: str, active: Sequence[int], need: str) -> list[Planned]:
         planned: list[Planned] = []
         for base in self.specs:
             spec, where = base, -1
@@ -122,8 +147,10 @@ class Policy:
                 if base["id"] in self.overrides[index]["rules"]:
                     spec, where = self.overrides[index]["rules"][base["id"]], index
             scope = spec["applies_to"]
-            wrong_kind = scope["kinds"] and document.kind not in scope["kinds"]
-            if spec["severity"] == "off" or wrong_kind or (scope["types"] and document.type not in scope["types"]):
+            wrong_kind = scope["kinds"] and kind not in scope["kinds"]
+            if spec["severity"] == "off" or wrong_kind or (scope["types"] and content_type not in scope["types"]):
+                continue
+            if need not in spec["needs"] if need else not LATE.isdisjoint(spec["needs"]):
                 continue
             planned.append(self._build(spec, where))
         return planned

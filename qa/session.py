@@ -11,12 +11,12 @@ from qa.cache import Checked
 from qa.checks.context import Context
 from qa.config import Settings, config_files
 from qa.document.reading import read
-from qa.engine import checked
+from qa.engine import checked, in_order, stamped
 from qa.errors import ConfigError
 from qa.facts import facts_of
 from qa.places import Lines
 from qa.policy import Choice, Policy, known_settings, load_policy
-from qa.results import FileResult
+from qa.results import FileResult, Located
 from qa.source import Source
 from qa.triage.baseline import Baseline
 from qa.triage.suppressions import suppressed
@@ -24,14 +24,12 @@ from qa.validation import with_schema_problems
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from qa.corpus.facts import PageFacts
     from qa.document.model import Document
-    from qa.language.lexicon import Lexicon
-
-
-# Nations whose spelling is another's, as far as word lists go.
-SPELLING = {"nz": "au", "ie": "uk"}
+    from qa.finding import Match
+    from qa.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +42,12 @@ class Options:
     use_cache: bool = True
     use_baseline: bool = True
     verdicts: Mapping[str, Mapping[str, Any]] | None = None
+    # Gather what comparing documents needs; a run over several files does so by itself.
+    facts: bool = False
+    # The run looks at whole folders, so that a page which no page of the run links to is an orphan.
+    whole: bool = False
+    # Ask git how the files came to be what they are.
+    history: bool = False
 
 
 class Session:
@@ -85,7 +89,7 @@ class Session:
                 today=self.options.today,
                 profile=policy.profile,
                 data=self._data(policy),
-                open_lexicon=lambda: _lexicon(policy),
+                open_lexicon=policy.lexicon,
                 rule_names=policy.names(),
             )
         return self._contexts[chain]
@@ -97,9 +101,10 @@ class Session:
 
     def read(self, path: str) -> Document:
         """The document of a file, read as its folder's configuration says; an unreadable one is empty."""
-        return self._read(_source(path))
+        return self.read_source(_source(path))
 
-    def _read(self, source: Source) -> Document:
+    def read_source(self, source: Source) -> Document:
+        """The document of a text, read as the configuration of its path's folder says."""
         settings = self.settings(Path(source.path).parent)
         document = read(source, _kind(settings, source.path), settings.fields)
         return with_schema_problems(document, use_cache=self.options.use_cache)
@@ -124,14 +129,36 @@ class Session:
     def _examined(self, source: Source) -> Checked:
         folder = Path(source.path).parent
         policy = self.policy(folder)
-        document = self._read(source)
+        document = self.read_source(source)
         asked: dict[str, bool | None] = {}
         context = replace(self.context(folder), target_exists=_exists_beside(document, asked))
         raw, crashes = checked(document, policy.plan(document), context)
         findings = suppressed(document, raw, policy, context.today)
         lines = Lines(source.text)
         places = tuple(lines.place(item.span) for item in findings)
-        return Checked(source.path, FileResult(facts_of(document, context), findings, places, crashes), asked)
+        corpus = self._corpus_facts(document, context)
+        result = FileResult(facts_of(document, context), findings, places, crashes, corpus)
+        return Checked(source.path, result, asked, "" if source.problem else source.digest)
+
+    def _corpus_facts(self, document: Document, context: Context) -> PageFacts | None:
+        if not self.options.facts:
+            return None
+        from qa.corpus.gather import gathered
+
+        return gathered(document, context)
+
+    def amended(self, path: str, late: Iterable[tuple[Rule, Match]]) -> tuple[Located, ...]:
+        """Findings for matches that a later pass made on a file, suppressed as the file and its folder say.
+
+        The file is read again; a place that it no longer has, because it changed meanwhile, is left out.
+        """
+        document = self.read(path)
+        kept = [(rule, match) for rule, match in late if match.span.end <= len(document.source.text)]
+        raw = in_order(stamped(match, rule, document) for rule, match in kept)
+        ids = {rule.id for rule, _ in kept}
+        findings = suppressed(document, raw, self.policy(Path(path).parent), self.options.today)
+        lines = Lines(document.source.text)
+        return tuple(Located(item, lines.place(item.span)) for item in findings if item.rule in ids)
 
 
 def _source(path: str) -> Source:
@@ -139,12 +166,6 @@ def _source(path: str) -> Source:
         return Source.from_bytes(path, Path(path).read_bytes())
     except OSError as error:
         return Source(path, "", f"cannot be read: {error.strerror or error}")
-
-
-def _lexicon(policy: Policy) -> Lexicon:
-    from qa.language.lexicon import Lexicon
-
-    return Lexicon.open(SPELLING.get(policy.profile, policy.profile), policy.dictionary())
 
 
 def _kind(settings: Settings, path: str) -> str | None:

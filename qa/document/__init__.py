@@ -1,0 +1,1 @@
+"""Reads articles of every kind into one document model."""

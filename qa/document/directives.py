@@ -7,12 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from qa.document.model import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qa.document.model import Directive, Document
+    from qa.document.model import Directive, Document, Span
 
 Verb = Literal["disable-next-line", "disable-file", "disable", "enable"]
 
@@ -94,8 +92,8 @@ def _entry(entry: Any, span: Span) -> Instruction:
         return Instruction("disable-file", tuple(re.split(r"[\s,]+", rules.strip())), reason.strip(), span)
     if not isinstance(entry, dict):
         return Instruction("disable-file", (), "", span, flaw="expected “RULE -- reason” or a mapping with rule and reason")
-    rules = entry.get("rules", entry.get("rule", []))
-    names = tuple(str(rule) for rule in (rules if isinstance(rules, list) else [rules]))
+    named = entry.get("rules", entry.get("rule", []))
+    names = tuple(str(rule) for rule in (named if isinstance(named, list) else [named]))
     until = entry.get("until")
     day, flaw = (until, "") if isinstance(until, dt.date) else _day(None if until is None else str(until))
     if not names:

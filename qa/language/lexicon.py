@@ -66,7 +66,7 @@ class Lexicon:
         Every profile accepts every region's spelling; the profile says which is offered first. Raises `ValueError` for
         another profile and `OSError` where the compiled lists are missing.
         """
-        from qa.packs import lexicon_folder
+        from qa.shipped import lexicon_folder
 
         return cls(lexicon_folder(), profile, extra)
 

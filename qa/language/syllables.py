@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
-from qa.packs import rules_root
+from qa.shipped import rules_root
 
 _GROUP = re.compile(r"[aeiouy]+")
 _APOSTROPHE = re.compile(r"['’]")

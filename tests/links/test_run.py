@@ -222,7 +222,7 @@ def test_a_killed_run_loses_no_more_than_what_was_in_flight(quick, tmp_path, how
         process.stdout.close()
         asked = sum(server.asked.values())
         kept = len(stored_verdicts(urls, quick(), tmp_path / "s"))
-        assert asked - 3 <= kept <= asked < 400  # two at once to a host, and one whose answer was on its way
+        assert asked - 5 <= kept <= asked < 400  # two at once to a host, and those whose answers were on their way
         server.asked.clear()
         verdicts = check_links(urls, quick(per_host=16), tmp_path / "s")
         assert {verdict["kind"] for verdict in verdicts.values()} == {"ok"}

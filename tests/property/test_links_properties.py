@@ -16,7 +16,8 @@ from qa.document.reading import read
 from qa.links.answer import Answer
 from qa.links.classify import judged, missing_fragments
 from qa.links.targets import parse
-from qa.packs import read_rules, rules_root
+from qa.packs import read_rules
+from qa.shipped import rules_root
 from qa.source import Source
 
 RULES = [spec for spec in read_rules(rules_root() / "core", "core") if spec["id"].startswith("L")]

@@ -5,7 +5,8 @@ import pytest
 from qa.checks.context import Context
 from qa.checks.registry import get
 from qa.document.markdown import read_markdown
-from qa.packs import read_data, rules_root
+from qa.packs import read_data
+from qa.shipped import rules_root
 from qa.source import Source
 
 DATA = read_data(rules_root() / "health/data/grammar.yaml", "grammar")

@@ -9,7 +9,8 @@ import pytest
 from qa.checks.context import Context
 from qa.checks.registry import get
 from qa.document.reading import read
-from qa.packs import read_rules, rules_root
+from qa.packs import read_rules
+from qa.shipped import rules_root
 from qa.source import Source
 
 TODAY = dt.date(2026, 11, 22)

@@ -6,8 +6,9 @@ import pytest
 
 from qa.config import settings_of
 from qa.errors import ConfigError
-from qa.packs import BUILT_IN, merged, read_rule, rules_root
+from qa.packs import BUILT_IN, merged, read_rule
 from qa.policy import Choice, load_policy
+from qa.shipped import rules_root
 
 RULE = """\
 id: ACME-1

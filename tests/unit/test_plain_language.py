@@ -10,7 +10,8 @@ from qa.language.actions import asks_others, asks_reader
 from qa.language.chances import chances, in_people
 from qa.language.density import density
 from qa.language.passive import passive
-from qa.packs import read_data, rules_root
+from qa.packs import read_data
+from qa.shipped import rules_root
 from qa.source import Source
 
 KINDS = ("plain_words", "jargon", "brands", "acronyms")
