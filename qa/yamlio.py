@@ -5,12 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
+_NUMBERS = (
+    ("int", re.compile(r"[-+]?[0-9][0-9_]*|0o[0-7]+|0x[0-9a-fA-F]+")),
+    ("timestamp", re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ]\s*\d\d?:\d\d:\d\d(?:\.\d*)?\s*(?:Z|[-+]\d\d?(?::?\d\d)?)?)?")),
+    (
+        "float",
+        re.compile(
+            r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+        ),
+    ),
+)
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 
 
@@ -47,12 +60,11 @@ def load(text: str) -> Loaded:
     Numbers with leading zeros and digits in groups stay text (a phone number is not a quantity), a date that no calendar
     has is a flaw and stays text, and of duplicate keys the first is kept and the second is a flaw.
     """
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     loaded = Loaded()
     try:
-        node = YAML(typ="safe").compose(text)
+        node = _composed(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = min(mark.index, len(text)) if mark is not None else 0
@@ -72,6 +84,55 @@ def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     end = len(text) if end < 0 else end
     return max(at, end - text.endswith("\r", at, end))
+
+
+def _composed(text: str) -> Any:
+    parser = _parser()(text)
+    try:
+        return parser.get_single_node()
+    finally:
+        parser.dispose()
+
+
+@cache
+def _parser() -> Any:
+    """The C parser with a resolver of its own.
+
+    The library's own front makes a class and a ring of objects for every text: three times the work, and garbage that
+    only the collector finds.
+    """
+    from ruamel.yaml.cyaml import CParser
+    from ruamel.yaml.nodes import MappingNode, SequenceNode
+
+    class Parser(CParser):  # type: ignore[misc]  # a C extension without types
+        def descend_resolver(self, *_: object) -> None:
+            """Take no path into account."""
+
+        def ascend_resolver(self) -> None:
+            """As above."""
+
+        def resolve(self, kind: type, value: Any, implicit: Any) -> str:
+            """The tag of a node that states none, by the core schema of YAML 1.2 (section 10.3) and dates."""
+            if kind is MappingNode:
+                return "map"
+            if kind is SequenceNode:
+                return "seq"
+            return _tag(value) if implicit[0] else "str"
+
+    return Parser
+
+
+def _tag(value: str) -> str:
+    if value in _NULLS:
+        return "null"
+    if value in _BOOLEANS:
+        return "bool"
+    if value[:1] not in "-+.0123456789":
+        return "str"
+    for tag, pattern in _NUMBERS:
+        if pattern.fullmatch(value):
+            return tag
+    return "str"
 
 
 class _Reader:
