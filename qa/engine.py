@@ -45,10 +45,14 @@ def checked(
             found.extend(stamped(match, planned.rule, document) for match in matches)
         except Exception as error:  # noqa: BLE001 -- whatever a check's fault is, the others still run
             crashes.append(CheckCrash(planned.rule.id, document.source.path, f"{type(error).__name__}: {error}"))
+    return in_order(found), tuple(crashes)
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of one document in report order, each once, with their fingerprints."""
     ordered = sorted(set_aside_twins(found), key=position)
     marks = fingerprints(ordered)
-    findings = tuple(replace(item, fingerprint=mark) for item, mark in zip(ordered, marks, strict=True))
-    return findings, tuple(crashes)
+    return tuple(replace(item, fingerprint=mark) for item, mark in zip(ordered, marks, strict=True))
 
 
 class CheckCrash(Exception):  # noqa: N818 -- named for what happened

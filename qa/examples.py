@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qa.checks.context import Context, Revision
@@ -124,8 +125,8 @@ def _revisions(example: Example) -> Iterator[Revision]:
     """The example's earlier versions, the newest first."""
     for version in reversed(example.history):
         day = dt.date.fromisoformat(version.date) if version.date else TODAY
-        document = read(Source(_NAMES[example.kind], example_text(version)), example.kind)
-        yield Revision(document, day, version.note)
+        source = Source(_NAMES[example.kind], example_text(version))
+        yield Revision(source.text, partial(read, source, example.kind), day, version.note)
 
 
 def _source(example: Example) -> Source:

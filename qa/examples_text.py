@@ -7,12 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qa.rule import Example
+    from qa.rule import Companion, Example
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def example_text(example: Example) -> str:
+def example_text(example: Example | Companion) -> str:
     """The example's text, with its front matter, rendered as YAML, above it."""
     if not example.front_matter:
         return example.text

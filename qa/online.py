@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from qa import config
     from qa.links.progress import Progress
     from qa.session import Options, Session
 
@@ -29,22 +30,31 @@ def with_verdicts(
     Without `ask` the store alone is read. The store is the one that qa.yaml names, beside it; else one in this folder.
     Raises ConfigError for a store that can't be used.
     """
+    targets = sorted({target for path in paths for target in _targets(path, session)})
+    verdicts = verdicts_of(targets, session.settings(Path.cwd()), ask=ask, tell=tell)
+    return replace(session.options, verdicts=verdicts, use_cache=False)
+
+
+def verdicts_of(
+    targets: Sequence[str], own: config.Settings, *, ask: bool = True, tell: Callable[[Progress], None] | None = None
+) -> dict[str, dict[str, Any]]:
+    """The verdict on each web address, from its server or, without `ask`, from the store that the settings name.
+
+    Raises ConfigError for a store that can't be used.
+    """
     from qa.links.results import stored_verdicts
     from qa.links.run import check_links
     from qa.links.settings import Settings
     from qa.links.store import StoreError
 
-    targets = sorted({target for path in paths for target in _targets(path, session)})
-    here = session.settings(Path.cwd())
-    links = dict(here.links)
-    folder = Path(here.files[-1]).parent if here.files else Path.cwd()
+    links = dict(own.links)
+    folder = Path(own.files[-1]).parent if own.files else Path.cwd()
     store = folder / str(links.pop("store", STORE))
     settings = Settings.of(links)
     try:
-        verdicts = check_links(targets, settings, store, tell) if ask else stored_verdicts(targets, settings, store)
+        return check_links(targets, settings, store, tell) if ask else stored_verdicts(targets, settings, store)
     except StoreError as error:
         raise ConfigError.of(str(error), str(store)) from None
-    return replace(session.options, verdicts=verdicts, use_cache=False)
 
 
 def _targets(path: str, session: Session) -> set[str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from base64 import b64decode, b64encode
+from typing import TYPE_CHECKING, Any
 
+from qa.corpus.facts import Claim, PageFacts, PhoneFact
 from qa.document.model import Span
 from qa.finding import Edit, Finding, Fix, Related
 from qa.places import Place
-from qa.results import DocumentFacts, FileResult, Readability
+from qa.results import DocumentFacts, FileResult, Located, Readability
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def to_plain(result: FileResult) -> list[Any]:
-    """A result as nested lists of texts and numbers; the path is left out, it is the entry's key."""
+    """A result as nested lists of texts and numbers; the path is left out, it is the entry's key, and so are corpus facts."""
     facts = result.facts
     scores = facts.readability
     return [
@@ -22,6 +27,44 @@ def to_plain(result: FileResult) -> list[Any]:
         [_finding(item) for item in result.findings],
         [list(place) for place in result.places],
     ]  # fmt: skip
+
+
+def facts_to_plain(facts: PageFacts) -> list[Any]:
+    """Corpus facts as nested lists of texts and numbers."""
+    return [
+        facts.type, list(facts.anchor), facts.words, b64encode(facts.signature).decode("ascii"), facts.ident,
+        list(facts.ident_span), facts.address, facts.phones, facts.claims, facts.targets, facts.partners,
+    ]  # fmt: skip
+
+
+def facts_from_plain(data: list[Any]) -> PageFacts:
+    """The facts that `facts_to_plain` took apart."""
+    kind, anchor, words, signature, ident, ident_span, address, phones, claims, targets, partners = data
+    return PageFacts(
+        kind,
+        Span(*anchor),
+        words,
+        b64decode(signature),
+        ident,
+        Span(*ident_span),
+        address,
+        tuple(PhoneFact._make([*fact, Span(*span)]) for *fact, span in phones),
+        tuple(
+            Claim._make([*fact, tuple(values), tuple(Span(*span) for span in spans)]) for *fact, values, spans in claims
+        ),
+        tuple(targets),
+        tuple((name, count) for name, count in partners),
+    )
+
+
+def located_to_plain(located: Iterable[Located]) -> list[Any]:
+    """Findings with their places; paths are left out."""
+    return [[_finding(item), list(place)] for item, place in located]
+
+
+def located_from_plain(path: str, data: list[Any]) -> tuple[Located, ...]:
+    """The findings of a path that `located_to_plain` took apart."""
+    return tuple(Located(_finding_from(path, item), Place(*place)) for item, place in data)
 
 
 def _finding(item: Finding) -> list[Any]:

@@ -110,5 +110,5 @@ def _validate(spec: dict[str, Any], change: RuleChange) -> None:
     options = [path for path in loaded.marks if len(path) > 1 and path[-1] == "options"]
     at = next((path for path in options if line_of(loaded, text, path) >= change.line), ())
     check = get(spec["check"])
-    valid = validated(check.options, spec["options"], loaded, text, change.path, at)
+    valid = validated(check.options.model(), spec["options"], loaded, text, change.path, at)
     refuse(check, valid, lambda *where: line_of(loaded, text, (*at, *where)), change.path)

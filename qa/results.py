@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qa.finding import SEVERITIES, Finding, Severity
+from qa.finding import SEVERITIES, Finding, Severity, position
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from qa.corpus.facts import PageFacts
     from qa.engine import CheckCrash
     from qa.places import Place
     from qa.rule import Rule
@@ -45,12 +46,30 @@ class DocumentFacts:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """One document's facts and findings; `places` runs parallel to `findings`."""
+    """One document's facts and findings; `places` runs parallel to `findings`.
+
+    `corpus` is what comparing documents needs, None where a run had no use for it.
+    """
 
     facts: DocumentFacts
     findings: tuple[Finding, ...]
     places: tuple[Place, ...]
     crashes: tuple[CheckCrash, ...] = ()
+    corpus: PageFacts | None = None
+
+
+class Located(NamedTuple):
+    """A finding and where it stands."""
+
+    finding: Finding
+    place: Place
+
+
+def with_findings(result: FileResult, more: Iterable[Located]) -> FileResult:
+    """The result with further findings in their order."""
+    pairs = [*zip(result.findings, result.places, strict=True), *more]
+    pairs.sort(key=lambda pair: position(pair[0]))
+    return replace(result, findings=tuple(item for item, _ in pairs), places=tuple(place for _, place in pairs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,23 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """Another document of an example: one beside it at `path`, or an earlier version committed on `date` (ISO) with a `note`."""
+
+    text: str
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    path: str = ""
+    date: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A text that a rule must or must not report; `spans` are the excerpts expected, in order (empty: any).
 
     `data` stands for the bytes of a file that isn't text; `text` then describes it. `facts` are reference data by kind
-    (partners, verdicts) that stand in for the packs' and the publisher's own.
+    (partners, verdicts) that stand in for the packs' and the publisher's own. `others` are further documents of the corpus,
+    `history` the example's committed versions, the oldest first.
     """
 
     text: str
@@ -58,6 +70,8 @@ class Example:
     files: tuple[str, ...] = ()
     data: bytes | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    others: tuple[Companion, ...] = ()
+    history: tuple[Companion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

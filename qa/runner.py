@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qa.cache import Cache
-from qa.results import FileResult, Report
+from qa.results import Report, with_findings
 from qa.session import Options, Session
+from qa.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from qa.cache import Checked
+    from qa.engine import CheckCrash
     from qa.policy import Policy
+    from qa.results import FileResult, Located
 
 # Below this, starting processes costs more than it saves; a chunk is large enough to hide the hand-over.
 PARALLEL_FROM = 64
@@ -31,35 +33,60 @@ def run(
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check files and gather their results in order of path; `jobs` 0 means one a processor where it pays."""
-    session = Session(options)
-    caches: dict[str, Cache] = {}
-    results: list[FileResult] = []
-    missing: list[str] = []
-    for path in paths:
-        found = _cache_of(path, session, caches).find(path) if options.use_cache else None
-        if found is None:
-            missing.append(path)
-        else:
-            results.append(found)
-    checked: dict[str, list[Checked]] = {}
+    together = len(paths) > 1 and policy.has_need("corpus")
+    session = Session(replace(options, facts=options.facts or together))
+    shelf = Shelf(session)
+    results = {path: found for path in paths if (found := shelf.find(path)) is not None}
+    missing = [path for path in paths if path not in results]
+    fresh: list[Checked] = []
     for item in _examined(missing, session, jobs or (os.cpu_count() or 1)):
-        results.append(item.result)
-        if options.use_cache:
-            checked.setdefault(session.policy(Path(item.path).parent).key(options.today), []).append(item)
+        fresh.append(item)
+        results[item.path] = item.result
         if progress:
             progress(len(results), len(paths))
-    for key, cache in caches.items():
-        cache.store(checked.get(key, ()))
-    results = [session.settled(result) for result in results]
-    results.sort(key=lambda result: result.facts.path)
-    return Report(options.today, policy.profile, tuple(results), policy.rules)
+    shelf.store(fresh)
+    if together:
+        results = _compared(results, session, shelf, policy)
+    if options.history or (options.choice.select and policy.has_need("git")):
+        results = _with_history(results, session)
+    if options.facts:
+        results = shelf.with_facts(results)
+    settled = [session.settled(result) for result in results.values()]
+    settled.sort(key=lambda result: result.facts.path)
+    return Report(options.today, policy.profile, tuple(settled), policy.rules)
 
 
-def _cache_of(path: str, session: Session, caches: dict[str, Cache]) -> Cache:
-    key = session.policy(Path(path).parent).key(session.options.today)
-    if key not in caches:
-        caches[key] = Cache(key)
-    return caches[key]
+def _compared(results: dict[str, FileResult], session: Session, shelf: Shelf, policy: Policy) -> dict[str, FileResult]:
+    """The results with what comparing the documents adds; unchanged documents are not compared again."""
+    from qa.late import corpus_matches, located, pages_of
+
+    stamp = shelf.stamp(results)
+    late = shelf.late(stamp)
+    crashes: list[CheckCrash] = []
+    if late is None:
+        matches, crashes = corpus_matches(pages_of(shelf.with_facts(results).values()), session, policy)
+        late = located(matches, session)
+        if not crashes:
+            shelf.keep_late(stamp, late)
+    return _added({path: replace(result, corpus=None) for path, result in results.items()}, late, crashes)
+
+
+def _with_history(results: dict[str, FileResult], session: Session) -> dict[str, FileResult]:
+    """The results with what git's history adds."""
+    from qa.history_facts import history_matches
+    from qa.late import located
+
+    matches, crashes = history_matches(results, session)
+    return _added(results, located(matches, session), crashes)
+
+
+def _added(
+    results: dict[str, FileResult], late: Mapping[str, Iterable[Located]], crashes: Iterable[CheckCrash]
+) -> dict[str, FileResult]:
+    added = {path: with_findings(result, late.get(path, ())) for path, result in results.items()}
+    for crash in crashes:
+        added[crash.path] = replace(added[crash.path], crashes=(*added[crash.path].crashes, crash))
+    return added
 
 
 def _examined(paths: Sequence[str], session: Session, jobs: int) -> Iterator[Checked]:

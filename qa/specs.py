@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from qa.rule import Citation, Example, Rule, Scope, Variant
+from qa.rule import Citation, Companion, Example, Rule, Scope, Variant
 
 
 def rule_of(spec: dict[str, Any]) -> Rule:
@@ -43,4 +43,10 @@ def _example(spec: dict[str, Any]) -> Example:
         files=tuple(spec["files"]),
         data=base64.b64decode(spec["bytes"]) if spec["bytes"] else None,
         facts=spec["facts"],
+        others=tuple(_companion(item) for item in spec["others"]),
+        history=tuple(_companion(item) for item in spec["history"]),
     )
+
+
+def _companion(spec: dict[str, Any]) -> Companion:
+    return Companion(spec["text"], spec["front_matter"], spec["path"], spec["date"] or "", spec["note"])

@@ -60,6 +60,7 @@ def _report(paths: tuple[str, ...], options: Options, given: dict[str, Any]) -> 
     changes = _changes(given)
     if changes is not None:
         files = [path for path in files if os.path.realpath(path) in changes.lines]
+    options = replace(options, whole=changes is None and all(map(os.path.isdir, named)), history=changes is not None)
     first = Path(named[0])
     policy = session.policy(first if first.is_dir() else first.parent)
     if given["online"]:

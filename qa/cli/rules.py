@@ -14,7 +14,7 @@ from qa.policy import Choice, Policy, load_policy
 from qa.reporters.rule_page import page
 
 if TYPE_CHECKING:
-    from qa.rule import Example, Rule
+    from qa.rule import Companion, Example, Rule
 
 PROFILES = ("au", "uk", "us", "nz", "ie")
 
@@ -119,6 +119,11 @@ def rule_data(rule: Rule) -> dict[str, Any]:
     }
 
 
+def _companion_data(companion: Companion) -> dict[str, Any]:
+    parts = ("text", "front_matter", "path", "date", "note")
+    return {part: value for part in parts if (value := getattr(companion, part))}
+
+
 def _example_data(example: Example) -> Any:
     data: dict[str, Any] = {"text": example.text}
     if example.front_matter:
@@ -132,4 +137,8 @@ def _example_data(example: Example) -> Any:
             data[key] = getattr(example, key)
     if example.files:
         data["files"] = list(example.files)
+    for key in ("others", "history"):
+        companions = getattr(example, key)
+        if companions:
+            data[key] = [_companion_data(item) for item in companions]
     return data if len(data) > 1 else example.text

@@ -73,17 +73,31 @@ def _short(value: Any) -> str:
 
 
 def _example(example: Example) -> Iterator[str]:
-    text = example_text(example).rstrip("\n")
+    for version in example.history:
+        yield from (
+            "",
+            f"Committed {version.date or 'earlier'}{f' (“{_one_line(version.note)}”)' if version.note else ''}:",
+        )
+        yield from _fenced(example_text(version), example.kind)
+    if example.history:
+        yield from ("", "Now:")
+    yield from _fenced(example_text(example), example.kind)
+    for other in example.others:
+        yield from ("", f"Beside it{f', {other.path}' if other.path else ''}:")
+        yield from _fenced(example_text(other), example.kind)
+    if example.spans:
+        yield ""
+        yield f"Reported: {', '.join(f'“{_one_line(span)}”' for span in example.spans)}"
+
+
+def _fenced(text: str, kind: str) -> Iterator[str]:
     fence = "```"
     while fence in text:
         fence += "`"
     yield ""
-    yield f"{fence}{'html' if example.kind == 'html' else 'text' if example.kind == 'captured' else 'markdown'}"
-    yield text
+    yield f"{fence}{'html' if kind == 'html' else 'text' if kind == 'captured' else 'markdown'}"
+    yield text.rstrip("\n")
     yield fence
-    if example.spans:
-        yield ""
-        yield f"Reported: {', '.join(f'“{_one_line(span)}”' for span in example.spans)}"
 
 
 def _one_line(text: str) -> str:

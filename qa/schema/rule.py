@@ -47,8 +47,26 @@ class AppliesTo(Strict):
     kinds: list[Kind] = []
 
 
+class Companion(Strict):
+    """Another document of an example: one beside it (`path`), or an earlier version of it (`date`, and the commit's `note`)."""
+
+    text: str
+    front_matter: dict[str, Any] = {}
+    path: str = ""
+    date: dt.date | None = None
+    note: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
 class Example(Strict):
     """A text with what surrounds it; `spans` are the excerpts that the rule must report, in order.
+
+    `others` are further documents of the corpus, before the example in order of path unless they say otherwise; `history` holds
+    the example's committed versions, the oldest first.
 
     `bytes` (base64) stands for a file that isn't text; `text` then describes it. `facts` are reference data by kind
     (partners, verdicts), in force for this example instead of the packs' and the publisher's own.
@@ -63,6 +81,8 @@ class Example(Strict):
     files: list[str] = []
     bytes: Base64Bytes | None = None
     facts: dict[str, Any] = {}
+    others: list[Companion] = []
+    history: list[Companion] = []
 
     @model_validator(mode="before")
     @classmethod

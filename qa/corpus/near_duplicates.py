@@ -1,0 +1,91 @@
+"""Pages that say the same in nearly the same words, and copies of one page that have drifted apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.checks.registry import CheckOptions
+from qa.corpus.minhash import BANDS, band, likeness
+from qa.corpus.registry import OnPage, corpus_check
+from qa.corpus.sameness import address_key, folded_title
+from qa.finding import Match, Related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qa.checks.context import Context
+    from qa.corpus.facts import Corpus, Page
+
+
+class Options(CheckOptions):
+    """Likeness is the Jaccard index of runs of three words, from 0 to 1.
+
+    `alike`: from here on two pages are near-duplicates. `drifted_from` and `drifted_to`: the range in which two pages with the
+    same title are copies that have drifted apart. `min_words`: shorter bodies say too little to compare.
+    """
+
+    alike: float = 0.8
+    drifted_from: float = 0.5
+    drifted_to: float = 0.95
+    min_words: int = 100
+
+
+@corpus_check("near_duplicates", options=Options, values=("other", "likeness", "copies"), variants=("drifted",))
+def near_duplicates(corpus: Corpus, options: Options, context: Context) -> Iterator[OnPage]:  # noqa: ARG001 -- as declared
+    """Yield each page that is like an earlier one, once, with the earlier page that it is most like.
+
+    Two pages that state the same own address (a canonical link) are declared copies and pass where they agree.
+    """
+    pages = [page for page in corpus.pages if page.facts.words >= options.min_words and page.facts.signature]
+    best: dict[int, tuple[float, int, str]] = {}
+    copies: dict[int, int] = {}
+    for earlier, later in sorted(_candidates(pages)):
+        share = likeness(pages[earlier].facts.signature, pages[later].facts.signature)
+        variant = _judged(pages[earlier], pages[later], share, options)
+        if variant is None:
+            continue
+        copies[later] = copies.get(later, 0) + 1
+        if later not in best or share > best[later][0]:
+            best[later] = (share, earlier, variant)
+    for later, (share, earlier, variant) in best.items():
+        page, other = pages[later], pages[earlier]
+        values = {"other": other.path, "likeness": f"{share * 100:.0f} %", "copies": copies[later]}
+        related = (Related(other.title or other.path, other.facts.anchor, other.path),)
+        yield OnPage(page.path, Match(page.facts.anchor, values, variant, related=related))
+
+
+def _judged(one: Page, other: Page, share: float, options: Options) -> str | None:
+    """The variant for two pages, None where they may stand side by side."""
+    titled = folded_title(one.title) == folded_title(other.title) != ""
+    if titled and options.drifted_from <= share < options.drifted_to:
+        return "drifted"
+    if share < options.alike:
+        return None
+    key = address_key(one)
+    return None if key and key == address_key(other) else ""
+
+
+def _candidates(pages: list[Page]) -> set[tuple[int, int]]:
+    """Pairs of pages that may be alike: they share a title or a piece of their signatures.
+
+    Within a group each page is compared with the first and with the one before, so that many copies cost no more than few.
+    """
+    pairs: set[tuple[int, int]] = set()
+    _pair((folded_title(page.title) for page in pages), pairs)
+    for number in range(BANDS):
+        _pair([band(page.facts.signature, number) for page in pages], pairs)
+    return pairs
+
+
+def _pair(keys: Iterable[str | bytes], pairs: set[tuple[int, int]]) -> None:
+    first: dict[str | bytes, int] = {}
+    last: dict[str | bytes, int] = {}
+    for index, key in enumerate(keys):
+        if not key:
+            continue
+        if key in first:
+            pairs.add((first[key], index))
+            pairs.add((last[key], index))
+        else:
+            first[key] = index
+        last[key] = index

@@ -1,0 +1,69 @@
+"""The passes that follow the one over single files: rules that compare all documents, and rules that ask for their history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa.corpus.facts import Corpus, Page
+from qa.corpus.registry import function_of
+from qa.engine import MAX_FINDINGS_PER_RULE, CheckCrash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from qa.finding import Match
+    from qa.policy import Policy
+    from qa.results import FileResult, Located
+    from qa.rule import Rule
+    from qa.session import Session
+
+Matches = dict[str, list[tuple["Rule", "Match"]]]
+
+
+def pages_of(results: Iterable[FileResult]) -> list[Page]:
+    """The pages of those results that carry corpus facts."""
+    return [
+        Page(item.facts.path, item.facts.title, item.facts.kind, item.corpus)
+        for item in results
+        if item.corpus is not None
+    ]
+
+
+def corpus_matches(pages: Iterable[Page], session: Session, policy: Policy) -> tuple[Matches, list[CheckCrash]]:
+    """What the corpus rules see, by path.
+
+    Options are those of the run's policy; whether a rule looks at a page, and how severe it is there, is for the page's own
+    folder to say.
+    """
+    corpus = Corpus.of(pages, whole=session.options.whole)
+    found: Matches = {}
+    crashes: list[CheckCrash] = []
+    if len(corpus.pages) < 2:
+        return found, crashes
+    types = {page.path: (page.facts.type, page.kind) for page in corpus.pages}
+    context = session.context(Path(corpus.pages[0].path).parent)
+    for planned in policy.needing("corpus"):
+        counts: dict[str, int] = {}
+        try:
+            matches = list(function_of(planned.check)(corpus, planned.options, context))
+        except Exception as error:  # noqa: BLE001 -- whatever a check's fault is, the others still run
+            crashes.append(CheckCrash(planned.rule.id, corpus.pages[0].path, f"{type(error).__name__}: {error}"))
+            continue
+        for path, match in matches:
+            counts[path] = counts.get(path, 0) + 1
+            plan = session.policy(Path(path).parent).plan_for(path, *types[path], "corpus")
+            rule = next((item.rule for item in plan if item.rule.id == planned.rule.id), None)
+            if rule is not None and counts[path] <= MAX_FINDINGS_PER_RULE:
+                found.setdefault(path, []).append((rule, match))
+    return found, crashes
+
+
+def located(matches: Mapping[str, list[tuple[Rule, Match]]], session: Session) -> dict[str, tuple[Located, ...]]:
+    """The matches as findings; only files that have any are read again."""
+    found: dict[str, tuple[Located, ...]] = {}
+    for path, late in sorted(matches.items()):
+        findings = session.amended(path, late)
+        if findings:
+            found[path] = findings
+    return found
