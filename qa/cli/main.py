@@ -16,6 +16,7 @@ from qa.errors import ConfigError, nearest
 # A command's module is imported when it is called: `qa check` must not pay for the audit.
 COMMANDS = {
     "check": "qa.cli.check",
+    "audit": "qa.cli.audit",
     "rules": "qa.cli.rules",
     "explain": "qa.cli.rules",
     "init": "qa.cli.init",

@@ -1,0 +1,1 @@
+"""Periodic audits: the history of runs, and the reports that people open."""

@@ -1,0 +1,83 @@
+"""Reads and checks the pages of an audit in several processes, a page at a time, so that memory stays flat."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import TYPE_CHECKING, TypeVar
+
+from qa.audit.record import PageRecord, record_of
+from qa.session import Options, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from qa.results import FileResult
+
+PARALLEL_FROM = 64
+CHUNK = 32
+# Chunks handed out ahead of those taken in: enough to keep every process busy, too few to fill the memory.
+AHEAD = 3
+
+_Result = TypeVar("_Result")
+_session: Session | None = None
+
+
+def records(paths: Sequence[str], options: Options, jobs: int = 0) -> Iterator[PageRecord]:
+    """What each page says about itself, in the order given; `jobs` 0 means one process a processor."""
+    return _spread(paths, options, jobs, _record)
+
+
+def results(paths: Sequence[str], options: Options, jobs: int = 0) -> Iterator[FileResult]:
+    """The findings of each page, in the order given, those that the baseline knows marked; raises ConfigError."""
+    return _spread(paths, options, jobs, _result)
+
+
+def _record(path: str, session: Session) -> PageRecord:
+    return record_of(path, session)
+
+
+def _result(path: str, session: Session) -> FileResult:
+    return session.settled(session.examine(path).result)
+
+
+def _spread(
+    paths: Sequence[str], options: Options, jobs: int, work: Callable[[str, Session], _Result]
+) -> Iterator[_Result]:
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1 or len(paths) < PARALLEL_FROM:
+        session = Session(options)
+        for start in range(0, len(paths), CHUNK):
+            yield from (work(path, session) for path in paths[start : start + CHUNK])
+            gc.collect()
+        return
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
+    with ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_start, initargs=(options,)) as pool:
+        waiting: deque[Future[list[_Result]]] = deque()
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(_chunk, work, chunk))
+                if len(waiting) > jobs * AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _start(options: Options) -> None:
+    global _session  # noqa: PLW0603 -- one session a process is what a pool's initializer is for
+    _session = Session(options)
+
+
+def _chunk(work: Callable[[str, Session], _Result], paths: Sequence[str]) -> list[_Result]:
+    if _session is None:  # pragma: no cover -- the initializer has run
+        raise RuntimeError
+    done = [work(path, _session) for path in paths]
+    # A document read and checked holds megabytes in cycles, which the collector would leave for long.
+    gc.collect()
+    return done

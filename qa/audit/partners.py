@@ -1,0 +1,86 @@
+"""The publisher's partners as its pages show them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qa.audit.metrics import BLOCKED, BROKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qa.audit.model import Audit
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A partner with the cards and links that show it; link counts are of links, `broken` and `blocked` among them.
+
+    `status` is active, left or unregistered; `state` says what an editor should mind: "", expired, expiring, left, unknown.
+    """
+
+    name: str
+    status: str
+    state: str
+    assessed: str
+    expires: str
+    cards: int
+    links: int
+    pages: int
+    broken: int
+    blocked: int
+
+
+def partner_rows(audit: Audit, notice: int = 90) -> list[PartnerRow]:
+    """Every partner that is linked to or shown on a card, registered or not; those that need attention first.
+
+    `expiring` means within `notice` days.
+    """
+    counts = _partner_counts(audit)
+    shown: list[PartnerRow] = []
+    for entry in audit.partners:
+        name = str(entry["name"])
+        expires = str(entry.get("expires") or "")
+        days = (dt.date.fromisoformat(expires) - audit.today).days if expires else notice + 1
+        status = str(entry.get("status") or "active")
+        state = "left" if status == "left" else "expired" if days < 0 else "expiring" if days <= notice else ""
+        if name in counts:
+            shown.append(PartnerRow(name, status, state, str(entry.get("assessed") or ""), expires, *counts.pop(name)))
+    shown += [PartnerRow(name, "unregistered", "unknown", "", "", *row) for name, row in counts.items()]
+    order = {"left": 0, "expired": 1, "unknown": 2, "expiring": 3, "": 4}
+    return sorted(
+        shown, key=lambda row: (not row.broken, order[row.state], -row.cards - row.links, row.name.casefold())
+    )
+
+
+def _partner_counts(audit: Audit) -> dict[str, tuple[int, int, int, int, int]]:
+    """By partner: cards, links, pages, broken links, blocked links."""
+    found: dict[str, list[Any]] = {}
+
+    def row(name: str) -> list[Any]:
+        return found.setdefault(name, [0, 0, set(), 0, 0])
+
+    for partner, page, verdict in audit.base.execute(
+        "SELECT partner, page, verdict FROM now.links WHERE partner <> ''"
+    ):
+        counts = row(partner)
+        counts[1] += 1
+        counts[2].add(page)
+        counts[3] += verdict in BROKEN
+        counts[4] += verdict in BLOCKED
+    for partner, shown, page in audit.base.execute("SELECT partner, shown, page FROM now.cards"):
+        counts = row(partner or shown)
+        counts[0] += 1
+        counts[2].add(page)
+    return {
+        name: (cards, links, len(pages), broken, blocked)
+        for name, (cards, links, pages, broken, blocked) in found.items()
+    }
+
+
+def unused_partners(audit: Audit, rows: Iterable[PartnerRow]) -> list[str]:
+    """Registered partners that no page shows."""
+    used = {row.name for row in rows}
+    return [str(entry["name"]) for entry in audit.partners if entry["name"] not in used]

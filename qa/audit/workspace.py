@@ -1,0 +1,157 @@
+"""One audit's pages, findings, links and cards in a private temporary database, so that memory doesn't grow with the site.
+
+It is attached to the history's connection under the name `now`. SQLite keeps it in a nameless file that vanishes with the
+process, however that ends.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from qa.dates import add_months
+from qa.finding import SEVERITIES
+from qa.reporters.json_report import finding_data
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Mapping
+
+    from qa.audit.record import PageRecord
+    from qa.results import FileResult
+
+_SCHEMA = """
+CREATE TABLE now.pages (
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL, key TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL,
+  type TEXT NOT NULL, owner TEXT NOT NULL, cycle INTEGER NOT NULL, words INTEGER NOT NULL DEFAULT 0,
+  grade REAL, smog REAL, indicative INTEGER NOT NULL DEFAULT 0, last_reviewed TEXT, next_review TEXT, due TEXT,
+  emergency INTEGER NOT NULL DEFAULT 0, facts TEXT NOT NULL DEFAULT '{}');
+CREATE TABLE now.findings (
+  id INTEGER PRIMARY KEY, page INTEGER NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, rule TEXT NOT NULL,
+  severity TEXT NOT NULL, rank INTEGER NOT NULL, status TEXT NOT NULL, excerpt TEXT NOT NULL, message TEXT NOT NULL,
+  line INTEGER NOT NULL, start INTEGER NOT NULL, line_text TEXT NOT NULL, data TEXT NOT NULL, since TEXT NOT NULL DEFAULT '',
+  fresh INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE now.links (
+  page INTEGER NOT NULL, line INTEGER NOT NULL, target TEXT NOT NULL, text TEXT NOT NULL, partner TEXT NOT NULL,
+  web INTEGER NOT NULL, verdict TEXT NOT NULL DEFAULT '', status INTEGER NOT NULL DEFAULT 0,
+  reason TEXT NOT NULL DEFAULT '', moved TEXT NOT NULL DEFAULT '', checked TEXT NOT NULL DEFAULT '');
+CREATE TABLE now.cards (page INTEGER NOT NULL, shown TEXT NOT NULL, partner TEXT NOT NULL);
+"""
+_INDEXES = """
+CREATE INDEX now.findings_by_key ON findings (key, fingerprint);
+CREATE INDEX now.findings_by_page ON findings (page, id);
+CREATE INDEX now.findings_by_rule ON findings (rule, status);
+CREATE INDEX now.links_by_page ON links (page);
+"""
+_PAGE = """
+UPDATE now.pages SET title = ?, kind = ?, words = ?, grade = ?, smog = ?, indicative = ?, last_reviewed = ?,
+  next_review = ?, due = ?, emergency = ?, facts = ? WHERE id = ?
+"""
+_FINDING = """
+INSERT INTO now.findings (page, key, fingerprint, rule, severity, rank, status, excerpt, message, line, start, line_text, data)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_LINE = 2_000
+
+
+class Workspace:
+    """The tables of one audit; pages are first recorded, then completed with what checking them found."""
+
+    def __init__(self, base: sqlite3.Connection, key_of: Callable[[str], str]) -> None:
+        """`key_of` gives the name under which history knows a path."""
+        self.base, self._key_of = base, key_of
+        self._pages: dict[str, tuple[int, str, int]] = {}
+        base.executescript(_SCHEMA)
+
+    def record(self, page: PageRecord) -> None:
+        """Add a page with its links and cards."""
+        key = self._key_of(page.path)
+        cursor = self.base.execute(
+            "INSERT INTO now.pages (path, key, title, kind, type, owner, cycle) VALUES (?, ?, '', '', ?, ?, ?)",
+            (_clean(page.path), key, page.type, _clean(page.owner), page.cycle),
+        )
+        number = int(cursor.lastrowid or 0)
+        self._pages[page.path] = number, key, page.cycle
+        self.base.executemany(
+            "INSERT INTO now.links (page, line, target, text, partner, web) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (number, link.line, _clean(link.target), _clean(link.text), link.partner, int(is_web(link.target)))
+                for link in page.links
+            ],
+        )
+        cards = [(number, _clean(card.shown), card.partner) for card in page.cards]
+        self.base.executemany("INSERT INTO now.cards VALUES (?, ?, ?)", cards)
+
+    def targets(self) -> list[str]:
+        """Every web address that a page links to, once."""
+        return [row[0] for row in self.base.execute("SELECT DISTINCT target FROM now.links WHERE web ORDER BY target")]
+
+    def judge(self, verdicts: Mapping[str, Mapping[str, Any]]) -> None:
+        """Write the link check's verdicts beside the links."""
+        self.base.execute("CREATE INDEX now.links_by_target ON links (target)")
+        self.base.executemany(
+            "UPDATE now.links SET verdict = ?, status = ?, reason = ?, moved = ?, checked = ? WHERE target = ?",
+            (
+                (item["kind"], item["status"], item["reason"], _clean(item["address"]), item["checked"], target)
+                for target, item in verdicts.items()
+            ),
+        )
+
+    def complete(self, result: FileResult) -> None:
+        """Add what checking a recorded page found."""
+        facts, scores = result.facts, result.facts.readability
+        number, _, cycle = self._pages[facts.path]
+        title, due = _clean(facts.title), due_day(facts.last_reviewed, facts.next_review, cycle)
+        self.base.execute(_PAGE, (
+            title, facts.kind, facts.words, scores.flesch_kincaid_grade, scores.smog, int(scores.indicative),
+            facts.last_reviewed, facts.next_review, due, int(facts.emergency_action), _json(asdict(facts)), number,
+        ))  # fmt: skip
+        self.add(result)
+
+    def add(self, result: FileResult) -> None:
+        """Add findings to a page."""
+        number, key, _ = self._pages[result.facts.path]
+        self.base.executemany(
+            _FINDING,
+            (
+                (
+                    number, key, item.fingerprint, item.rule, item.severity, SEVERITIES.index(item.severity), item.status,
+                    _clean(item.excerpt), _clean(item.message), place.line, item.span.start, _clean(place.text[:_LINE]),
+                    _json(finding_data(item, place)),
+                )
+                for item, place in zip(result.findings, result.places, strict=True)
+            ),
+        )  # fmt: skip
+
+    def finish(self) -> None:
+        """Make the tables quick to ask, once they are full."""
+        self.base.executescript(_INDEXES)
+
+
+def due_day(last_reviewed: str | None, next_review: str | None, cycle: int) -> str | None:
+    """The day a page's review is due: the one it states or the end of its cycle (months), whichever comes first."""
+    days = [next_review] if next_review else []
+    if last_reviewed and cycle:
+        days.append(add_months(dt.date.fromisoformat(last_reviewed), cycle).isoformat())
+    return min(days, default=None)
+
+
+def is_web(target: str) -> bool:
+    """Whether a link target leads to another site."""
+    return target.strip().lower().startswith(("http://", "https://", "//"))
+
+
+def rows(base: sqlite3.Connection, query: str, *values: Any) -> Iterable[tuple[Any, ...]]:
+    """The rows of a query, one by one."""
+    return base.execute(query, values)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+
+
+def _clean(text: str) -> str:
+    """Text that SQLite and every report can hold: a file name's undecodable bytes become replacement characters."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,126 @@
+"""`qa audit`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qa.cli.check import FAIL_ON
+from qa.cli.options import policy_options, session_options
+from qa.errors import ConfigError
+from qa.finding import SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qa.audit.run import Outcome
+    from qa.config import Settings
+
+HISTORY = "history.sqlite"
+_WORDS = {"error": "errors", "warning": "warnings", "info": "suggestions"}
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--out", required=True, type=click.Path(file_okay=False), metavar="DIR", help="Where the files go.")
+@click.option("--history", type=click.Path(dir_okay=False), metavar="FILE",
+              help="The memory of earlier audits (default: history.sqlite in DIR).")  # fmt: skip
+@click.option("--offline", is_flag=True, help="Ask for no address; use what earlier link checks found.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True,
+              help="Exit 1 at open findings of this severity or above.")  # fmt: skip
+@policy_options
+@click.option("--no-baseline", is_flag=True, help="Count the findings that the baseline knows, too.")
+@click.option("--jobs", type=click.IntRange(0, 512), default=0, metavar="N", help="Processes (0: one a processor).")
+@click.option("--quiet", is_flag=True, help="Print nothing.")
+def audit(paths: tuple[str, ...], out: str, history: str | None, fail_on: str, **given: Any) -> int:
+    """Check everything, links included, and write a report, tables and a review calendar into a folder.
+
+    The folder also remembers each audit, so that the next one says what is new, what was fixed, and how things have moved.
+    """
+    from qa.audit.run import Order, audited
+    from qa.files import discover
+    from qa.session import Session, content_paths
+
+    options = session_options(given, use_baseline=not given["no_baseline"])
+    session = Session(options)
+    named = list(paths) or content_paths(options.config)
+    files = _once(discover(named, session.settings))
+    folder = _folder(out)
+    memory = Path(history) if history else folder / HISTORY
+    if not memory.parent.is_dir():
+        raise ConfigError.of("no such folder", str(memory.parent))
+
+    def verdicts(targets: list[str]) -> Mapping[str, Mapping[str, Any]]:
+        return _verdicts(targets, session.settings(_place(named)), offline=given["offline"])
+
+    outcome = audited(Order(named, files, folder, memory, options, given["jobs"], verdicts), _Progress())
+    if not given["quiet"]:
+        click.echo(_told(outcome, folder))
+    for crash in outcome.crashes:
+        click.echo(f"qa: {crash}", err=True)
+    return 2 if outcome.crashes else int(_failed(outcome, fail_on))
+
+
+def _once(files: Any) -> list[str]:
+    """Files named twice, by different paths, are one."""
+    return list({str(Path(path).resolve()): path for path in files}.values())
+
+
+def _place(named: list[str]) -> Path:
+    """The folder whose configuration governs the audit as a whole."""
+    first = Path(named[0])
+    return first if first.is_dir() else first.parent
+
+
+def _folder(out: str) -> Path:
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError.of(f"cannot be made: {error.strerror}", out) from None
+    return folder
+
+
+def _verdicts(targets: list[str], settings: Settings, *, offline: bool) -> Mapping[str, Mapping[str, Any]]:
+    if not targets:
+        return {}
+    from qa.cli.links import progress_line
+    from qa.online import verdicts_of
+
+    return verdicts_of(targets, settings, ask=not offline, tell=progress_line())
+
+
+class _Progress:
+    """A counter on standard error when that is a terminal."""
+
+    def __init__(self) -> None:
+        self.on = sys.stderr.isatty()
+
+    def __call__(self, verb: str, done: int, total: int) -> None:
+        """Draw every few pages; a finished part clears its line."""
+        if not self.on or total <= 20:
+            return
+        if done == total:
+            click.echo("\r\033[K", nl=False, err=True)
+        elif done % 16 == 0:
+            click.echo(f"\r{verb} {done:,} of {total:,}", nl=False, err=True)
+
+
+def _told(outcome: Outcome, folder: Path) -> str:
+    figures = outcome.run.metrics
+    found = ", ".join(f"{figures[name]:,} {word}" for name, word in _WORDS.items())
+    lines = [f"{figures['pages']:,} pages: {found}; {figures['overdue']:,} overdue for review."]
+    if outcome.since:
+        lines.append(f"Since {outcome.since}: {outcome.fresh:,} new, {outcome.fixed:,} fixed.")
+    lines.append(f"Report: {folder / 'report.html'}")
+    return "\n".join(lines)
+
+
+def _failed(outcome: Outcome, fail_on: str) -> bool:
+    if fail_on == "never":
+        return False
+    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return any(outcome.run.metrics[severity] for severity in counted)
