@@ -101,7 +101,7 @@ def _parser() -> Any:
     The library's own front makes a class and a ring of objects for every text: three times the work, and garbage that
     only the collector finds.
     """
-    from ruamel.yaml.cyaml import CParser
+    from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # re-exported from C
     from ruamel.yaml.nodes import MappingNode, SequenceNode
 
     class Parser(CParser):  # type: ignore[misc]  # a C extension without types

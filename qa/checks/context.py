@@ -22,9 +22,13 @@ def _unknown_target(_path: str) -> bool | None:
 
 
 class Revision(NamedTuple):
-    """One committed version of a document: the day of its commit and the commit's whole message."""
+    """One committed version of a document: its text, the day of its commit and the commit's whole message.
 
-    document: Document
+    `read()` makes the document of it; most versions can be judged by their text.
+    """
+
+    text: str
+    read: Callable[[], Document]
     day: dt.date
     note: str
 

@@ -91,7 +91,9 @@ def _entry(entry: Any, span: Span) -> Instruction:
         rules, _, reason = entry.partition(" -- ")
         return Instruction("disable-file", tuple(re.split(r"[\s,]+", rules.strip())), reason.strip(), span)
     if not isinstance(entry, dict):
-        return Instruction("disable-file", (), "", span, flaw="expected “RULE -- reason” or a mapping with rule and reason")
+        return Instruction(
+            "disable-file", (), "", span, flaw="expected “RULE -- reason” or a mapping with rule and reason"
+        )
     named = entry.get("rules", entry.get("rule", []))
     names = tuple(str(rule) for rule in (named if isinstance(named, list) else [named]))
     until = entry.get("until")

@@ -35,6 +35,8 @@ APOSTROPHE_COST = 0.5
 SPLIT_MIN = 0.7
 SPLIT_LEAST = 8
 SPLIT_LEAST_SHORT = 12
+SPLIT_LONG = 12
+SPLIT_LEAST_LONG = 3
 FAR = 3.2
 TWIN_COST = 1.0
 POOL_MEMORY = 4096
@@ -131,10 +133,18 @@ def _splits(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
             continue
         weights = [lexicon.frequency(part) if len(part) > 1 else 12 for part in (left, right)]
         short = left if len(left) < 3 else right if len(right) < 3 else ""
-        if min(weights) < SPLIT_LEAST or (short and short not in _LITTLE_WORDS and min(weights) < SPLIT_LEAST_SHORT):
+        least = SPLIT_LEAST_LONG if len(word) >= SPLIT_LONG and min(len(left), len(right)) > 2 else SPLIT_LEAST
+        if (
+            min(weights) < least
+            or max(weights) < SPLIT_LEAST
+            or (short and short not in _LITTLE_WORDS and min(weights) < SPLIT_LEAST_SHORT)
+        ):
             continue
         if lexicon.knows(left) and lexicon.knows(right):
-            yield f"{left} {right}", FREQUENCY_WEIGHT * (SPLIT_MIN * min(weights) + (1 - SPLIT_MIN) * max(weights)) - SPLIT_COST
+            yield (
+                f"{left} {right}",
+                FREQUENCY_WEIGHT * (SPLIT_MIN * min(weights) + (1 - SPLIT_MIN) * max(weights)) - SPLIT_COST,
+            )
 
 
 def _plurals(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
@@ -265,7 +275,8 @@ def suggest(
     capital = plain[:1].isupper()
     best: dict[str, Suggestion] = {}
     scores = {
-        other: _score(lower, other, lexicon, around, capital=capital) for other in _candidates(lower, lexicon, around, quick=quick)
+        other: _score(lower, other, lexicon, around, capital=capital)
+        for other in _candidates(lower, lexicon, around, quick=quick)
     }
     for other, score in _with_twins(scores, lexicon).items():
         shown = _cased(other, plain, lexicon) + ending

@@ -8,7 +8,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.language.prose import apparatus_sections
+from qa.language.foreign import foreign_sentences, is_latin, sentence_counts
+from qa.language.prose import apparatus_sections, is_english
+from qa.language.respelling import latin_names, said_aloud
+from qa.language.tokens import sentence_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,18 +23,38 @@ if TYPE_CHECKING:
 # Letters with inner apostrophes and hyphens: the whole of "follow-up" and "Parkinson’s" is looked up before its parts.
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _HYPHEN = re.compile(r"[-‐‑]")
-# Addresses, file names, handles and anything with a digit in it: dosage codes, genes, markers, times.
-_NOT_WORDS = re.compile(
-    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|au|uk|nz|ie|io|int|html?|pdf|docx?|aspx|md)\b\S*"
-    r"|[@#]\w+|\{\{.*?\}\}|:\w+\[[^\]]*\](?:\{[^}]*\})?|\S*\d\S*",
+# Template and directive leftovers, which may hold blanks.
+_NOT_PROSE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|:\w+\[[^\]]*\](?:\{[^}]*\})?|\$\{[^}]*\}")
+# What a blank-bounded stretch holds when it is no word: an address, a handle, a file name, or a digit (doses, genes, markers, times).
+_NOT_WORD = re.compile(
+    r"\d|://|www\.|[\w.+-]@[\w-]+\.|^[(\[\"“'‘]*[@#]\w|[\w-]\.(?:com|org|net|gov|edu|au|uk|nz|ie|io|int|html?|pdf|docx?|aspx|md|php|jpe?g|png|svg)\b"
+    r"|\w[/_]\w+[/_]\w|\w_\w|[a-z]\(\)|</?\w",
     re.IGNORECASE,
 )
+_RIGHT = re.compile(r"\S*")
+TOKEN_REACH = 120
 _TITLE_BEFORE = re.compile(
     r"\b(?:Dr|DR|Mr|Mrs|Ms|Mx|Prof|Professor|Doctor|Nurse|Sister|Sir|Dame|Hon|Aunty|Uncle|Elder|[Aa]uthors?|[Bb]y|[Dd]octor|[Pp]rofessor)"
     r"\.?:?\s+(?:[A-Z][\w'’-]*\.?\s+){0,2}$"
 )
+# "Siegel JD, Rhinehart E": an author in a citation, by the initials behind the name.
+_INITIALS_AFTER = re.compile(r"(?:-[A-Z][a-z]+)?,? (?:[A-Z]\.? ?){1,3}(?:[,;.)]|$| et al|and\b)")
+_KEY_AFTER = re.compile(r":\s*(?:https?:|www\.)")
+_UNITS = frozenset("µg μg µl μl µm μm mcg kcal kj mmhg kpa dl ml".split())
+# New medicines are named by these endings: a word with one, and nothing one slip away, is a name to learn.
+_MEDICINE = re.compile(
+    r"(?:mab|nib|lib|tide|siran|sersen|gliptin|gliflozin|statin|vir|vastatin|prazole|sartan|olol|pril|dipine|xaban|gatran|cept|kinra"
+    r"|parib|ciclib|rafenib|degib|lisib|limus|triptan|gepant|setron|tinib|zomib|leucel|vec|oxacin|cillin|cycline|mycin|azole|fungin)s?$"
+)
+FULL_SEARCHES = 40
 _WORD_AFTER = re.compile(r"[\s,]+([^\W\d_]+)")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:…•–—]\s+|[\"“‘(\[]\s*|\n)$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…•–—]\s+|(?:^|[.!?:…]\s+)[(\[]\s*|[\"“‘]\s*|\n)$")
+# "(brand name: Lariam)", "Lariam®": a name whatever stands before it.
+_BRAND_BEFORE = re.compile(
+    r"\b(?:brands?|brand names?|trade names?|sold as|marketed as|called|known as|branded)(?: products?)?:?\s*[“\"‘']?$",
+    re.IGNORECASE,
+)
+_MARK_AFTER = re.compile(r"\s?[®™©]|\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,15 @@ class Unknown:
 
 def unknown_words(document: Document, lexicon: Lexicon) -> list[Unknown]:
     """Every unknown word in order; names of people, foreign terms in italics, code and addresses are left out."""
+    if not is_english(document):
+        return []
     places = list(_unknown_places(document, lexicon))
+    if not places:
+        return []
+    counts = sentence_counts(document, [start for _, start, _ in places])
+    foreign = foreign_sentences(document, counts)
+    if foreign:
+        places = [place for place in places if sentence_index(document, place[1]) not in foreign]
     return _Judge(document, lexicon).judge(places) if places else []
 
 
@@ -55,13 +86,16 @@ def _unknown_places(document: Document, lexicon: Lexicon) -> Iterator[tuple[str,
     knows = lexicon.knows
     known: dict[str, bool] = {}
     text = document.text
-    skips = _Skips(document)
+    skips: _Skips | None = None
     for found in _TOKEN.finditer(text):
         word = found.group()
         fine = known.get(word)
         if fine is None:
-            fine = known[word] = len(word) == 1 or knows(word)
-        if not fine and not skips.covers(found.start(), found.end()):
+            fine = known[word] = len(word) == 1 or knows(word) or not is_latin(word) or word.lower() in _UNITS
+        if fine:
+            continue
+        skips = skips or _Skips(document)
+        if not skips.covers(found.start(), found.end()):
             yield from _parts(word, found.start(), knows)
 
 
@@ -81,9 +115,11 @@ class _Skips:
     """Stretches of the projection that hold no words to check."""
 
     def __init__(self, document: Document) -> None:
-        ranges = [found.span() for found in _NOT_WORDS.finditer(document.text)]
+        self._text = document.text
+        ranges = [found.span() for found in _NOT_PROSE.finditer(document.text)]
         ranges += [(item.start, item.end) for item in document.inlines if item.kind in ("code", "foreign")]
         ranges += [(block.start, block.end) for block in document.blocks if block.kind == "code"]
+        ranges += said_aloud(document.text)
         ranges.sort()
         self._starts = [start for start, _ in ranges]
         self._ends: list[int] = []
@@ -93,8 +129,15 @@ class _Skips:
             self._ends.append(reached)
 
     def covers(self, start: int, end: int) -> bool:
+        """Whether a projected range lies in such a stretch, or between blanks in something that is no word."""
         index = bisect_left(self._starts, end) - 1
-        return index >= 0 and self._ends[index] > start
+        if index >= 0 and self._ends[index] > start:
+            return True
+        left = max(0, start - TOKEN_REACH)
+        while start > left and not self._text[start - 1].isspace():
+            start -= 1
+        right = _RIGHT.match(self._text, end, end + TOKEN_REACH)
+        return _NOT_WORD.search(self._text[start : right.end() if right else end]) is not None
 
 
 class _Judge:
@@ -109,6 +152,7 @@ class _Judge:
         self.title = frozenset(word for word in re.findall(r"[^\W\d_]+", document.title.lower()) if word in self.known)
         self.cased = Counter(word.text for word in document.words)
         self.offered: dict[str, tuple[tuple[Suggestion, ...], bool]] = {}
+        self.latin = latin_names(document.text)
         self.italics = [(item.start, item.end) for item in document.inlines if item.kind == "emphasis"]
 
     def judge(self, places: Sequence[tuple[str, int, int]]) -> list[Unknown]:
@@ -116,20 +160,29 @@ class _Judge:
         return [item for item in found if item is not None]
 
     def _one(self, word: str, start: int, end: int) -> Unknown | None:
-        from qa.language.suggest import Context, confident, suggest
-
         block = self.document.block_at(start)
         if self._passes(word, start, end, block):
             return None
         if word not in self.offered:
-            found = suggest(word, self.lexicon, Context(self.known, self.title))
-            self.offered[word] = tuple(found), confident(word, found)
+            self.offered[word] = self._correct(word)
         suggestions, sure = self.offered[word]
         if word[:1].isupper() and not self._begins(start, block):
             following = _WORD_AFTER.match(self.document.text, end, block.end)
             if not self._is_slip_of_a_name(word, following.group(1) if following else "", suggestions):
                 return None
-        return Unknown(word, start, end, suggestions, sure and not self._is_own_term(word, suggestions))
+        if sure and (self._is_own_term(word, suggestions) or self._is_new_name(word, start, end, suggestions)):
+            sure = False
+        return Unknown(word, start, end, suggestions, sure)
+
+    def _correct(self, word: str) -> tuple[tuple[Suggestion, ...], bool]:
+        """Corrections of a word and whether the first is sure; an acronym of the article in small letters is itself in capitals."""
+        from qa.language.suggest import Context, Suggestion, confident, suggest
+
+        capitals = word.upper()
+        if word.islower() and len(word) > 2 and self.cased[capitals] > 1:
+            return (Suggestion(capitals, 1, 0.0),), True
+        found = suggest(word, self.lexicon, Context(self.known, self.title), quick=len(self.offered) >= FULL_SEARCHES)
+        return tuple(found), confident(word, found)
 
     def _passes(self, word: str, start: int, end: int, block: Block) -> bool:
         """Whether a word is none of our business: an acronym, mixed case, a name, a foreign term, a word cut by a teaser."""
@@ -140,18 +193,34 @@ class _Judge:
             return not (word[:2].isupper() and word[2:].islower() and self.lexicon.knows(word.lower()))
         if not word.isascii() and not self.lexicon.knows(_plain(word)) and word[0].isupper():
             return True
-        if word[:1].isupper() and (block.section in self.apparatus or self._is_person(start, block)):
+        if word[:1].isupper() and _MARK_AFTER.match(self.document.text, end, block.end):
+            return True
+        if word[:1].isupper() and (block.section in self.apparatus or self._is_person(start, end, block)):
+            return True
+        if _KEY_AFTER.match(self.document.text, end, min(end + 12, block.end)):
             return True
         if any(a <= start and end <= b for a, b in self.italics) and block.section in self.apparatus:
             return True
         return block.role == "card" and end == block.end
 
-    def _is_person(self, start: int, block: Block) -> bool:
+    def _is_new_name(self, word: str, start: int, end: int, suggestions: tuple[Suggestion, ...]) -> bool:
+        """Whether a word may be right though no list has it: the species of a Latin name, or a medicine by its ending."""
+        first = suggestions[0]
+        near = first.distance == 1 or first.word.lower() in self.known
+        if (start, end) in self.latin:
+            return not (near and len(word) > 6 and first.word[-2:] == word[-2:])
+        return not near and len(word) > 7 and _MEDICINE.search(word.lower()) is not None
+
+    def _is_person(self, start: int, end: int, block: Block) -> bool:
+        if _INITIALS_AFTER.match(self.document.text, end, block.end):
+            return True
         before = self.document.text[max(block.start, start - 60) : start]
         return _TITLE_BEFORE.search(before) is not None
 
     def _begins(self, start: int, block: Block) -> bool:
         """Whether a capital here says nothing: a sentence's or block's first word, or a heading in title case."""
+        if _BRAND_BEFORE.search(self.document.text, max(block.start, start - 40), start):
+            return False
         before = self.document.text[max(block.start, start - 4) : start]
         if start == block.start or _SENTENCE_START.search(before):
             return True

@@ -1,0 +1,102 @@
+"""Abbreviations and decimals of doses that have been misread."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from qa.checks.registry import CheckOptions, check
+from qa.checks.support.foreign_names import is_others_text
+from qa.checks.support.names import writable
+from qa.checks.support.terms import sentence_text
+from qa.finding import Match
+from qa.language.prose import is_english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.context import Context
+    from qa.document.model import Document
+
+Kind = Literal["microgram", "leading_zero", "trailing_zero", "units", "frequency", "millilitre"]
+KINDS: tuple[Kind, ...] = ("microgram", "leading_zero", "trailing_zero", "units", "frequency", "millilitre")
+
+_UNIT = r"(?:mg|g|mcg|[µμ]g|micrograms?|milligrams?|grams?|mL|ml|milli?lit(?:re|er)s?|units?|IU|tablets?|capsules?)"
+_NOT_LAB = r"(?![\w/%])(?![ \u00a0]?(?:per|/)[ \u00a0]?(?:d|m)?(?:L|l|lit))"
+# What a clinician writes for how often, where a dose stands before it.
+_OFTEN = {
+    "qd": "once a day", "q.d.": "once a day", "od": "once a day", "o.d.": "once a day", "qod": "every second day", "q.o.d.": "every second day",
+    "bd": "twice a day", "b.d.": "twice a day", "bid": "twice a day", "b.i.d.": "twice a day", "tds": "three times a day", "t.d.s.": "three times a day",
+    "tid": "three times a day", "t.i.d.": "three times a day", "qid": "four times a day", "q.i.d.": "four times a day", "qds": "four times a day",
+    "prn": "when needed", "p.r.n.": "when needed", "nocte": "at night", "mane": "in the morning", "qhs": "at bedtime", "hs": "at bedtime",
+    "q4h": "every 4 hours", "q6h": "every 6 hours", "q8h": "every 8 hours", "q12h": "every 12 hours", "po": "by mouth", "p.o.": "by mouth",
+}  # fmt: skip
+_FREQUENCY = "|".join(re.escape(form) for form in sorted(_OFTEN, key=len, reverse=True))
+_DOSE = re.compile(
+    rf"(?<![\w.,])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<space>[ \u00a0]?)(?:(?P<microgram>mcg|[µμ]g|ug){_NOT_LAB}|(?P<millilitre>cc)(?![\w/])"
+    rf"|(?P<units>IU|iu|U)(?![\w/'’]|\.\w|-\w))"
+    rf"|(?<![\w.,])(?P<leading_zero>\.\d+)(?=[ \u00a0]?{_UNIT}(?![\w/]))"
+    rf"|(?<![\w.,])(?P<trailing_zero>\d[\d,]*\.0+)(?=[ \u00a0]?{_UNIT}(?![\w/]))"
+    rf"|\b{_UNIT}\b[ \u00a0]+(?:(?:po|orally|by mouth|IV|iv|IM|SC|sc)[ \u00a0]+)?(?P<frequency>(?i:{_FREQUENCY}))(?![\w-])"
+)
+# A trailing zero in grams is a dose where the sentence says so; food tables write 4.0 g on purpose.
+_IN_GRAMS = re.compile(r"[ \u00a0]?(?:g|grams?)\b")
+_TAKING = re.compile(r"\b(?:take|takes|taking|dose|doses|tablets?|capsules?|inject\w*|give|given|daily)\b")
+_ENGINE = re.compile(r"\b(?:engines?|motor\w*|scooters?|vehicles?)\b", re.IGNORECASE)
+
+
+class Options(CheckOptions):
+    """`kinds` says what is looked for; `mcg_fine` names the profiles that write mcg."""
+
+    kinds: tuple[Kind, ...] = KINDS
+    mcg_fine: tuple[str, ...] = ("us",)
+
+
+@check("dose_notation", options=Options, values=("found", "better"), variants=KINDS)
+def dose_notation(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """Report dose abbreviations and decimals on the error-prone lists; concentrations of laboratory results are exempt."""
+    if not is_english(document):
+        return
+    for found in _DOSE.finditer(document.text):
+        kind = found.lastgroup or ""
+        if kind not in options.kinds or (found[kind] == "mcg" and context.profile in options.mcg_fine):
+            continue
+        start, end = found.span(kind)
+        if (
+            end > document.block_at(start).end
+            or is_others_text(document, start, end)
+            or not _is_dose(document, kind, start, end)
+        ):
+            continue
+        better = _better(kind, found, context.profile)
+        written = document.text[start:end]
+        spaced = better if kind not in ("microgram", "units", "millilitre") or found["space"] else f" {better}"
+        fix = writable(document, start, end, spaced)
+        yield Match(document.locate(start, end), {"found": written, "better": better}, kind, (better,), fix)
+
+
+def _is_dose(document: Document, kind: str, start: int, end: int) -> bool:
+    """Whether the words around a match fit a dose rather than an engine or a table of food."""
+    if kind == "millilitre":
+        block = document.block_at(start)
+        return _ENGINE.search(document.text, block.start, block.end) is None
+    if kind == "trailing_zero" and _IN_GRAMS.match(document.text, end):
+        return _TAKING.search(sentence_text(document, start)) is not None
+    return True
+
+
+def _better(kind: str, found: re.Match[str], profile: str) -> str:
+    """What to write for a match."""
+    written = found[kind]
+    if kind == "leading_zero":
+        return f"0{written}"
+    if kind == "trailing_zero":
+        return written.partition(".")[0]
+    if kind == "frequency":
+        return _OFTEN[written.lower()]
+    if kind == "millilitre":
+        return "mL"
+    plural = "" if found["number"] == "1" else "s"
+    if kind == "microgram":
+        return "mcg" if profile == "us" else f"microgram{plural}"
+    return f"unit{plural}" if written == "U" else f"international unit{plural}"
