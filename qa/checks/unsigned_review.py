@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from qa.document.model import Block, Document
     from qa.review_lines import Statement
 
-# A line with a year or a date in figures, and the line above it, which may say what the date is.
-_DATED = re.compile(r"^(?:.*\n)?.*(?:(?:19|20)\d\d|\d[./-]\d).*$", re.MULTILINE)
+_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\d")
 _KINDS = ("heading", "paragraph", "list_item", "table_cell")
 
 
@@ -78,9 +77,9 @@ def _versions(document: Document, stated: Statement, context: Context) -> tuple[
     A version whose lines with dates are those of the next one states the same review date, and need not be read.
     """
     under: list[Revision] = []
-    dated = _DATED.findall(document.source.text)
+    dated = _dated(document.source.text)
     for revision in context.revisions():
-        lines = _DATED.findall(revision.text)
+        lines = _dated(revision.text)
         if lines != dated:
             earlier = _review(revision.read(), context)
             if earlier is None or _day(earlier) != _day(stated):
@@ -88,6 +87,20 @@ def _versions(document: Document, stated: Statement, context: Context) -> tuple[
             dated = lines
         under.append(revision)
     return under, None
+
+
+def _dated(text: str) -> list[str]:
+    """The lines with a year or a date in figures, each with the line above it, which may say what the date is."""
+    found: list[str] = []
+    end = 0
+    for date in _DATE.finditer(text):
+        if date.start() < end:
+            continue
+        above = text.rfind("\n", 0, max(0, text.rfind("\n", 0, date.start())))
+        end = text.find("\n", date.end())
+        end = len(text) if end < 0 else end
+        found.append(text[above + 1 : end])
+    return found
 
 
 def _changed(document: Document, reviewed: Document, stated: Statement, options: Options) -> Iterator[Match]:

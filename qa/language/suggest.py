@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.edit_cost import edit_cost
 from qa.language.lexicon import FOREIGN_COST, Lexicon
+from qa.language.morphology import HYPHEN_PREFIXES
 from qa.language.near import first_letter
 from qa.language.sound import sound
 
@@ -38,6 +39,10 @@ SPLIT_LEAST_SHORT = 12
 SPLIT_LONG = 12
 SPLIT_LEAST_LONG = 3
 FAR = 3.2
+SURE_LEAST = -1.4
+SURE_ALIKE = -0.5
+SURE_FAR = -0.7
+SURE_LEAD = 0.6
 TWIN_COST = 1.0
 POOL_MEMORY = 4096
 COST_MEMORY = 32_768
@@ -293,11 +298,20 @@ def suggest(
 
 
 def confident(word: str, suggestions: list[Suggestion]) -> bool:
-    """Tell whether `word` is surely a slip of the first suggestion, and not a word that the lexicon lacks."""
+    """Tell whether `word` is surely a slip of the first suggestion, and not a word that the lexicon lacks.
+
+    A slip changes a letter in four; one that changes more must sound the same, or leave the first suggestion far ahead.
+    """
     if not suggestions:
         return False
     first = suggestions[0]
     letters = len(word)
     if letters <= SHORT_WORD:
         return first.distance <= 1
-    return first.distance <= max(2, letters // 4) and first.score > -1.4
+    if first.distance <= max(2, letters // 4):
+        return first.score > SURE_LEAST
+    if first.distance > max(3, letters // 2):
+        return False
+    second = suggestions[1].score if len(suggestions) > 1 else -FAR
+    alike = sound(word.lower()) == sound(first.word.lower())
+    return first.score > (SURE_ALIKE if alike else SURE_FAR) and (alike or first.score - second > SURE_LEAD)

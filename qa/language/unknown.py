@@ -44,9 +44,14 @@ _UNITS = frozenset("µg μg µl μl µm μm mcg kcal kj mmhg kpa dl ml".split())
 # New medicines are named by these endings: a word with one, and nothing one slip away, is a name to learn.
 _MEDICINE = re.compile(
     r"(?:mab|nib|lib|tide|siran|sersen|gliptin|gliflozin|statin|vir|vastatin|prazole|sartan|olol|pril|dipine|xaban|gatran|cept|kinra"
-    r"|parib|ciclib|rafenib|degib|lisib|limus|triptan|gepant|setron|tinib|zomib|leucel|vec|oxacin|cillin|cycline|mycin|azole|fungin)s?$"
+    r"|parib|ciclib|rafenib|degib|lisib|limus|triptan|gepant|setron|tinib|zomib|leucel|vec|oxacin|cillin|cycline|mycin|azole|fungin|zine|oxin|quine?|parin|fenac|profen|caine|asone|onide|terol|tropium|dronate|platin|taxel|bicin|poetin|oxetine|apine|peridone)s?$"
 )
 FULL_SEARCHES = 40
+NEAR_MEDICINE = -0.9
+WELL_KNOWN_LENGTH = 6
+WELL_KNOWN = 7
+CORE = 14
+LEAD = 0.4
 _WORD_AFTER = re.compile(r"[\s,]+([^\W\d_]+)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…•–—]\s+|(?:^|[.!?:…]\s+)[(\[]\s*|[\"“‘]\s*|\n)$")
 # "(brand name: Lariam)", "Lariam®": a name whatever stands before it.
@@ -206,7 +211,7 @@ class _Judge:
     def _is_new_name(self, word: str, start: int, end: int, suggestions: tuple[Suggestion, ...]) -> bool:
         """Whether a word may be right though no list has it: the species of a Latin name, or a medicine by its ending."""
         first = suggestions[0]
-        near = first.distance == 1 or first.word.lower() in self.known
+        near = first.distance == 1 or first.word.lower() in self.known or first.score > NEAR_MEDICINE
         if (start, end) in self.latin:
             return not (near and len(word) > 6 and first.word[-2:] == word[-2:])
         return not near and len(word) > 7 and _MEDICINE.search(word.lower()) is not None
@@ -229,7 +234,11 @@ class _Judge:
 
     def _is_slip_of_a_name(self, word: str, following: str, suggestions: tuple[Suggestion, ...]) -> bool:
         """A capital inside a sentence is a person's name unless what is near is a place, a title's word, or known here."""
-        if not suggestions or suggestions[0].distance > 1 or len(word) < 5:
+        if not suggestions or len(word) < 5:
+            return False
+        if self._is_slip_of_a_well_known_name(word, suggestions):
+            return True
+        if suggestions[0].distance > 1:
             return False
         first = suggestions[0].word
         if self.cased[word] > 2:
@@ -239,6 +248,17 @@ class _Judge:
         if following[:1].isupper():
             return self.lexicon.knows(following.lower()) and not self.lexicon.is_name(following)
         return self.lexicon.is_name(first) and len(word) > 6
+
+    def _is_slip_of_a_well_known_name(self, word: str, suggestions: tuple[Suggestion, ...]) -> bool:
+        """Whether the first correction is a name that every page may hold (Wednesday, Victoria, Medicare), and no other is as near."""
+        first = suggestions[0]
+        lead = first.score - suggestions[1].score if len(suggestions) > 1 else LEAD
+        common = self.lexicon.frequency(first.word)
+        if len(word) < WELL_KNOWN_LENGTH or self.cased[word] > 2 or first.word[0] != word[0]:
+            return False
+        if self.lexicon.is_name(first.word):
+            return common >= WELL_KNOWN and first.distance <= 2 and first.score > 0
+        return common >= CORE and first.distance == 1 and lead >= LEAD and len(word) > WELL_KNOWN_LENGTH
 
     def _is_own_term(self, word: str, suggestions: tuple[Suggestion, ...]) -> bool:
         """A word that the article uses again and again, and never in the form that we would offer, is its own term."""
