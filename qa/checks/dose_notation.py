@@ -37,7 +37,7 @@ _DOSE = re.compile(
     rf"|(?P<units>IU|iu|U)(?![\w/'’]|\.\w|-\w))"
     rf"|(?<![\w.,])(?P<leading_zero>\.\d+)(?=[ \u00a0]?{_UNIT}(?![\w/]))"
     rf"|(?<![\w.,])(?P<trailing_zero>\d[\d,]*\.0+)(?=[ \u00a0]?{_UNIT}(?![\w/]))"
-    rf"|\b{_UNIT}\b[ \u00a0]+(?:(?:po|orally|by mouth|IV|iv|IM|SC|sc)[ \u00a0]+)?(?P<frequency>(?i:{_FREQUENCY}))(?![\w-])"
+    rf"|\b{_UNIT}\b[ \u00a0]+(?:(?i:po|p\.o\.|orally|by mouth|iv|im|sc)[ \u00a0]+)?(?P<frequency>(?i:{_FREQUENCY}))(?![\w-])"
 )
 # A trailing zero in grams is a dose where the sentence says so; food tables write 4.0 g on purpose.
 _IN_GRAMS = re.compile(r"[ \u00a0]?(?:g|grams?)\b")

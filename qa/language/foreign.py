@@ -19,6 +19,8 @@ _ENGLISH = frozenset(
     " which when what who how been being but there than then about after before or it we if by to be as at an its our do does did".split()
 )
 LEAST_WORDS = 4
+FEW_KNOWN = 0.6
+MANY_UNKNOWN = 4
 MOST_KNOWN = 0.7
 MOST_ENGLISH = 0.12
 # A word or two beside sentences in another language belong to it too.
@@ -28,8 +30,8 @@ SHORT = 3
 def foreign_sentences(document: Document, unknown_at: Mapping[int, int]) -> frozenset[int]:
     """The sentences that aren't English, by index, given how many unknown words start in each.
 
-    A sentence is foreign where more than three words in ten are unknown and hardly any is an English function word; one too
-    short to tell takes after its neighbours.
+    A sentence is foreign where more than four words in ten are unknown and hardly any is an English function word, or where more
+    than three in ten are and none is; one too short to tell takes after its neighbours.
     """
     starts = {index: _words(document, index) for index in unknown_at}
     found = {index for index, count in unknown_at.items() if _is_foreign(starts[index], count)}
@@ -62,7 +64,9 @@ def _is_foreign(words: list[str], unknown: int) -> bool:
     if total < LEAST_WORDS or unknown < 2:
         return False
     english = sum(word in _ENGLISH for word in words)
-    return unknown > (1 - MOST_KNOWN) * total and english <= MOST_ENGLISH * total
+    if unknown > (1 - FEW_KNOWN) * total:
+        return english <= MOST_ENGLISH * total
+    return unknown >= MANY_UNKNOWN and unknown > (1 - MOST_KNOWN) * total and not english
 
 
 def _words(document: Document, index: int) -> list[str]:

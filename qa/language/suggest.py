@@ -48,6 +48,8 @@ POOL_MEMORY = 4096
 COST_MEMORY = 32_768
 
 _LITTLE_WORDS = frozenset({"a", "as", "at", "by", "do", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up"})
+# Prefixes that never stand alone: "postabsorptive" is no slip of "post absorptive".
+_BOUND = HYPHEN_PREFIXES - frozenset("over under well off up on in ex cross".split())
 _SAME_START = {"f": "p", "p": "f", "n": "kgpm", "s": "cpz", "c": "sk", "k": "c", "r": "w", "z": "xs", "x": "ze", "e": "aoi", "o": "ae",
                "a": "eo", "i": "ey", "y": "ei", "t": "p", "j": "g", "g": "j", "h": "w", "w": "h", "q": "ck", "u": "oe"}  # fmt: skip
 
@@ -134,7 +136,7 @@ def _splits(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Yield two common words that were run together, with their score."""
     for place in range(1, len(word)):
         left, right = word[:place], word[place:]
-        if (len(left) == 1 and left not in "ai") or len(right) < 2:
+        if (len(left) == 1 and left not in "ai") or len(right) < 2 or left in _BOUND:
             continue
         weights = [lexicon.frequency(part) if len(part) > 1 else 12 for part in (left, right)]
         short = left if len(left) < 3 else right if len(right) < 3 else ""

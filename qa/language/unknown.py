@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.language.foreign import foreign_sentences, is_latin, sentence_counts
 from qa.language.prose import apparatus_sections, is_english
-from qa.language.respelling import latin_names, said_aloud
+from qa.language.respelling import latin_names
+from qa.language.skips import Skips
+from qa.language.surroundings import begins, is_cut, is_key, is_marked, is_person
 from qa.language.tokens import sentence_index
 
 if TYPE_CHECKING:
@@ -23,23 +24,7 @@ if TYPE_CHECKING:
 # Letters with inner apostrophes and hyphens: the whole of "follow-up" and "Parkinson’s" is looked up before its parts.
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _HYPHEN = re.compile(r"[-‐‑]")
-# Template and directive leftovers, which may hold blanks.
-_NOT_PROSE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|:\w+\[[^\]]*\](?:\{[^}]*\})?|\$\{[^}]*\}")
-# What a blank-bounded stretch holds when it is no word: an address, a handle, a file name, or a digit (doses, genes, markers, times).
-_NOT_WORD = re.compile(
-    r"\d|://|www\.|[\w.+-]@[\w-]+\.|^[(\[\"“'‘]*[@#]\w|[\w-]\.(?:com|org|net|gov|edu|au|uk|nz|ie|io|int|html?|pdf|docx?|aspx|md|php|jpe?g|png|svg)\b"
-    r"|\w[/_]\w+[/_]\w|\w_\w|[a-z]\(\)|</?\w",
-    re.IGNORECASE,
-)
-_RIGHT = re.compile(r"\S*")
-TOKEN_REACH = 120
-_TITLE_BEFORE = re.compile(
-    r"\b(?:Dr|DR|Mr|Mrs|Ms|Mx|Prof|Professor|Doctor|Nurse|Sister|Sir|Dame|Hon|Aunty|Uncle|Elder|[Aa]uthors?|[Bb]y|[Dd]octor|[Pp]rofessor)"
-    r"\.?:?\s+(?:[A-Z][\w'’-]*\.?\s+){0,2}$"
-)
-# "Siegel JD, Rhinehart E": an author in a citation, by the initials behind the name.
-_INITIALS_AFTER = re.compile(r"(?:-[A-Z][a-z]+)?,? (?:[A-Z]\.? ?){1,3}(?:[,;.)]|$| et al|and\b)")
-_KEY_AFTER = re.compile(r":\s*(?:https?:|www\.)")
+_WORD_AFTER = re.compile(r"[\s,]+([^\W\d_]+)")
 _UNITS = frozenset("µg μg µl μl µm μm mcg kcal kj mmhg kpa dl ml".split())
 # New medicines are named by these endings: a word with one, and nothing one slip away, is a name to learn.
 _MEDICINE = re.compile(
@@ -51,15 +36,9 @@ NEAR_MEDICINE = -0.9
 WELL_KNOWN_LENGTH = 6
 WELL_KNOWN = 7
 CORE = 14
+RARE = 4
+NAME_LENGTH = 9
 LEAD = 0.4
-_WORD_AFTER = re.compile(r"[\s,]+([^\W\d_]+)")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:…•–—]\s+|(?:^|[.!?:…]\s+)[(\[]\s*|[\"“‘]\s*|\n)$")
-# "(brand name: Lariam)", "Lariam®": a name whatever stands before it.
-_BRAND_BEFORE = re.compile(
-    r"\b(?:brands?|brand names?|trade names?|sold as|marketed as|called|known as|branded)(?: products?)?:?\s*[“\"‘']?$",
-    re.IGNORECASE,
-)
-_MARK_AFTER = re.compile(r"\s?[®™©]|\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +70,7 @@ def _unknown_places(document: Document, lexicon: Lexicon) -> Iterator[tuple[str,
     knows = lexicon.knows
     known: dict[str, bool] = {}
     text = document.text
-    skips: _Skips | None = None
+    skips: Skips | None = None
     for found in _TOKEN.finditer(text):
         word = found.group()
         fine = known.get(word)
@@ -99,7 +78,7 @@ def _unknown_places(document: Document, lexicon: Lexicon) -> Iterator[tuple[str,
             fine = known[word] = len(word) == 1 or knows(word) or not is_latin(word) or word.lower() in _UNITS
         if fine:
             continue
-        skips = skips or _Skips(document)
+        skips = skips or Skips(document)
         if not skips.covers(found.start(), found.end()):
             yield from _parts(word, found.start(), knows)
 
@@ -114,35 +93,6 @@ def _parts(word: str, start: int, knows) -> Iterator[tuple[str, int, int]]:  # t
         if len(part) > 3 and not knows(part):
             yield part, at, at + len(part)
         at += len(part) + 1
-
-
-class _Skips:
-    """Stretches of the projection that hold no words to check."""
-
-    def __init__(self, document: Document) -> None:
-        self._text = document.text
-        ranges = [found.span() for found in _NOT_PROSE.finditer(document.text)]
-        ranges += [(item.start, item.end) for item in document.inlines if item.kind in ("code", "foreign")]
-        ranges += [(block.start, block.end) for block in document.blocks if block.kind == "code"]
-        ranges += said_aloud(document.text)
-        ranges.sort()
-        self._starts = [start for start, _ in ranges]
-        self._ends: list[int] = []
-        reached = 0
-        for _, end in ranges:
-            reached = max(reached, end)
-            self._ends.append(reached)
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether a projected range lies in such a stretch, or between blanks in something that is no word."""
-        index = bisect_left(self._starts, end) - 1
-        if index >= 0 and self._ends[index] > start:
-            return True
-        left = max(0, start - TOKEN_REACH)
-        while start > left and not self._text[start - 1].isspace():
-            start -= 1
-        right = _RIGHT.match(self._text, end, end + TOKEN_REACH)
-        return _NOT_WORD.search(self._text[start : right.end() if right else end]) is not None
 
 
 class _Judge:
@@ -171,7 +121,10 @@ class _Judge:
         if word not in self.offered:
             self.offered[word] = self._correct(word)
         suggestions, sure = self.offered[word]
-        if word[:1].isupper() and not self._begins(start, block):
+        capital = word[:1].isupper()
+        if capital and begins(self.document, start, block):
+            sure = sure and not self._may_be_a_name(suggestions[0])
+        elif capital:
             following = _WORD_AFTER.match(self.document.text, end, block.end)
             if not self._is_slip_of_a_name(word, following.group(1) if following else "", suggestions):
                 return None
@@ -198,15 +151,25 @@ class _Judge:
             return not (word[:2].isupper() and word[2:].islower() and self.lexicon.knows(word.lower()))
         if not word.isascii() and not self.lexicon.knows(_plain(word)) and word[0].isupper():
             return True
-        if word[:1].isupper() and _MARK_AFTER.match(self.document.text, end, block.end):
-            return True
-        if word[:1].isupper() and (block.section in self.apparatus or self._is_person(start, end, block)):
-            return True
-        if _KEY_AFTER.match(self.document.text, end, min(end + 12, block.end)):
+        if word[:1].isupper() and (
+            block.section in self.apparatus
+            or is_marked(self.document, end, block)
+            or is_person(self.document, start, end, block)
+        ):
             return True
         if any(a <= start and end <= b for a, b in self.italics) and block.section in self.apparatus:
             return True
-        return block.role == "card" and end == block.end
+        return is_key(self.document, end, block) or is_cut(self.document, end, block)
+
+    def _may_be_a_name(self, first: Suggestion) -> bool:
+        """Whether a sentence's first word may be a name, since all that is near is a word that few pages hold."""
+        lower = first.word.lower()
+        return (
+            self.lexicon.frequency(first.word) < RARE
+            and lower not in self.known
+            and " " not in lower
+            and len(lower) < NAME_LENGTH
+        )
 
     def _is_new_name(self, word: str, start: int, end: int, suggestions: tuple[Suggestion, ...]) -> bool:
         """Whether a word may be right though no list has it: the species of a Latin name, or a medicine by its ending."""
@@ -215,22 +178,6 @@ class _Judge:
         if (start, end) in self.latin:
             return not (near and len(word) > 6 and first.word[-2:] == word[-2:])
         return not near and len(word) > 7 and _MEDICINE.search(word.lower()) is not None
-
-    def _is_person(self, start: int, end: int, block: Block) -> bool:
-        if _INITIALS_AFTER.match(self.document.text, end, block.end):
-            return True
-        before = self.document.text[max(block.start, start - 60) : start]
-        return _TITLE_BEFORE.search(before) is not None
-
-    def _begins(self, start: int, block: Block) -> bool:
-        """Whether a capital here says nothing: a sentence's or block's first word, or a heading in title case."""
-        if _BRAND_BEFORE.search(self.document.text, max(block.start, start - 40), start):
-            return False
-        before = self.document.text[max(block.start, start - 4) : start]
-        if start == block.start or _SENTENCE_START.search(before):
-            return True
-        words = [word for word in self.document.text_of(block).split() if len(word) > 3]
-        return block.kind == "heading" and sum(word[:1].isupper() for word in words) > len(words) / 2
 
     def _is_slip_of_a_name(self, word: str, following: str, suggestions: tuple[Suggestion, ...]) -> bool:
         """A capital inside a sentence is a person's name unless what is near is a place, a title's word, or known here."""

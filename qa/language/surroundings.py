@@ -1,0 +1,58 @@
+"""What the words around an unknown one say of it: a person, a brand, the start of a sentence, a word cut short."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.document.model import Block, Document
+
+_TITLE_BEFORE = re.compile(
+    r"\b(?:Dr|DR|Mr|Mrs|Ms|Mx|Prof|Professor|Doctor|Nurse|Sister|Sir|Dame|Hon|Aunty|Uncle|Elder|[Aa]uthors?|[Bb]y|[Dd]octor|[Pp]rofessor)"
+    r"\.?:?\s+(?:[A-Z][\w'’-]*\.?\s+){0,2}$"
+)
+# "Siegel JD, Rhinehart E": an author in a citation, by the initials behind the name.
+_INITIALS_AFTER = re.compile(r"(?:-[A-Z][a-z]+)?,? (?:[A-Z]\.? ?){1,3}(?:[,;.)]|$| et al|and\b)")
+_KEY_AFTER = re.compile(r":\s*(?:https?:|www\.)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…•–—]\s+|(?:^|[.!?:…]\s+)[(\[]\s*|[\"“‘]\s*|\n)$")
+# "(brand name: Lariam)", "Lariam®": a name whatever stands before it.
+_BRAND_BEFORE = re.compile(
+    r"\b(?:brands?|brand names?|trade names?|sold as|marketed as|called|known as|branded)(?: products?)?:?\s*[“\"‘']?$",
+    re.IGNORECASE,
+)
+_MARK_AFTER = re.compile(r"\s?[®™©]|\*")
+_CUT = re.compile(r"\s?(?:…|\.\.\.)")
+
+
+def is_person(document: Document, start: int, end: int, block: Block) -> bool:
+    """Whether a capitalised word stands behind a title (Dr, Aunty, By) or before initials (Siegel JD)."""
+    if _INITIALS_AFTER.match(document.text, end, block.end):
+        return True
+    return _TITLE_BEFORE.search(document.text[max(block.start, start - 60) : start]) is not None
+
+
+def is_marked(document: Document, end: int, block: Block) -> bool:
+    """Whether a trade mark sign or an asterisk follows."""
+    return _MARK_AFTER.match(document.text, end, block.end) is not None
+
+
+def is_key(document: Document, end: int, block: Block) -> bool:
+    """Whether a colon and an address follow: a field of misplaced front matter."""
+    return _KEY_AFTER.match(document.text, end, min(end + 12, block.end)) is not None
+
+
+def is_cut(document: Document, end: int, block: Block) -> bool:
+    """Whether a partner card's teaser ends in the middle of the word, as far as can be told."""
+    return block.role == "card" and (end == block.end or _CUT.match(document.text, end, block.end) is not None)
+
+
+def begins(document: Document, start: int, block: Block) -> bool:
+    """Whether a capital here says nothing: a sentence's or block's first word, or a heading in title case."""
+    if _BRAND_BEFORE.search(document.text, max(block.start, start - 40), start):
+        return False
+    before = document.text[max(block.start, start - 4) : start]
+    if start == block.start or _SENTENCE_START.search(before):
+        return True
+    words = [word for word in document.text_of(block).split() if len(word) > 3]
+    return block.kind == "heading" and sum(word[:1].isupper() for word in words) > len(words) / 2
