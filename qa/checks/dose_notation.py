@@ -11,6 +11,7 @@ from qa.checks.support.names import writable
 from qa.checks.support.terms import sentence_text
 from qa.finding import Match
 from qa.language.prose import is_english
+from qa.language.tokens import word_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ Kind = Literal["microgram", "leading_zero", "trailing_zero", "units", "frequency
 KINDS: tuple[Kind, ...] = ("microgram", "leading_zero", "trailing_zero", "units", "frequency", "millilitre")
 
 _UNIT = r"(?:mg|g|mcg|[µμ]g|micrograms?|milligrams?|grams?|mL|ml|milli?lit(?:re|er)s?|units?|IU|tablets?|capsules?)"
-_NOT_LAB = r"(?![\w/%])(?![ \u00a0]?(?:per|/)[ \u00a0]?(?:d|m)?(?:L|l|lit))"
+_PER_VOLUME = re.compile(r"[ \u00a0]?(?:per|/)[ \u00a0]?(?:d|m)?(?:L|l|lit)")
 # What a clinician writes for how often, where a dose stands before it.
 _OFTEN = {
     "qd": "once a day", "q.d.": "once a day", "od": "once a day", "o.d.": "once a day", "qod": "every second day", "q.o.d.": "every second day",
@@ -32,13 +33,18 @@ _OFTEN = {
     "q4h": "every 4 hours", "q6h": "every 6 hours", "q8h": "every 8 hours", "q12h": "every 12 hours", "po": "by mouth", "p.o.": "by mouth",
 }  # fmt: skip
 _FREQUENCY = "|".join(re.escape(form) for form in sorted(_OFTEN, key=len, reverse=True))
+# The character class comes first and what must not stand before it second, so that the search skips from digit to digit.
 _DOSE = re.compile(
-    rf"(?<![\w.,])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<space>[ \u00a0]?)(?:(?P<microgram>mcg|[µμ]g|ug){_NOT_LAB}|(?P<millilitre>cc)(?![\w/])"
-    rf"|(?P<units>IU|iu|U)(?![\w/'’]|\.\w|-\w))"
-    rf"|(?<![\w.,])(?P<leading_zero>\.\d+)(?=[ \u00a0]?{_UNIT}(?![\w/]))"
-    rf"|(?<![\w.,])(?P<trailing_zero>\d[\d,]*\.0+)(?=[ \u00a0]?{_UNIT}(?![\w/]))"
-    rf"|\b{_UNIT}\b[ \u00a0]+(?:(?i:po|p\.o\.|orally|by mouth|iv|im|sc)[ \u00a0]+)?(?P<frequency>(?i:{_FREQUENCY}))(?![\w-])"
+    rf"(?P<number>[\d.](?<![\w.,].)[\d,]*(?:\.\d+)?)(?P<space>[ \u00a0]?)(?P<unit>{_UNIT}|ug|cc|iu|U)(?![\w/%'’]|\.\w|-\w)"
 )
+_KIND_OF_UNIT: dict[str, Kind] = {
+    "mcg": "microgram", "µg": "microgram", "μg": "microgram", "ug": "microgram", "cc": "millilitre", "IU": "units", "iu": "units", "U": "units",
+}  # fmt: skip
+_SHORTHAND = re.compile(
+    rf"\b{_UNIT}\b[ \u00a0]+(?:(?i:po|p\.o\.|orally|by mouth|iv|im|sc)[ \u00a0]+)?(?P<frequency>(?i:{_FREQUENCY}))(?![\w-])"
+)
+# The words that any shorthand begins with; a page without them is not searched for it.
+_SHORTHAND_WORDS = frozenset(form.partition(".")[0] for form in _OFTEN)
 # A trailing zero in grams is a dose where the sentence says so; food tables write 4.0 g on purpose.
 _IN_GRAMS = re.compile(r"[ \u00a0]?(?:g|grams?)\b")
 _TAKING = re.compile(r"\b(?:take|takes|taking|dose|doses|tablets?|capsules?|inject\w*|give|given|daily)\b")
@@ -57,22 +63,35 @@ def dose_notation(document: Document, options: Options, context: Context) -> Ite
     """Report dose abbreviations and decimals on the error-prone lists; concentrations of laboratory results are exempt."""
     if not is_english(document):
         return
-    for found in _DOSE.finditer(document.text):
-        kind = found.lastgroup or ""
-        if kind not in options.kinds or (found[kind] == "mcg" and context.profile in options.mcg_fine):
+    for kind, start, end, number, space in _notations(document):
+        written = document.text[start:end]
+        if kind not in options.kinds or (written == "mcg" and context.profile in options.mcg_fine):
             continue
-        start, end = found.span(kind)
         if (
             end > document.block_at(start).end
             or is_others_text(document, start, end)
             or not _is_dose(document, kind, start, end)
         ):
             continue
-        better = _better(kind, found, context.profile)
-        written = document.text[start:end]
-        spaced = better if kind not in ("microgram", "units", "millilitre") or found["space"] else f" {better}"
-        fix = writable(document, start, end, spaced)
+        better = _better(kind, written, number, context.profile)
+        fix = writable(document, start, end, better if space else f" {better}")
         yield Match(document.locate(start, end), {"found": written, "better": better}, kind, (better,), fix)
+
+
+def _notations(document: Document) -> Iterator[tuple[Kind, int, int, str, bool]]:
+    """Every notation: its kind, projected range, the number before a unit, and whether no blank is missing before it."""
+    for found in _DOSE.finditer(document.text):
+        number, unit = found["number"], found["unit"]
+        kind = _KIND_OF_UNIT.get(unit)
+        if kind is not None and not (kind == "microgram" and _PER_VOLUME.match(document.text, found.end())):
+            yield kind, *found.span("unit"), number, bool(found["space"])
+        if number.startswith("."):
+            yield "leading_zero", *found.span("number"), number, True
+        elif "." in number and not number.partition(".")[2].strip("0"):
+            yield "trailing_zero", *found.span("number"), number, True
+    if not _SHORTHAND_WORDS.isdisjoint(word_index(document)):
+        for found in _SHORTHAND.finditer(document.text):
+            yield "frequency", *found.span("frequency"), "", True
 
 
 def _is_dose(document: Document, kind: str, start: int, end: int) -> bool:
@@ -85,9 +104,8 @@ def _is_dose(document: Document, kind: str, start: int, end: int) -> bool:
     return True
 
 
-def _better(kind: str, found: re.Match[str], profile: str) -> str:
-    """What to write for a match."""
-    written = found[kind]
+def _better(kind: Kind, written: str, number: str, profile: str) -> str:
+    """What to write for a notation."""
     if kind == "leading_zero":
         return f"0{written}"
     if kind == "trailing_zero":
@@ -96,7 +114,7 @@ def _better(kind: str, found: re.Match[str], profile: str) -> str:
         return _OFTEN[written.lower()]
     if kind == "millilitre":
         return "mL"
-    plural = "" if found["number"] == "1" else "s"
+    plural = "" if number == "1" else "s"
     if kind == "microgram":
         return "mcg" if profile == "us" else f"microgram{plural}"
     return f"unit{plural}" if written == "U" else f"international unit{plural}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from qa.checks.registry import CheckOptions, check
+from qa.checks.substitution import recased
 from qa.finding import Edit, Fix, Match
 
 if TYPE_CHECKING:
@@ -27,21 +28,32 @@ def misspelling(document: Document, options: Options, context: Context) -> Itera
     seen: set[str] = set()
     for unknown in _unknown(document, context):
         if unknown.sure and options.report == "misspelt":
-            yield _misspelt(document, unknown)
+            yield _misspelt(document, unknown, context)
         elif not unknown.sure and options.report == "unknown" and unknown.word.lower() not in seen:
             seen.add(unknown.word.lower())
             offered = tuple(item.word for item in unknown.suggestions)
             yield Match(document.locate(unknown.start, unknown.end), {"word": unknown.word, "best": ""}, "", offered)
 
 
-def _misspelt(document: Document, unknown: Unknown) -> Match:
+def _misspelt(document: Document, unknown: Unknown, context: Context) -> Match:
+    """A slip with its corrections; the fix may be applied unseen where the slip is known to stand for this word only."""
     span = document.locate(unknown.start, unknown.end)
-    best = unknown.suggestions[0].word
+    offered = tuple(item.word for item in unknown.suggestions)
+    meant = _known(unknown.word, context)
+    offered = tuple(dict.fromkeys((meant, *offered))) if meant else offered
     fix = None
     if document.excerpt(span) == unknown.word:
-        fix = Fix(f"Write “{best}”", "unsafe", (Edit(span.start, span.end, best),))
-    offered = tuple(item.word for item in unknown.suggestions)
-    return Match(span, {"word": unknown.word, "best": best}, suggestions=offered, fix=fix)
+        fix = Fix(f"Write “{offered[0]}”", "safe" if meant else "unsafe", (Edit(span.start, span.end, offered[0]),))
+    return Match(span, {"word": unknown.word, "best": offered[0]}, suggestions=offered, fix=fix)
+
+
+def _known(word: str, context: Context) -> str:
+    """The word that a known misspelling stands for, in its case, or ""; the data holds Australian and British spellings."""
+    table = (context.data("misspellings") or {"words": {}})["words"]
+    meant = table.get(word.lower(), "")
+    if not meant or (context.profile == "us" and context.lexicon.is_foreign(meant)):
+        return ""
+    return recased(word, meant)
 
 
 def _unknown(document: Document, context: Context) -> list[Unknown]:

@@ -128,12 +128,21 @@ def _compound(word: str) -> bool:
     return False
 
 
+# Plurals of Latin, Greek and old English words take no further -s, and what can't be counted takes none.
+_PLURAL_ALREADY = frozenset(
+    "bacteria criteria phenomena mitochondria ganglia septa atria ova vertebrae larvae fungi children women teeth"
+    " information advice furniture software".split()
+)
+
+
 def singulars(word: str) -> list[str]:
     """Return the words of at least `MIN_STEM` letters of which `word` may be the regular plural or adverb."""
-    found = []
+    found: list[str] = []
+    if word[:-1] in _PLURAL_ALREADY:
+        return found
     if word.endswith("s") and not word.endswith(("ss", "us", "is", "os", "ys", "ces", "xs", "zs", "chs", "shs")):
         found.append(word[:-1])
-    if word.endswith("ies"):
+    if word.endswith("ies") and word[-4:-3] not in _VOWELS:
         found.append(word[:-3] + "y")
     elif word.endswith(("ches", "shes", "sses", "xes")):
         found.append(word[:-2])

@@ -55,3 +55,8 @@ def test_single_slips_are_refused(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize("word", ["thrombphlebitis", "antispidem", "renlitis", "unwhich", "potatos", "allergys"])
 def test_ill_formed_compounds_are_refused(lexicon: Lexicon, word: str) -> None:
     assert not well_formed(word, lexicon._is_stem)
+
+
+@pytest.mark.parametrize("word", ["kidneies", "bacterias", "criterias", "vertebraes"])
+def test_wrong_plurals_are_refused(lexicon: Lexicon, word: str) -> None:
+    assert not lexicon.knows(word)

@@ -155,3 +155,28 @@ def test_every_confused_pair_finds_its_wrong_sentences_and_no_right_one():
             assert {word.lower() for word, _ in got} <= set(pair["found"]), sentence
         for sentence in pair["right"]:
             assert found("confused_word", sentence) == [], sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "best", "applicability"),
+    [
+        ("Your docter will help.", "doctor", "safe"),
+        ("Docter visits are free.", "Doctor", "safe"),
+        ("This is metastic cancer. Metastatic means spread.", "metastatic", "unsafe"),
+    ],
+)
+def test_only_a_known_misspelling_has_a_safe_fix(text, best, applicability):
+    document = read(Source("x", text), "markdown")
+    checker = get("misspelling")
+    (match,) = checker.run(document, checker.build({}), Context(TODAY, "au", lambda kind: data("au", kind)))
+    assert (match.fix.edits[0].replacement, match.fix.applicability) == (best, applicability)
+
+
+def test_no_known_misspelling_is_a_word():
+    from qa.language.lexicon import Lexicon
+
+    lexicon = Lexicon.open("au")
+    words = data("au", "misspellings")["words"]
+    assert len(words) > 500
+    assert [word for word in words if lexicon.knows(word)] == []
+    assert [word for word in words.values() if not lexicon.knows(word)] == []

@@ -16,6 +16,7 @@ KINDS: tuple[str, ...] = (
     "grammar",
     "jargon",
     "medicine_names",
+    "misspellings",
     "partners",
     "phrases",
     "plain_words",
