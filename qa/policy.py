@@ -188,7 +188,7 @@ def load_policy(files: tuple[Path, ...], choice: Choice | None = None, *, use_ca
         profile,
         enabled=use_cache,
     )
-    specs = _chosen(blob["rules"], choice)
+    specs = _chosen(blob["rules"], choice, frozenset(blob["dormant"]))
     return Policy(
         settings=settings,
         profile=profile,
@@ -201,15 +201,16 @@ def load_policy(files: tuple[Path, ...], choice: Choice | None = None, *, use_ca
     )
 
 
-def _chosen(specs: list[dict[str, Any]], choice: Choice) -> list[dict[str, Any]]:
+def _chosen(specs: list[dict[str, Any]], choice: Choice, dormant: frozenset[str]) -> list[dict[str, Any]]:
     """The rules that `--select` names and `--ignore` doesn't."""
-    selected = _named(specs, choice.select, "--select")
-    ignored = _named(specs, choice.ignore, "--ignore")
+    selected = _named(specs, choice.select, "--select", dormant)
+    ignored = _named(specs, choice.ignore, "--ignore", dormant)
     wanted = [spec for spec in specs if spec["id"] in selected] if choice.select else specs
     return [spec for spec in wanted if spec["id"] not in ignored]
 
 
-def _named(specs: list[dict[str, Any]], names: Iterable[str], option: str) -> set[str]:
+def _named(specs: list[dict[str, Any]], names: Iterable[str], option: str, dormant: frozenset[str]) -> set[str]:
+    """The ids that the names mean; a rule of another profile (`dormant`) is no mistake, it just doesn't run."""
     found: set[str] = set()
     for name in names:
         folded = name.casefold()
@@ -219,7 +220,7 @@ def _named(specs: list[dict[str, Any]], names: Iterable[str], option: str) -> se
             if folded in (spec["id"].casefold(), spec["name"], *(alias.casefold() for alias in spec["aliases"]))
         }
         family = {spec["id"] for spec in specs if spec["id"].rstrip("0123456789").casefold() == folded}
-        if not exact and not family:
+        if not exact and not family and folded not in dormant:
             valid = [*(spec["id"] for spec in specs), *(spec["name"] for spec in specs)]
             raise ConfigError.of(f"{option}: unknown rule “{name}”{nearest(name, valid)}")
         found |= exact or family

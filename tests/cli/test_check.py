@@ -207,3 +207,8 @@ def test_rules_json_and_schema(qa, tmp_path):
     assert {"id", "name", "severity", "check", "pack", "message", "rationale", "sources", "needs", "options", "examples"} <= set(listed[0])  # fmt: skip
     for what in ("article", "rule", "config"):
         assert "properties" in json.dumps(json.loads(qa("schema", what, cwd=tmp_path).out))
+
+
+def test_a_rule_of_another_profile_is_no_mistake(qa, site):
+    folder = site(a_md=SLIP)
+    assert qa("check", "--profile", "us", "--select", "T06", "a.md", cwd=folder).status == 0
