@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qa.compiled import remembered, stamp
 from qa.config import Settings, plain, settings_from, settings_of
 from qa.errors import ConfigError, nearest
-from qa.packs import merged, pack_files, pack_folders, read_data, read_pack
+from qa.packs import merged, pack_files, pack_folders, read_data
 from qa.resolve import resolved
 from qa.shipped import lexicon_folder
 from qa.specs import rule_of
@@ -231,8 +231,3 @@ def _applies(override: dict[str, Any], path: str) -> bool:
     from qa.files import matches
 
     return any(matches(path, override["folder"], pattern) for pattern in override["patterns"])
-
-
-def described_packs(policy: Policy) -> list[dict[str, Any]]:
-    """The packs in force, described."""
-    return [read_pack(Path(folder)) for folder in policy.packs]

@@ -68,8 +68,9 @@ def _near_key(raw: str) -> str:
     if len(name) < 6:
         return ""
     close = difflib.get_close_matches(name, list(_NAMES), 1, 0.88)
-    return _NAMES[close[0]] if close and sorted(close[0]) != sorted(name + "s") and abs(len(close[0]) - len(name)) < 2 \
-        and not _plural_of(close[0], name) else ""  # fmt: skip
+    if not close or abs(len(close[0]) - len(name)) > 1 or _plural_of(close[0], name):
+        return ""
+    return _NAMES[close[0]]
 
 
 def _plural_of(one: str, two: str) -> bool:
