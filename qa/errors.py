@@ -31,6 +31,10 @@ class ConfigError(Exception):
         return cls(Mistake(path, line, message))
 
 
+class Stopped(Exception):  # noqa: N818 -- named for what happened
+    """A check was given up because its result is no longer wanted."""
+
+
 def nearest(name: str, valid: object) -> str:
     """A clause that names the valid name closest to a wrong one, or "" where none is close."""
     import difflib

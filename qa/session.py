@@ -12,7 +12,7 @@ from qa.checks.context import Context
 from qa.config import Settings, config_files
 from qa.document.reading import read
 from qa.engine import checked, in_order, stamped
-from qa.errors import ConfigError
+from qa.errors import ConfigError, Stopped
 from qa.facts import facts_of
 from qa.places import Lines
 from qa.policy import Choice, Policy, known_settings, load_policy
@@ -24,11 +24,12 @@ from qa.validation import with_schema_problems
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from qa.corpus.facts import PageFacts
     from qa.document.model import Document
     from qa.finding import Match
+    from qa.policy import Planned
     from qa.rule import Rule
 
 
@@ -103,19 +104,24 @@ class Session:
         """The document of a file, read as its folder's configuration says; an unreadable one is empty."""
         return self.read_source(_source(path))
 
-    def read_source(self, source: Source) -> Document:
-        """The document of a text, read as the configuration of its path's folder says."""
+    def read_source(self, source: Source, kind: str | None = None) -> Document:
+        """The document of a text, read as `kind`, by default the one that its path's folder and its name say."""
         settings = self.settings(Path(source.path).parent)
-        document = read(source, _kind(settings, source.path), settings.fields)
+        document = read(source, _kind(settings, source.path) or kind, settings.fields)
         return with_schema_problems(document, use_cache=self.options.use_cache)
 
     def examine(self, path: str) -> Checked:
         """Read and check one file; what can't be read is a finding. The baseline is not applied yet."""
         return self._examined(_source(path))
 
-    def check_source(self, source: Source) -> FileResult:
-        """Check one text under the policy of the folder that its path names."""
-        return self.settled(self._examined(source).result)
+    def check_source(
+        self, source: Source, *, kind: str | None = None, on_disk: bool = True, stop: Callable[[], bool] | None = None
+    ) -> FileResult:
+        """Check one text under the policy of the folder that its path names.
+
+        `on_disk` False: nothing stands beside it. `stop` is asked before each rule; where it says True, Stopped is raised.
+        """
+        return self.settled(self._examined(source, kind, on_disk=on_disk, stop=stop).result)
 
     def settled(self, result: FileResult) -> FileResult:
         """The result with the findings that the folder's baseline knows marked; raises ConfigError."""
@@ -126,13 +132,23 @@ class Session:
             self._baselines[named] = Baseline.read(Path(named))
         return replace(result, findings=self._baselines[named].marked(result.facts.path, result.findings))
 
-    def _examined(self, source: Source) -> Checked:
+    def _examined(
+        self,
+        source: Source,
+        kind: str | None = None,
+        *,
+        on_disk: bool = True,
+        stop: Callable[[], bool] | None = None,
+    ) -> Checked:
         folder = Path(source.path).parent
         policy = self.policy(folder)
-        document = self.read_source(source)
+        document = self.read_source(source, kind)
         asked: dict[str, bool | None] = {}
-        context = replace(self.context(folder), target_exists=_exists_beside(document, asked))
-        raw, crashes = checked(document, policy.plan(document), context)
+        context = self.context(folder)
+        if on_disk:
+            context = replace(context, target_exists=_exists_beside(document, asked))
+        plan = policy.plan(document)
+        raw, crashes = checked(document, _until(plan, stop) if stop else plan, context)
         findings = suppressed(document, raw, policy, context.today)
         lines = Lines(source.text)
         places = tuple(lines.place(item.span) for item in findings)
@@ -175,6 +191,14 @@ def _kind(settings: Settings, path: str) -> str | None:
         if any(matches(path, str(Path(file).parent), pattern) for file in settings.files):
             return kind
     return None
+
+
+def _until(plan: Iterable[Planned], stop: Callable[[], bool]) -> Iterator[Planned]:
+    """The plan, as long as its result is wanted; then raises Stopped."""
+    for planned in plan:
+        if stop():
+            raise Stopped
+        yield planned
 
 
 def _exists_beside(document: Document, asked: dict[str, bool | None]) -> Callable[[str], bool | None]:

@@ -37,7 +37,22 @@ class Source:
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             return cls(path, "", f"byte 0x{data[error.start]:02x} on line {line} is not UTF-8")
+        return cls.from_text(path, text)
+
+    @classmethod
+    def from_text(cls, path: str, text: str) -> Source:
+        """A text that is in memory already; what a UTF-8 text file could not hold comes back empty, with the problem named."""
+        if len(text) * 4 > MAX_BYTES and (size := len(text.encode("utf-8", "surrogatepass"))) > MAX_BYTES:
+            return cls(path, "", f"the file has {size:,} bytes; the limit is {MAX_BYTES:,}")
         if "\x00" in text:
-            line = text.count("\n", 0, text.index("\x00")) + 1
-            return cls(path, "", f"NUL character on line {line}: this is not a text file")
+            return cls(path, "", f"NUL character on line {_line(text, text.index(chr(0)))}: this is not a text file")
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            half = f"U+{ord(text[error.start]):04X}, half of a character"
+            return cls(path, "", f"{half}, on line {_line(text, error.start)} has no UTF-8 form")
         return cls(path, text)
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
