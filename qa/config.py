@@ -51,6 +51,7 @@ class Settings:
     overrides: tuple[Override, ...] = ()
     suppressions: tuple[dict[str, Any], ...] = ()
     links: dict[str, Any] = field(default_factory=dict)
+    exports: tuple[dict[str, Any], ...] = ()
     baseline: str | None = None
 
 
@@ -75,6 +76,7 @@ def settings_from(data: dict[str, Any]) -> Settings:
                 Override(item["folder"], tuple(item["patterns"]), _changes(item["rules"])) for item in data["overrides"]
             ),
             "suppressions": tuple(data["suppressions"]),
+            "exports": tuple(data["exports"]),
         }
     )
 
@@ -145,6 +147,7 @@ def _layered(outer: Settings, path: Path) -> Settings:
         overrides=(*base.overrides, *overrides),
         suppressions=(*base.suppressions, *(_suppression(item, folder) for item in config.suppressions)),
         links={**base.links, **own_links},
+        exports=(*({**item.model_dump(mode="json"), "folder": str(folder)} for item in config.exports), *base.exports),
         baseline=str(folder / config.baseline) if config.baseline else base.baseline,
     )
 

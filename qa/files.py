@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qa.errors import ConfigError
+from qa.sources.names import IN_FOLDERS, container_kind, home, inner_names, is_remote, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,15 +31,28 @@ _NOT_ARTICLES = re.compile(
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
-def discover(paths: Sequence[str], settings_for: SettingsOf) -> Iterator[str]:
+def discover(paths: Sequence[str], settings_for: SettingsOf, *, opened: bool = True) -> Iterator[str]:
     """Every article under the paths, each once, in sorted order within a folder; a named file is taken whatever its name.
 
-    Raises ConfigError for a path that isn't there.
+    An archive counts as its pages, or without `opened` as one thing. Raises ConfigError for a path that isn't there.
     """
+    for path in _found(paths, settings_for):
+        if opened and container_kind(path) and not split(path)[0]:
+            from qa.sources.choose import names_in
+
+            yield from names_in(path, settings_for(home(path)))
+        else:
+            yield path
+
+
+def _found(paths: Sequence[str], settings_for: SettingsOf) -> Iterator[str]:
     seen: set[str] = set()
     for path in paths:
         if path == "-":
             yield path
+            continue
+        if is_remote(path) or split(path)[0]:
+            yield from _elsewhere(path, settings_for, seen)
             continue
         if not os.path.lexists(path):
             raise ConfigError.of("no such file or folder", path)
@@ -48,6 +62,17 @@ def discover(paths: Sequence[str], settings_for: SettingsOf) -> Iterator[str]:
             if real not in seen:
                 seen.add(real)
                 yield name
+
+
+def _elsewhere(path: str, settings_for: SettingsOf, seen: set[str]) -> Iterator[str]:
+    """What an address holds; the path of a page inside an archive means that page."""
+    from qa.sources.remote import listed
+
+    inside = bool(split(path)[0]) or container_kind(path) is not None
+    for name in [path] if inside else listed(path, settings_for(Path())):
+        if name not in seen:
+            seen.add(name)
+            yield name
 
 
 class SettingsOf(Protocol):
@@ -71,11 +96,13 @@ def _walk(top: str, settings_for: SettingsOf) -> Iterator[str]:
         own |= {os.path.normpath(path) for path in settings.dictionary}
         for name in sorted(names):
             path = os.path.join(folder, name)  # noqa: PTH118 -- as above
-            if _wanted(path, name, settings) and os.path.normpath(os.path.abspath(path)) not in own:  # noqa: PTH100
+            named = name.lower().endswith(IN_FOLDERS) and not name.startswith(".")
+            if (named or wanted(path, name, settings)) and os.path.normpath(os.path.abspath(path)) not in own:  # noqa: PTH100
                 yield path
 
 
-def _wanted(path: str, name: str, settings: Settings) -> bool:
+def wanted(path: str, name: str, settings: Settings) -> bool:
+    """Whether a file of a folder (`name` is the last part of its path) is an article, as far as its name tells."""
     if any(matches(path, folder, pattern) for folder, pattern in settings.exclude):
         return False
     if settings.include:
@@ -85,7 +112,18 @@ def _wanted(path: str, name: str, settings: Settings) -> bool:
 
 
 def matches(path: str, folder: str, pattern: str) -> bool:
-    """Whether a path matches a glob pattern relative to a folder; `**` crosses folders, a bare name matches anywhere."""
+    """Whether a path matches a glob pattern relative to a folder; `**` crosses folders, a bare name matches anywhere.
+
+    Of a page in an archive the archive's path may match, and the page's own name from the archive's top.
+    """
+    if "!" in path or "://" in path:
+        outer = split(path)[0]
+        names = inner_names(path) if outer or is_remote(path) else []
+        if any(_compiled(pattern).fullmatch(name) for name in names):
+            return True
+        if is_remote(path):
+            return False
+        path = outer or path
     relative = os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")  # noqa: PTH100 -- as above
     return not relative.startswith("../") and _compiled(pattern).fullmatch(relative) is not None
 

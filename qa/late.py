@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.corpus.facts import Corpus, Page
 from qa.corpus.registry import function_of
 from qa.engine import MAX_FINDINGS_PER_RULE, CheckCrash
+from qa.sources.names import home
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,7 +42,7 @@ def corpus_matches(pages: Iterable[Page], session: Session, policy: Policy) -> t
     if len(corpus.pages) < 2:
         return found, crashes
     types = {page.path: (page.facts.type, page.kind) for page in corpus.pages}
-    context = session.context(Path(corpus.pages[0].path).parent)
+    context = session.context(home(corpus.pages[0].path))
     for planned in policy.needing("corpus"):
         counts: dict[str, int] = {}
         try:
@@ -52,7 +52,7 @@ def corpus_matches(pages: Iterable[Page], session: Session, policy: Policy) -> t
             continue
         for path, match in matches:
             counts[path] = counts.get(path, 0) + 1
-            plan = session.policy(Path(path).parent).plan_for(path, *types[path], "corpus")
+            plan = session.policy(home(path)).plan_for(path, *types[path], "corpus")
             rule = next((item.rule for item in plan if item.rule.id == planned.rule.id), None)
             if rule is not None and counts[path] <= MAX_FINDINGS_PER_RULE:
                 found.setdefault(path, []).append((rule, match))

@@ -18,6 +18,7 @@ from qa.places import Lines
 from qa.policy import Choice, Policy, known_settings, load_policy
 from qa.results import FileResult, Located
 from qa.source import Source
+from qa.sources.names import home, is_plain
 from qa.triage.baseline import Baseline
 from qa.triage.suppressions import suppressed
 from qa.validation import with_schema_problems
@@ -54,8 +55,10 @@ class Options:
 class Session:
     """Policies and contexts, each made once for every folder's configuration."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, fixed: Policy | None = None) -> None:
+        """With `fixed`, that policy holds for every file and no configuration is looked for."""
         self.options = options
+        self._fixed = fixed
         self._chains: dict[Path, tuple[Path, ...]] = {}
         self._policies: dict[tuple[Path, ...], Policy] = {}
         self._contexts: dict[tuple[Path, ...], Context] = {}
@@ -63,6 +66,8 @@ class Session:
 
     def chain(self, folder: Path) -> tuple[Path, ...]:
         """The configuration files that govern a folder, outermost first."""
+        if self._fixed is not None:
+            return ()
         if self.options.config is not None:
             return (Path(self.options.config),)
         folder = Path(os.path.abspath(folder))  # noqa: PTH100 -- resolve() would follow links out of the tree
@@ -78,7 +83,7 @@ class Session:
         """The policy of a folder; raises ConfigError."""
         chain = self.chain(folder)
         if chain not in self._policies:
-            self._policies[chain] = load_policy(chain, self.options.choice, use_cache=self.options.use_cache)
+            self._policies[chain] = self._fixed or load_policy(chain, self.options.choice, use_cache=self.options.use_cache)
         return self._policies[chain]
 
     def context(self, folder: Path) -> Context:
@@ -102,17 +107,24 @@ class Session:
 
     def read(self, path: str) -> Document:
         """The document of a file, read as its folder's configuration says; an unreadable one is empty."""
-        return self.read_source(_source(path))
+        return self.read_source(self._source(path))
 
     def read_source(self, source: Source, kind: str | None = None) -> Document:
         """The document of a text, read as `kind`, by default the one that its path's folder and its name say."""
-        settings = self.settings(Path(source.path).parent)
-        document = read(source, _kind(settings, source.path) or kind, settings.fields)
+        settings = self.settings(home(source.path))
+        document = read(source, _kind(settings, source.path) or kind or source.kind, settings.fields)
         return with_schema_problems(document, use_cache=self.options.use_cache)
+
+    def _source(self, path: str) -> Source:
+        if is_plain(path):
+            return _source(path)
+        from qa.sources.choose import source_at
+
+        return source_at(path, self.settings(home(path)))
 
     def examine(self, path: str) -> Checked:
         """Read and check one file; what can't be read is a finding. The baseline is not applied yet."""
-        return self._examined(_source(path))
+        return self._examined(self._source(path))
 
     def check_source(
         self, source: Source, *, kind: str | None = None, on_disk: bool = True, stop: Callable[[], bool] | None = None
@@ -125,7 +137,7 @@ class Session:
 
     def settled(self, result: FileResult) -> FileResult:
         """The result with the findings that the folder's baseline knows marked; raises ConfigError."""
-        named = self.settings(Path(result.facts.path).parent).baseline
+        named = self.settings(home(result.facts.path)).baseline
         if named is None or not self.options.use_baseline:
             return result
         if named not in self._baselines:
@@ -140,13 +152,13 @@ class Session:
         on_disk: bool = True,
         stop: Callable[[], bool] | None = None,
     ) -> Checked:
-        folder = Path(source.path).parent
+        folder = home(source.path)
         policy = self.policy(folder)
         document = self.read_source(source, kind)
         asked: dict[str, bool | None] = {}
         context = self.context(folder)
         if on_disk:
-            context = replace(context, target_exists=_exists_beside(document, asked))
+            context = replace(context, target_exists=self.exists_beside(document, asked))
         plan = policy.plan(document)
         raw, crashes = checked(document, _until(plan, stop) if stop else plan, context)
         findings = suppressed(document, raw, policy, context.today)
@@ -156,6 +168,15 @@ class Session:
         result = FileResult(facts_of(document, context), findings, places, crashes, corpus)
         return Checked(source.path, result, asked, "" if source.problem else source.digest)
 
+    def exists_beside(self, document: Document, asked: dict[str, bool | None]) -> Callable[[str], bool | None]:
+        """Tells whether a target beside the document exists, and notes what was asked and answered."""
+        path = document.source.path
+        if is_plain(path):
+            return _exists_beside(document, asked)
+        from qa.sources.choose import beside
+
+        return beside(path, self.settings(home(path)))
+
     def _corpus_facts(self, document: Document, context: Context) -> PageFacts | None:
         if not self.options.facts:
             return None
@@ -164,15 +185,19 @@ class Session:
         return gathered(document, context)
 
     def amended(self, path: str, late: Iterable[tuple[Rule, Match]]) -> tuple[Located, ...]:
-        """Findings for matches that a later pass made on a file, suppressed as the file and its folder say.
+        """As `amended_source`, for a path, whose file is read again."""
+        return self.amended_source(self._source(path), late)
 
-        The file is read again; a place that it no longer has, because it changed meanwhile, is left out.
+    def amended_source(self, source: Source, late: Iterable[tuple[Rule, Match]]) -> tuple[Located, ...]:
+        """Findings for matches that a later pass made on a text, suppressed as the text and its folder say.
+
+        A place that the text no longer has, because it changed meanwhile, is left out.
         """
-        document = self.read(path)
+        document = self.read_source(source)
         kept = [(rule, match) for rule, match in late if match.span.end <= len(document.source.text)]
         raw = in_order(stamped(match, rule, document) for rule, match in kept)
         ids = {rule.id for rule, _ in kept}
-        findings = suppressed(document, raw, self.policy(Path(path).parent), self.options.today)
+        findings = suppressed(document, raw, self.policy(home(source.path)), self.options.today)
         lines = Lines(document.source.text)
         return tuple(Located(item, lines.place(item.span)) for item in findings if item.rule in ids)
 
@@ -202,7 +227,6 @@ def _until(plan: Iterable[Planned], stop: Callable[[], bool]) -> Iterator[Planne
 
 
 def _exists_beside(document: Document, asked: dict[str, bool | None]) -> Callable[[str], bool | None]:
-    """Tells whether a target beside the document exists, and notes what was asked and answered."""
     if document.kind == "captured" or document.source.path in ("-", ""):
         return lambda _target: None
     folder = os.path.dirname(os.path.abspath(document.source.path))  # noqa: PTH100, PTH120 -- as above

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.cache import Cache
 from qa.plain import located_from_plain, located_to_plain
+from qa.sources.names import home
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,7 +64,7 @@ class Shelf:
         """A hash of all that decides what comparing the files comes to: their bytes, their policies, what the run covers."""
         lines = [f"whole {self._session.options.whole}"]
         for path in sorted(paths):
-            key = self._session.policy(Path(path).parent).key(self._session.options.today)
+            key = self._session.policy(home(path)).key(self._session.options.today)
             lines.append(f"{os.path.abspath(path)}|{path}|{self._digests[path]}|{key}")  # noqa: PTH100 -- a name
         return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -86,7 +86,7 @@ class Shelf:
             cache.keep_late(stamp, {path: located_to_plain(items) for path, items in found.items()})
 
     def _cache(self, path: str) -> Cache:
-        key = self._session.policy(Path(path).parent).key(self._session.options.today)
+        key = self._session.policy(home(path)).key(self._session.options.today)
         if key not in self._caches:
             self._caches[key] = Cache(key)
         return self._caches[key]

@@ -13,12 +13,14 @@ MAX_BYTES = 4 * 1024 * 1024
 class Source:
     """A text with the path it is reported under; `problem` says why its bytes were not readable as text.
 
-    `text` keeps the file exactly as it is, byte order mark and line ends included, so that offsets are true.
+    `text` keeps the file exactly as it is, byte order mark and line ends included, so that offsets are true. `kind` (markdown,
+    html, captured) is what an archive says the text is, None where its name and content tell.
     """
 
     path: str
     text: str
     problem: str = ""
+    kind: str | None = None
 
     @cached_property
     def digest(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.document.html_blocks import BlockWriter
@@ -19,19 +20,24 @@ if TYPE_CHECKING:
 def read_html(source: Source, aliases: Mapping[str, Sequence[str]] | None = None) -> Document:
     """Read a web page: its article as body, the site's parts in their roles, metadata from head, JSON-LD and dates.
 
-    Never raises for what the page holds; what can't be taken as written becomes a problem.
+    Front matter above the page, as generators of sites keep it, wins over what the page says. Never raises for what the page holds; what can't be taken as written becomes a problem.
     """
     from qa.document.builder import Builder
     from qa.document.cards import with_cards
+    from qa.document.front_matter import read_front_matter
     from qa.document.html_main import roles
     from qa.document.html_metadata import read_metadata
     from qa.document.visible_fields import with_visible_fields
 
     builder = Builder(source, "html")
-    start = 1 if source.text.startswith("\ufeff") else 0
+    start = read_front_matter(builder, aliases)
+    stated = builder.metadata
     page = parse(source.text, start, len(source.text), _problems(builder))
     BlockWriter(builder, roles(page.elements), page.elements).write(page.events)
     read_metadata(builder, page, builder.first_heading(), aliases)
+    if stated.present:
+        own = builder.metadata
+        builder.metadata = replace(own, fields={**own.fields, **stated.fields}, span=stated.span, present=True)
     return with_visible_fields(with_cards(builder.finish()))
 
 

@@ -53,6 +53,27 @@ class Suppression(Strict):
     until: dt.date | None = None
 
 
+class Export(Strict):
+    """How records of a CMS export become articles; fields are named by dotted paths (`acf.reviewed_on`).
+
+    `paths` are patterns of the exports that it is for (all, where there is none). `body` holds the text, `format` says what it is
+    (told from the text where it isn't given), `id` names the page, `fields` fills metadata, and only records that have the values
+    of `where` are articles.
+    """
+
+    paths: Names = []
+    body: str = ""
+    format: Literal["html", "markdown", "text"] | None = None
+    id: str = ""
+    fields: dict[str, Text] = {}
+    where: dict[str, str | int | bool | list[str | int]] = {}
+
+    @field_validator("fields")
+    @classmethod
+    def _known_fields(cls, fields: dict[str, Text]) -> dict[str, Text]:
+        return _refuse_unknown(fields)
+
+
 class Config(Strict):
     """A publisher's configuration; paths are relative to the file that names them."""
 
@@ -71,15 +92,20 @@ class Config(Strict):
     overrides: list[Override] = []
     suppressions: list[Suppression] = []
     links: Links = Links()
+    exports: Annotated[list[Export], BeforeValidator(lambda value: [value] if isinstance(value, dict) else value)] = []
     baseline: str | None = None
 
     @field_validator("fields")
     @classmethod
     def _known_fields(cls, fields: dict[str, Names]) -> dict[str, Names]:
-        from qa.document.metadata import ALIASES
-        from qa.errors import nearest
+        return _refuse_unknown(fields)
 
-        for name in fields:
-            if name not in ALIASES:
-                raise ValueError(f"unknown field “{name}”{nearest(name, ALIASES)}")
-        return fields
+
+def _refuse_unknown(fields: dict[str, Any]) -> dict[str, Any]:
+    from qa.document.metadata import ALIASES
+    from qa.errors import nearest
+
+    for name in fields:
+        if name not in ALIASES:
+            raise ValueError(f"unknown field “{name}”{nearest(name, ALIASES)}")
+    return fields

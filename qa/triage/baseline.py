@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
+from qa.sources.names import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,6 +80,8 @@ class Baseline:
 
     def relative(self, path: str) -> str:
         """A path as entries name it."""
+        if is_remote(path):
+            return path
         return os.path.relpath(os.path.abspath(path), os.path.abspath(self.folder)).replace(os.sep, "/")  # noqa: PTH100
 
     def marked(self, path: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -1,0 +1,55 @@
+"""How pages inside archives are named: `archive.warc.gz!https://…`, `site.zip!news/flu.html`, `export.jsonl!asthma`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_ENDINGS = {
+    "warc": (".warc", ".warc.gz"),
+    "zip": (".zip",),
+    "lines": (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"),
+    "parquet": (".parquet",),
+}
+# What a folder of articles may hold without meaning it as articles is opened only where it is named.
+IN_FOLDERS = _ENDINGS["warc"]
+_INSIDE = re.compile(r"(.*?\.(?:warc|warc\.gz|zip|jsonl|ndjson|jsonl\.gz|ndjson\.gz|parquet))!(.+)", re.I | re.DOTALL)
+_REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+def container_kind(name: str) -> str | None:
+    """The kind of archive that a name's ending shows (warc, zip, lines, parquet), None for anything else."""
+    plain = name.partition("?")[0] if is_remote(name) else name
+    lowered = plain.lower()
+    return next((kind for kind, endings in _ENDINGS.items() if lowered.endswith(endings)), None)
+
+
+def is_remote(name: str) -> bool:
+    """Whether a name is an address (`s3://…`) rather than a path."""
+    return "://" in name and _REMOTE.match(name) is not None
+
+
+def split(path: str) -> tuple[str, str]:
+    """The archive that a page's path names and the page's own name in it; ("", path) for a page outside archives."""
+    found = _INSIDE.fullmatch(path) if "!" in path else None
+    return (found[1], found[2]) if found else ("", path)
+
+
+def is_plain(path: str) -> bool:
+    """Whether a path is that of a file in the file system."""
+    return not is_remote(path) and not split(path)[0]
+
+
+def home(path: str) -> Path:
+    """The folder whose configuration governs a path: of an archive's pages the archive's, of an address the current one."""
+    if "!" not in path and "://" not in path:
+        return Path(path).parent
+    outer = split(path)[0] or path
+    return Path() if is_remote(outer) else Path(outer).parent
+
+
+def inner_names(path: str) -> list[str]:
+    """What patterns of qa.yaml may match of a page inside an archive or at an address: its own name, an address's path."""
+    name = split(path)[1]
+    return [urlsplit(name).path.lstrip("/"), name] if is_remote(name) else [name]

@@ -1,0 +1,72 @@
+"""Articles at addresses: a page, or the articles under a prefix of a bucket."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from qa.errors import ConfigError
+from qa.source import MAX_BYTES, Source
+from qa.sources.charset import page_source
+from qa.sources.names import IN_FOLDERS
+from qa.sources.opening import file_system, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.config import Settings
+
+
+def remote_source(address: str) -> Source:
+    """The page at an address; one that can't be had has a problem."""
+    try:
+        with opened(address) as file:
+            data = file.read(MAX_BYTES + 1)
+    except ConfigError as error:
+        return Source(address, "", error.mistakes[0].message)
+    except Exception as error:  # noqa: BLE001 -- every kind of storage has exceptions of its own
+        return Source(address, "", f"cannot be read: {' '.join(str(error).split())[:200]}")
+    if urlsplit(address).scheme.lower() in ("http", "https"):
+        # Such a page's name doesn't tell its kind; most are HTML in whatever charset they declare.
+        ending = posixpath.splitext(urlsplit(address).path)[1].lower()
+        return Source.from_bytes(address, data) if ending in (".md", ".markdown", ".txt") else page_source(address, data)
+    return Source.from_bytes(address, data)
+
+
+def listed(address: str, settings: Settings) -> Iterator[str]:
+    """The addresses of articles and web archives under a prefix, in order; the address itself where it is a file.
+
+    Raises ConfigError for one that isn't there.
+    """
+    if urlsplit(address).scheme.lower() in ("http", "https"):
+        yield address
+        return
+    system, root = file_system(address)
+    try:
+        if not system.isdir(root):
+            if not system.exists(root):
+                raise ConfigError.of("no such file or folder", address)
+            yield address
+            return
+        yield from _walked(system, root, address, settings)
+    except ConfigError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- as above
+        raise ConfigError.of(f"cannot be listed: {' '.join(str(error).split())[:200]}", address) from None
+
+
+def _walked(system: object, root: str, address: str, settings: Settings) -> Iterator[str]:
+    from qa.files import wanted
+
+    top = root.rstrip("/")
+    folders = system.walk(root)  # type: ignore[attr-defined] -- fsspec has no types
+    for folder, subfolders, names in folders:
+        subfolders_kept = {name for name in subfolders if not name.startswith(".")}
+        for name in [name for name in subfolders if name not in subfolders_kept]:
+            del subfolders[name]
+        inside = folder.rstrip("/").removeprefix(top).strip("/")
+        for name in sorted(names):
+            path = "/".join(part for part in (address.rstrip("/"), inside, name) if part)
+            if name.lower().endswith(IN_FOLDERS) or wanted(path, name, settings):
+                yield path
