@@ -83,7 +83,9 @@ class Session:
         """The policy of a folder; raises ConfigError."""
         chain = self.chain(folder)
         if chain not in self._policies:
-            self._policies[chain] = self._fixed or load_policy(chain, self.options.choice, use_cache=self.options.use_cache)
+            self._policies[chain] = self._fixed or load_policy(
+                chain, self.options.choice, use_cache=self.options.use_cache
+            )
         return self._policies[chain]
 
     def context(self, folder: Path) -> Context:

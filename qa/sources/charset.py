@@ -8,7 +8,7 @@ import re
 from qa.source import MAX_BYTES, Source
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_META = re.compile(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
+_META = re.compile(rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 # Labels that browsers take for windows-1252 (WHATWG Encoding Standard, https://encoding.spec.whatwg.org/#names-and-labels).
 _WESTERN = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "cp1252", "x-cp1252"})
 _PRESCAN = 1024
@@ -52,8 +52,8 @@ def _codec(label: str) -> str | None:
     if wanted in _WESTERN:
         return "cp1252"
     try:
-        info = codecs.lookup(wanted) if wanted else None
-        # Codecs that make no text of bytes (base64, zip) are charsets in nobody's sense.
-        return info.name if info and info._is_text_encoding else None  # noqa: SLF001 -- the only way to tell
+        info = codecs.lookup(wanted)
     except (LookupError, ValueError):
         return None
+    # Codecs that make no text of bytes (base64, zip) are charsets in nobody's sense.
+    return info.name if info._is_text_encoding else None  # noqa: SLF001 -- the only way to tell

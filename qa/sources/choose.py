@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qa.sources.names import container_kind, is_remote, split
 from qa.source import Source
+from qa.sources.names import container_kind, is_remote, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,9 @@ _ENDINGS = {
 }
 # What a folder of articles may hold without meaning it as articles is opened only where it is named.
 IN_FOLDERS = _ENDINGS["warc"]
-_INSIDE = re.compile(r"(.*?\.(?:warc|warc\.gz|zip|jsonl|ndjson|jsonl\.gz|ndjson\.gz|parquet))!(.+)", re.I | re.DOTALL)
+_INSIDE = re.compile(
+    r"(.*?\.(?:warc|warc\.gz|zip|jsonl|ndjson|jsonl\.gz|ndjson\.gz|parquet))!(.+)", re.IGNORECASE | re.DOTALL
+)
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 

@@ -52,7 +52,7 @@ def file_system(address: str) -> tuple[Any, str]:
 def _open(name: str) -> IO[bytes]:
     if not is_remote(name):
         try:
-            return open(name, "rb")  # noqa: PTH123, SIM115 -- a str, kept as given; `opened` closes it
+            return open(name, "rb")  # noqa: PTH123 -- a str, kept as given; `opened` closes it
         except OSError as error:
             raise ConfigError.of(f"cannot be read: {error.strerror or error}", name) from None
     system, path = file_system(name)

@@ -69,7 +69,9 @@ class Mapped:
                 detail = f"the record has no text in “{missing}” (it has: {has}); name the field in qa.yaml: exports: {{body: …}}"
                 raise ConfigError.of(detail, self._name, 1)
             return Source(path, "", f"record {number} has no text in “{missing}”", "markdown")
-        kind = _KINDS.get(self._rule.get("format") or "") or ("html" if len(_TAG.findall(body[:20_000])) > 1 else "markdown")
+        kind = _KINDS.get(self._rule.get("format") or "") or (
+            "html" if len(_TAG.findall(body[:20_000])) > 1 else "markdown"
+        )
         lines = [f"{name}: {value}" for name, value in self._fields(record, where, kind)]
         head = "\n".join(["---", *lines, "---", "", ""]) if lines else ""
         if len(body) + len(head) > MAX_BYTES:
@@ -141,7 +143,9 @@ def at(record: Any, path: str) -> Any:
 def _text(value: Any) -> str | None:
     """A text; WordPress keeps it as {"rendered": …}, Drupal as {"value": …}."""
     if isinstance(value, dict):
-        value = next((value[key] for key in ("rendered", "value", "processed") if isinstance(value.get(key), str)), None)
+        value = next(
+            (value[key] for key in ("rendered", "value", "processed") if isinstance(value.get(key), str)), None
+        )
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     return value if isinstance(value, str) else None

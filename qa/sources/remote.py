@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from qa.errors import ConfigError
@@ -30,7 +30,9 @@ def remote_source(address: str) -> Source:
     if urlsplit(address).scheme.lower() in ("http", "https"):
         # Such a page's name doesn't tell its kind; most are HTML in whatever charset they declare.
         ending = posixpath.splitext(urlsplit(address).path)[1].lower()
-        return Source.from_bytes(address, data) if ending in (".md", ".markdown", ".txt") else page_source(address, data)
+        return (
+            Source.from_bytes(address, data) if ending in (".md", ".markdown", ".txt") else page_source(address, data)
+        )
     return Source.from_bytes(address, data)
 
 
@@ -44,28 +46,25 @@ def listed(address: str, settings: Settings) -> Iterator[str]:
         return
     system, root = file_system(address)
     try:
-        if not system.isdir(root):
-            if not system.exists(root):
-                raise ConfigError.of("no such file or folder", address)
-            yield address
+        if system.isdir(root):
+            yield from _walked(system, root, address, settings)
             return
-        yield from _walked(system, root, address, settings)
-    except ConfigError:
-        raise
+        there = system.exists(root)
     except Exception as error:  # noqa: BLE001 -- as above
         raise ConfigError.of(f"cannot be listed: {' '.join(str(error).split())[:200]}", address) from None
+    if not there:
+        raise ConfigError.of("no such file or folder", address)
+    yield address
 
 
-def _walked(system: object, root: str, address: str, settings: Settings) -> Iterator[str]:
+def _walked(system: Any, root: str, address: str, settings: Settings) -> Iterator[str]:
     from qa.files import wanted
 
     top = root.rstrip("/")
-    folders = system.walk(root)  # type: ignore[attr-defined] -- fsspec has no types
-    for folder, subfolders, names in folders:
-        subfolders_kept = {name for name in subfolders if not name.startswith(".")}
-        for name in [name for name in subfolders if name not in subfolders_kept]:
-            del subfolders[name]
+    for folder, _, names in system.walk(root):
         inside = folder.rstrip("/").removeprefix(top).strip("/")
+        if any(part.startswith(".") for part in inside.split("/")):
+            continue
         for name in sorted(names):
             path = "/".join(part for part in (address.rstrip("/"), inside, name) if part)
             if name.lower().endswith(IN_FOLDERS) or wanted(path, name, settings):

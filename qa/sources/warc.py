@@ -12,7 +12,7 @@ from qa.sources.opening import opened, size_of
 from qa.sources.warc_damage import cut_short, next_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
 # Between the offset and the words in the place of a damaged stretch.
 _DAMAGE = ":"
@@ -34,7 +34,7 @@ class WarcPages:
             while start is not None:
                 start = yield from self._from(file, start)
 
-    def _from(self, file: IO[bytes], start: int) -> Iterator[Any]:
+    def _from(self, file: IO[bytes], start: int) -> Generator[Piece, None, int | None]:
         """Pages from an offset on; returns the offset to go on from after damage, None at the end."""
         file.seek(start)
         last, seen = start, False

@@ -68,6 +68,8 @@ def _plain_cut(file: IO[bytes], head: bytes, last: int) -> bool:
     lines, found, _ = head.partition(b"\r\n\r\n")
     if not found:
         return True
-    length = next((line.partition(b":")[2] for line in lines.split(b"\r\n") if line.lower().startswith(b"content-length")), b"0")
+    length = next(
+        (line.partition(b":")[2] for line in lines.split(b"\r\n") if line.lower().startswith(b"content-length")), b"0"
+    )
     end = file.seek(0, 2)
     return length.strip().isdigit() and last + len(lines) + 4 + int(length) > end

@@ -41,7 +41,11 @@ class ZipPages:
             for index, info in enumerate(members):
                 self._done = index / len(members)
                 name = info.filename
-                if not info.is_dir() and not _hidden(name) and wanted(f"{self.name}!{name}", posixpath.basename(name), self._settings):
+                if (
+                    not info.is_dir()
+                    and not _hidden(name)
+                    and wanted(f"{self.name}!{name}", posixpath.basename(name), self._settings)
+                ):
                     yield Piece(self._source(archive, info), name)
 
     def again(self, places: Sequence[str]) -> Iterator[Piece]:
@@ -98,7 +102,9 @@ def _problem(info: ZipInfo) -> str:
     if info.file_size > MAX_BYTES:
         return f"the member unpacks to {info.file_size:,} bytes; the limit is {MAX_BYTES:,}"
     if info.file_size > MAX_RATIO * max(info.compress_size, 1_000):
-        return f"the member unpacks to {info.file_size // max(info.compress_size, 1):,} times its size: this is no article"
+        return (
+            f"the member unpacks to {info.file_size // max(info.compress_size, 1):,} times its size: this is no article"
+        )
     return ""
 
 
