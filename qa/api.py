@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from qa.errors import ConfigError
 from qa.files import discover
 from qa.finding import Finding
 from qa.policy import Choice, Policy
+from qa.record import replace
 from qa.results import FileResult, Report
 from qa.runner import run
 from qa.session import Options, Session

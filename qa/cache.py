@@ -13,11 +13,11 @@ import json
 import os
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.compiled import cache_folder
 from qa.plain import facts_from_plain, facts_to_plain, from_plain, to_plain
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +42,7 @@ _TABLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """A file's result with what it was made from: its bytes' hash, and the answers about other files that checks were given."""
 

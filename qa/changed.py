@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from qa.errors import ConfigError
+from qa.record import field, record
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Changes:
     """Absolute paths of changed and untracked files, and the lines changed in each; an empty set means all lines."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError, Mistake
+from qa.record import asdict, field, record, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +14,7 @@ NAME = "qa.yaml"
 DEFAULT_PROFILE = "au"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleChange:
     """What a publisher changes about a rule, and where it was written; `severity` may be "off"."""
 
@@ -24,7 +24,7 @@ class RuleChange:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Override:
     """Rule changes for files under `folder` that match a pattern."""
 
@@ -33,7 +33,7 @@ class Override:
     rules: dict[str, RuleChange]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """The merged configuration of a folder: inner layers win, lists and mappings add up. Paths are absolute."""
 
@@ -57,7 +57,8 @@ class Settings:
 
 def plain(settings: Settings) -> dict[str, Any]:
     """Settings as plain data, for the cache."""
-    return asdict(settings)
+    data: dict[str, Any] = asdict(settings)
+    return data
 
 
 def settings_from(data: dict[str, Any]) -> Settings:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ _LOOKALIKES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u2007\u2
 _FULL_YEAR = 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WrittenDate:
     """A date as somebody wrote it: the days it may mean, from `first` to `last`, and where it stands in the text.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.finding import Finding, fingerprints, position
 from qa.fixguard import guarded
+from qa.record import replace
 from qa.rule import filled
 
 if TYPE_CHECKING:

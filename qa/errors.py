@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from qa.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mistake:
     """One mistake in a file that configures the tool; `line` counts from 1, 0 where the file as a whole is meant."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from qa.document.reading import read
 from qa.engine import CheckCrash, check_document, in_order, stamped
 from qa.examples_text import example_text
 from qa.policy import Choice, Planned, load_policy
+from qa.record import record, replace
 from qa.source import Source
 from qa.validation import with_schema_problems
 
@@ -30,7 +30,7 @@ TODAY = dt.date(2026, 11, 22)
 _NAMES = {"markdown": "example.md", "html": "example.html", "captured": "example.txt"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """One example's result; `failure` is one line that says what went otherwise than the rule promises, or ""."""
 

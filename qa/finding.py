@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+
+from qa.record import field, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +22,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     """Replace the source range `[start, end)` by a text."""
 
@@ -30,7 +31,7 @@ class Edit:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """A proposed change: `safe` may be applied unseen, `unsafe` on request, `manual` is wording to adapt by hand."""
 
@@ -39,7 +40,7 @@ class Fix:
     edits: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Related:
     """Another place that explains a finding, in the same file or, with `path`, another one."""
 
@@ -48,7 +49,7 @@ class Related:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """What a check saw: where, and the values that fill the rule's words.
 
@@ -63,7 +64,7 @@ class Match:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A match under a rule, in the rule's words. `status` is set by suppressions and the baseline, never by deletion."""
 

@@ -11,13 +11,13 @@ import hashlib
 import os
 import subprocess
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.checks.context import Revision
 from qa.engine import CheckCrash
+from qa.record import record, replace
 from qa.source import Source
 
 if TYPE_CHECKING:
@@ -104,13 +104,13 @@ def _by_repository(paths: Iterable[str]) -> dict[Path, list[str]]:
     return found
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class _Repository:
     """One work tree; what git can't tell (it isn't installed, the repository is damaged) is no history."""
 
     top: Path
     stack: ExitStack
-    _reader: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _reader: subprocess.Popen[bytes] | None = None
 
     def versions(self, paths: list[str]) -> dict[str, list[_Version]]:
         """The committed versions of files by path as given, the newest first, followed through renames."""
@@ -121,8 +121,8 @@ class _Repository:
         form = "--format=format:%x01%cs%x1f%B%x1f"
         arguments = ["log", "--raw", "--no-abbrev", "-z", "-M", "--no-color", "--no-ext-diff", form, "--", *wanted]
         found: dict[str, list[_Version]] = {}
-        for record in self._output(arguments).split(b"\x01")[1:]:
-            _take(record.decode("utf-8", "surrogateescape"), names, found)
+        for entry in self._output(arguments).split(b"\x01")[1:]:
+            _take(entry.decode("utf-8", "surrogateescape"), names, found)
         return found
 
     def blob(self, name: str) -> bytes:

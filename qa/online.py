@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
+from qa.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from qa.compiled import remembered, stamp
 from qa.config import Settings, plain, settings_from, settings_of
 from qa.errors import ConfigError, nearest
 from qa.packs import merged, pack_files, pack_folders, read_data
+from qa.record import field, record
 from qa.resolve import resolved
 from qa.shipped import lexicon_folder
 from qa.specs import rule_of
@@ -32,7 +32,7 @@ _SPELLING = {"nz": "au", "ie": "uk"}
 LATE = frozenset({"corpus", "git"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Planned:
     """A rule ready to run on a document: with its check and its options built."""
 
@@ -41,7 +41,7 @@ class Planned:
     options: Any
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """What the command line says about the rules: profile, select and ignore (ids, names or families)."""
 
@@ -50,7 +50,7 @@ class Choice:
     ignore: tuple[str, ...] = ()
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Policy:
     """Everything that decides what is reported for the files of one configuration."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.finding import SEVERITIES, Finding, Severity, position
+from qa.record import field, record, replace
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qa.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Readability:
     """The scores that a report shows; None where there is no sentence to measure."""
 
@@ -29,7 +29,7 @@ class Readability:
     indicative: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentFacts:
     """What a document says about itself and measures; dates in ISO form, None where it states none."""
 
@@ -44,7 +44,7 @@ class DocumentFacts:
     readability: Readability
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileResult:
     """One document's facts and findings; `places` runs parallel to `findings`.
 
@@ -72,7 +72,7 @@ def with_findings(result: FileResult, more: Iterable[Located]) -> FileResult:
     return replace(result, findings=tuple(item for item, _ in pairs), places=tuple(place for _, place in pairs))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """A whole run, in order of path."""
 

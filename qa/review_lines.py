@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qa.dates import WrittenDate, dates_in, parse_date
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ _NEAR = 4  # characters that may stand between a label with no colon and its dat
 _LONG = 240  # a block longer than this is prose, and a label in it counts only with a colon or at its start
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One place where a document dates its review: what it dates, as written, and as a date (None: not readable as one)."""
 

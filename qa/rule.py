@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from qa.record import field, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """Where a rule's claim comes from and how it was verified: read, second-hand, recalled or proposal."""
 
@@ -24,7 +25,7 @@ class Citation:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Variant:
     """Other words and another severity for one of the cases that a check tells apart."""
 
@@ -32,7 +33,7 @@ class Variant:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """Which documents a rule looks at; an empty tuple means all. `profiles` names national profiles (au, uk, us)."""
 
@@ -41,7 +42,7 @@ class Scope:
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Companion:
     """Another document of an example: one beside it at `path`, or an earlier version committed on `date` (ISO) with a `note`."""
 
@@ -52,7 +53,7 @@ class Companion:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """A text that a rule must or must not report; `spans` are the excerpts expected, in order (empty: any).
 
@@ -74,7 +75,7 @@ class Example:
     history: tuple[Companion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One rule: which check runs with which options, and what to say.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qa.record import replace
 from qa.results import Report, with_findings
 from qa.session import Options, Session
 from qa.shelf import Shelf

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from qa.errors import ConfigError, Stopped
 from qa.facts import facts_of
 from qa.places import Lines
 from qa.policy import Choice, Policy, known_settings, load_policy
+from qa.record import record, replace
 from qa.results import FileResult, Located
 from qa.source import Source
 from qa.sources.names import home, is_plain
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from qa.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What a run was asked to do; picklable, so that every process can make its own session from it."""
 

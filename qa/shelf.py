@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.cache import Cache
 from qa.plain import located_from_plain, located_to_plain
+from qa.record import replace
 from qa.sources.names import home
 
 if TYPE_CHECKING:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cached_property
+
+from qa.record import record
 
 MAX_BYTES = 4 * 1024 * 1024
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Source:
     """A text with the path it is reported under; `problem` says why its bytes were not readable as text.
 

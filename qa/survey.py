@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from qa.config import Settings
 from qa.document.metadata import ALIASES, folded
 from qa.document.reading import read
 from qa.files import KINDS, discover
+from qa.record import field, record
 from qa.source import Source
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ MAX_FILES = 2_000
 MAX_DOMAINS = 15
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Survey:
     """What the articles of a folder have in common."""
 

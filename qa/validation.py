@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qa.compiled import remembered
 from qa.document.model import Problem
+from qa.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from qa.record import field, record
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
@@ -27,7 +28,7 @@ _NUMBERS = (
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """The code-point ranges of a key and of its value, relative to the YAML text."""
 
@@ -35,7 +36,7 @@ class Mark:
     value: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flaw:
     """Something wrong in the text: a code, one line of detail, and the range it concerns."""
 
@@ -45,7 +46,7 @@ class Flaw:
     end: int
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Loaded:
     """A loaded text: plain data, a mark for each path of keys and indices, and the flaws met on the way."""
 

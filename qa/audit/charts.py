@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
+
+from qa.record import record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40.0, 12.0, 14.0, 24.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dot:
     """A point of a line: its place, the day and the value as written."""
 
@@ -25,7 +26,7 @@ class Dot:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineChart:
     """One figure over all audits; `ticks` are (y, label) of the value axis, `missing` audits had no value."""
 
@@ -51,7 +52,7 @@ class LineChart:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bar:
     """A column: its place, label and value; `marked` ones are drawn in the second colour."""
 
@@ -64,7 +65,7 @@ class Bar:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BarChart:
     """Columns side by side over a common base line."""
 

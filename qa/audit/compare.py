@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from qa.record import record
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +23,7 @@ WHERE before.run = :previous AND before.status = 'new' AND (n.id IS NULL OR n.st
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fixed:
     """A finding that is no longer there: where it was, what it said, and since when it had been open."""
 
@@ -34,7 +35,7 @@ class Fixed:
     since: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Changes:
     """The difference to an earlier audit.
 

@@ -11,11 +11,11 @@ import json
 import os
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa import __version__
 from qa.errors import ConfigError
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ FROM now.pages n JOIN pages p ON p.key = n.key LEFT JOIN now.findings f ON f.pag
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """One audit as history keeps it; `scope` names what was audited, `metrics` its figures, `rules` the ids in force."""
 

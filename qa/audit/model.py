@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.audit.metrics import BLOCKED, BROKEN, UNREACHED
+from qa.record import record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FIRST_PAGES = 25
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Audit:
     """Everything a report is made from. `base` holds the tables of `now`; `runs` are the earlier audits, oldest first.
 
@@ -47,7 +47,7 @@ class Audit:
         return self.run.metrics
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleCount:
     """A rule with its open findings, how many are new and fixed since the last audit, and the pages it stands on."""
 
@@ -60,7 +60,7 @@ class RuleCount:
     examples: tuple[tuple[int, str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageRow:
     """A page as a table shows it; `id` is its number in this report."""
 

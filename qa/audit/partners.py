@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.audit.metrics import BLOCKED, BROKEN
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qa.audit.model import Audit
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartnerRow:
     """A partner with the cards and links that show it; link counts are of links, `broken` and `blocked` among them.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from qa.checks.support.cycles import shortest
 from qa.checks.support.partner_cards import partner_cards
 from qa.checks.support.partners import registry_of
 from qa.places import Lines
+from qa.record import record
 
 if TYPE_CHECKING:
     from qa.checks.support.partners import Registry
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _REVIEW_CHECK = "stale_review"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkRecord:
     """A link: the line it stands on, its address and words, and the partner whose domain it lies under ("" for none)."""
 
@@ -31,7 +31,7 @@ class LinkRecord:
     partner: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CardRecord:
     """A partner card: the name it shows, and the registered partner that it means ("" for none)."""
 
@@ -39,7 +39,7 @@ class CardRecord:
     partner: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageRecord:
     """A page as an audit sees it. `cycle` is how many months a review holds, 0 where no rule in force says."""
 

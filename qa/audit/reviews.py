@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.audit.model import PAGE_ROWS, PageRow
+from qa.record import record
 
 if TYPE_CHECKING:
     from qa.audit.model import Audit
@@ -16,7 +16,7 @@ NO_OWNER = "No owner recorded"
 SOON = (30, 90, 180)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OwnerRow:
     """How many of an owner's pages are overdue, due within each of `SOON`, later, or have no date."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from qa.audit.model import Audit
 from qa.audit.outputs import publish, staged, write
 from qa.audit.workspace import Workspace
 from qa.late import corpus_matches, located, pages_of
+from qa.record import record, replace
 from qa.results import DocumentFacts, FileResult, Readability
 from qa.session import Session
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Order:
     """What to audit: the paths as given, the files they mean, where to write and what to remember it in.
 
@@ -46,7 +46,7 @@ class Order:
     verdicts: Callable[[list[str]], Verdicts]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """An audit that is written and remembered: its run, how it differs from the last one, and checks that crashed."""
 

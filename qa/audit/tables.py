@@ -6,10 +6,10 @@ import csv
 import datetime as dt
 import io
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.audit.partners import partner_rows
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A sheet: its name, its columns as (heading, width in characters, kind) and its rows; kind is text, number or date."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from qa.record import record
 
 if TYPE_CHECKING:
     from qa.audit.model import Audit
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tile:
     """One figure: its label and value as written, what the value is of, and how it moved.
 

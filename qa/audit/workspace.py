@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from qa.dates import add_months
 from qa.finding import SEVERITIES
+from qa.record import asdict
 from qa.reporters.json_report import finding_data
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.terms import counts
 from qa.finding import Edit, Fix, Match
 from qa.language.phrases import PhraseTable
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ class Options(CheckOptions):
     allowed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Brand:
     """A brand and, for each of its ingredients, the names that it goes by."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qa.record import field, record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +38,7 @@ def _no_revisions() -> Iterable[Revision]:
     return ()
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Context:
     """Facts for one run.
 

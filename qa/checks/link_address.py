@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support import address_faults as faults
 from qa.checks.support.addresses import address_edit, address_span, parts_of
 from qa.finding import Fix, Match, Related
+from qa.record import replace
 from qa.rule import filled
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
@@ -10,6 +9,7 @@ from qa.checks.support.terms import counts, glossed, in_title, is_name, sentence
 from qa.finding import Fix, Match
 from qa.language.phrases import PhraseTable
 from qa.language.prose import is_english
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ class Options(CheckOptions):
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Entry:
     """A term and the words to write for it, the best first; `explains` are those that explain it where they stand by it."""
 

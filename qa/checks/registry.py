@@ -7,11 +7,12 @@ Context (facts, from the engine).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from inspect import get_annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, get_type_hints
+
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -37,7 +38,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 class CheckOptions:
     """Base of a check's options: its annotated attributes are the options, their values the defaults.
 
-    A plain class on purpose: a hundred dataclasses would cost every cold run some 40 ms. The model that validates a rule's
+    A plain class on purpose: a hundred dataclasses or even records would cost every cold run some 40 ms. The model that validates a rule's
     options is made from the same annotations, when rules are compiled.
     """
 
@@ -66,9 +67,9 @@ class CheckOptions:
         return create_model(cls.__name__, __config__=ConfigDict(extra="forbid"), **fields)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
-    """A registered check: its function, the dataclass of its options, the names it fills in messages, its variants."""
+    """A registered check: its function, the class of its options, the names it fills in messages, its variants."""
 
     name: str
     run: CheckFunction

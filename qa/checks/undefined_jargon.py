@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
@@ -11,6 +10,7 @@ from qa.checks.support.terms import counts, in_title, is_name
 from qa.finding import Fix, Match
 from qa.language.phrases import PhraseTable
 from qa.language.prose import is_english
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ class Options(CheckOptions):
     basic: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Term:
     """A term as the list has it, its meaning, and the variant that its grade is reported under."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import click
 from qa.cli.options import policy_options, session_options
 from qa.cli.output import Progress, coloured, write
 from qa.files import discover
+from qa.record import replace
 from qa.reporters.choose import MODULES, rendered
 from qa.results import FileResult, Report
 from qa.runner import run

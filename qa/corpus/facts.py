@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.document.model import Span
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ class Claim(NamedTuple):
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageFacts:
     """What one document adds to the corpus.
 
@@ -62,7 +62,7 @@ class PageFacts:
     partners: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """One document of the corpus with its facts."""
 
@@ -72,7 +72,7 @@ class Page:
     facts: PageFacts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Corpus:
     """The documents of a run in order of path; `whole` tells that the run looked at whole folders, not at chosen files."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from qa.corpus.facts import Page
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartnerUse:
     """One partner: how many links lead to it, and from which pages, in order of path."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.document.model import Link
+from qa.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

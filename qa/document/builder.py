@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qa.document.bare_links import with_bare_links
@@ -25,6 +24,7 @@ from qa.document.model import (
     Span,
 )
 from qa.document.projection import Projection
+from qa.record import replace
 
 if TYPE_CHECKING:
     from qa.source import Source

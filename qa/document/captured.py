@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.document.builder import Builder
@@ -12,6 +11,7 @@ from qa.document.captured_lines import pieces
 from qa.document.cards import READ_MORE, with_cards
 from qa.document.model import Span
 from qa.document.visible_fields import with_visible_fields
+from qa.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qa.document import captured_words as words
 from qa.document.captured_title import find_title
 from qa.document.visible_fields import states_date
+from qa.record import field, record
 
 if TYPE_CHECKING:
     from qa.document.captured_lines import Piece
@@ -24,7 +24,7 @@ _SECTION = re.compile(
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+\D")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Layout:
     """The roles of the pieces, the ranks of those that are headings, and where the article begins and ends."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
+
+from qa.record import field, record
 
 PieceKind = Literal["plain", "item", "row"]
 
@@ -20,7 +21,7 @@ _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _CELL_BREAK = re.compile(r"[ \t]*\t[ \t]*")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Piece:
     """A paragraph, list item or table row: the source ranges of its lines without markers and outer blanks.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from qa.record import record, replace
 
 if TYPE_CHECKING:
     from qa.document.model import Block, Document, Link
@@ -20,7 +21,7 @@ _CARDS_HEADING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Card:
     """One partner card: its blocks (title and teaser may be absent), the partner's name as written, and its links."""
 

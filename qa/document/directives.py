@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ _SETTING = re.compile(r"(until|owner)=(\"[^\"]*\"|\S+)")
 _IN_CODE = re.compile(r"<!--\s*qa:\s*(?:disable|enable)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Instruction:
     """A suppression as written: what it does, for which rules, why, for how long, and by whom.
 

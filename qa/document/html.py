@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.document.html_blocks import BlockWriter
 from qa.document.html_tree import parse
 from qa.document.model import Problem, Span
+from qa.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

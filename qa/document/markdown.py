@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from qa.document.cards import with_cards
 from qa.document.front_matter import read_front_matter
 from qa.document.html_tokens import attributes
 from qa.document.model import Document, Inline, LinkKind, Span
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +34,7 @@ def read_markdown(source: Source, aliases: Mapping[str, Sequence[str]] | None = 
     return with_cards(builder.finish())
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _List:
     """An open list: its group number, whether it is numbered, and the ordinal of the current item."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from qa.record import field, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +48,7 @@ class Word(NamedTuple):
 _new_word = tuple.__new__
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A heading, paragraph, list item, table cell, code block or footnote.
 
@@ -83,7 +84,7 @@ class Block:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A heading and the blocks under it up to the next heading; section 0 has none and holds what stands above the first.
 
@@ -101,7 +102,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """One sentence, by projected offsets, and the index of its block."""
 
@@ -110,7 +111,7 @@ class Sentence:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A link: its visible text (projected range), its address and where both stand in the source.
 
@@ -128,7 +129,7 @@ class Link:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Image:
     """An image; `alt` is None where the attribute itself is absent, "" where it is empty (decorative)."""
 
@@ -138,7 +139,7 @@ class Image:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inline:
     """A stretch of a block that reads differently from prose, by projected offsets."""
 
@@ -147,7 +148,7 @@ class Inline:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Directive:
     """A `qa:` comment: the text behind `qa:`, unparsed, and where the comment stands."""
 
@@ -155,7 +156,7 @@ class Directive:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something a reader could not take as written; the engine turns it into a finding of the `source` check."""
 
@@ -164,7 +165,7 @@ class Problem:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """A metadata value under its canonical name, and the name, key and value as the publisher wrote them."""
 
@@ -175,7 +176,7 @@ class Field:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metadata:
     """What the article says about itself: YAML front matter, HTML head and JSON-LD, or a captured page's labels.
 
@@ -200,7 +201,7 @@ class Metadata:
         return default if found is None else found.value
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Document:
     """One article, read once and shared by every check; derived views are computed on first use."""
 

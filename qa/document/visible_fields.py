@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qa.document.model import Field
+from qa.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.language.memo import per_document
 from qa.language.prose import prose
 from qa.language.syllables import count
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +60,7 @@ class HardSentence(NamedTuple):
     grade: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Readability:
     """Scores of an article's running text and their parts; scores are None where there is no full sentence.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.document.model import WORD
 from qa.patterns import compiled, matches
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _REACH = 40  # characters before a report in which the word before it ends
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """One pattern, run on a sentence that holds one of its trigger words.
 

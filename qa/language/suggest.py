@@ -7,7 +7,6 @@ word is in health text, and it gains from standing in the same article or title 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log2
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from qa.language.lexicon import FOREIGN_COST, Lexicon
 from qa.language.morphology import HYPHEN_PREFIXES
 from qa.language.near import first_letter
 from qa.language.sound import sound
+from qa.record import field, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,7 +54,7 @@ _SAME_START = {"f": "p", "p": "f", "n": "kgpm", "s": "cpz", "c": "sk", "k": "c",
                "a": "eo", "i": "ey", "y": "ei", "t": "p", "j": "g", "g": "j", "h": "w", "w": "h", "q": "ck", "u": "oe"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What surrounds an unknown word: its article's known words with their counts (lower case), the title's words, its neighbours."""
 
@@ -64,7 +64,7 @@ class Context:
     following: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Suggestion:
     """A correction: the word in the case to write, its distance in whole edits, and a score (higher is likelier)."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.language.foreign import foreign_sentences, is_latin, sentence_counts
@@ -13,6 +12,7 @@ from qa.language.respelling import latin_names
 from qa.language.skips import Skips
 from qa.language.surroundings import begins, is_cut, is_key, is_marked, is_person
 from qa.language.tokens import sentence_index
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ NAME_LENGTH = 9
 LEAD = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unknown:
     """An unknown word at one place (projected offsets), its corrections, and whether the first is surely what was meant."""
 

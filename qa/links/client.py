@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from qa.links.body import read_page
 from qa.links.failures import named
 from qa.links.guard import Guard, RefusedError, pinned_resolver
 from qa.links.headers import answer_of, resolved
+from qa.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections import deque
-from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from qa.record import field, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Host(Generic[Job]):
     waiting: deque[Job] = field(default_factory=deque)
     active: int = 0

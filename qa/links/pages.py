@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from qa.record import record
 
 # Tags are found by searching a lower-cased copy for them, many times faster than a pattern that ignores case.
 _TITLE = re.compile(r"<title\b[^>]*>([^<]{0,500})", re.IGNORECASE)
@@ -19,7 +20,7 @@ _SCANNED = 100_000
 _ID_PREFIXES = ("user-content-",)
 
 
-@dataclass
+@record(frozen=False, slots=False)
 class Page:
     """The beginning of a page as its server sent it; what is read out of it is kept."""
 

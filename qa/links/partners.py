@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _FORGOTTEN = dt.timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartnerLinks:
     """How often a partner is linked to: links, distinct addresses and pages; `name` is "" for web links to nobody's domain."""
 
@@ -26,7 +27,7 @@ class PartnerLinks:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """How many of a partner's linked addresses were good on a day."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from qa.links.classify import judged, missing_fragments
 from qa.links.signs import is_challenge
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -24,7 +24,7 @@ _FILES = frozenset(
 _UNHEARD = frozenset({"closed", "bad-response"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """What one look at an address showed; `wait` is how long the server asks to be left alone, in seconds."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.links.hosts import Hosts
@@ -14,6 +13,7 @@ from qa.links.second_look import asks_for_time, pause_before_next
 from qa.links.store import Entry, Store
 from qa.links.targets import grouped
 from qa.links.verdict import Verdict
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qa.links.targets import Target
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Job:
     """An address on its way: its fragments, the validator it had when last read, and how often it was asked in this run."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from qa.record import field, fields, record
 
 if TYPE_CHECKING:
     import ssl
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 DAY = 86_400.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """Limits of the link check. Times are seconds, sizes bytes.
 
@@ -64,9 +65,10 @@ class Settings:
     @classmethod
     def of(cls, config: Mapping[str, Any]) -> Settings:
         """The settings that a publisher's `links:` asks for; its other keys (such as `store`) belong to others."""
+        known_names = fields(cls)
         known: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in config.items()
-            if name in cls.__dataclass_fields__
+            if name in known_names
         }
         return cls(**known)

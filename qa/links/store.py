@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zlib
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from qa.links.verdict import GOOD, Verdict
+from qa.record import record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,7 +43,7 @@ class StoreError(Exception):
     """The file can't be used as a store."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """What is remembered of an address; times are seconds since 1970, `fragments` tells which were there."""
 
@@ -54,7 +54,7 @@ class Record:
     due: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A look to remember; `fragments` tells which of those asked for were there."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from qa.record import record
 
 Kind = Literal["ok", "moved", "broken", "soft-404", "blocked", "unknown", "fragment"]
 
 GOOD: frozenset[str] = frozenset({"ok", "moved"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """The judgement on one address.
 

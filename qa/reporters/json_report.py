@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from qa import __version__
+from qa.record import asdict
 
 if TYPE_CHECKING:
     from qa.finding import Finding

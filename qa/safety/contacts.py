@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qa.record import field, record
 from qa.safety.numbers import Phone, candidates, is_called
 from qa.safety.services import registry
 from qa.safety.survey import survey
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CHROME_WITHOUT = ("card",)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """A service named in the text, by projected offsets; `group` tells the sentence, or the table row, that holds it."""
 
@@ -28,7 +28,7 @@ class Named:
     group: tuple[int, int]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Contacts:
     """What a document says about services, in text order; partner cards are left out."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ _CODES = {"au": "61", "uk": "44", "us": "1", "nz": "64", "ie": "353"}
 _WEAK = re.compile(r"13\d{4}|116\d{3}|\d{3,5}|13\d{6}|08\d{6}|\d{8}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phone:
     """A phone number in the text, by projected offsets; `digits` in national form."""
 

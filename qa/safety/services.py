@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qa.record import record
 from qa.safety.numbers import keyed, national
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 RECHECK_DAYS = 365
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Service:
     """One service: `shown` are its numbers as it writes them, `digits` the same in national form."""
 
@@ -43,7 +43,7 @@ class Service:
         return self.verified in ("read", "second-hand")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Registry:
     """Services by id, and by the digits of their numbers."""
 

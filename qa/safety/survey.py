@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from qa.record import field, record, replace
 from qa.safety.matcher import entries_in, hits_of
 from qa.safety.places import Places
 from qa.safety.reading import Reader
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qa.safety.vocabulary import ActionKind, Sign
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Action:
     """An action that the text asks for, by projected offsets; `sentence` is the range of the sentence that holds it."""
 
@@ -29,7 +29,7 @@ class Action:
     body: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A sign in the text.
 
@@ -46,7 +46,7 @@ class Mention:
     governed: tuple[Action, ...] = ()
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Survey:
     """Everything found in one document, in text order."""
 

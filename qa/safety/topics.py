@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qa.record import record
 from qa.safety.grammar import Automaton, normal
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 RAISED = -1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Need:
     """One thing that a page must say: any of its forms. `where` limits it to pages that have one of these other forms."""
 
@@ -25,7 +25,7 @@ class Need:
     where: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Topic:
     """A topic: the words of a title that is about it (folded, between blanks), whether it is an emergency, what must be said, in what order."""
 

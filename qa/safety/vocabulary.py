@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from qa.record import record
 from qa.safety.grammar import Automaton
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ Family = Literal["sign", "action", "cue", "within", "service"]
 Entries = tuple[tuple["Family", Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sign:
     """A sign that needs help: its tier (emergency, urgent, support, none), and whether it is the name of an illness."""
 
@@ -33,7 +33,7 @@ class Sign:
     tight: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActionKind:
     """Something that a text can tell its reader to do; see `rules/health/data/actions.yaml` for the fields' values."""
 
@@ -43,7 +43,7 @@ class ActionKind:
     country: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """What a word near a sign says about it, on which side, and over how many words it reaches."""
 
@@ -52,7 +52,7 @@ class Cue:
     reach: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """Two automata, each with the family and the thing meant by entry number.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from qa.errors import ConfigError, Mistake, nearest
+from qa.record import fields
 from qa.yamlio import Loaded, load
 
 if TYPE_CHECKING:
@@ -88,8 +89,8 @@ def _fields_at(model: Any, where: tuple[str | int, ...]) -> list[str]:
         for single in _flat(candidate):
             if issubclass_of(single, BaseModel):
                 names.extend(single.model_fields)
-            elif hasattr(single, "__dataclass_fields__"):
-                names.extend(single.__dataclass_fields__)
+            else:
+                names.extend(fields(single))
     return names
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from qa.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A page as its archive hands it out; `place` is where it stands there, for reading it again."""
 

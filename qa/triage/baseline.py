@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.errors import ConfigError
+from qa.record import replace
 from qa.sources.names import is_remote
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ VERSION = 1
 EXCERPT = 60
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class Entry(NamedTuple):
     """One known finding: its file relative to the baseline's folder, its rule, and its fingerprint.
 
     The fingerprint holds rule, folded excerpt and occurrence, so an entry survives edits elsewhere and moved lines; the

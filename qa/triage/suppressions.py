@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.document.directives import Instruction, instructions_of
 from qa.engine import stamped
 from qa.finding import Finding, Match, fingerprints, position
+from qa.record import record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RULE = "suppression"
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Area:
     """Where an instruction holds, in source offsets, and whether it was needed."""
 

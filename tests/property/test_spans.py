@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.document.model import Document, Span
@@ -107,7 +107,7 @@ ANYTHING = st.text(
     st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("<>&\"'#*_`[]()!-|\n\r\t \\:/=")), max_size=200
 )
 
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=150)
 
 
 def plain(text: str) -> str:

@@ -90,7 +90,8 @@ def test_retirement_is_by_the_day():
     document = read(Source("x", text), "markdown")
     (planned,) = [planned for planned in policy.plan(document) if planned.rule.id == "C03"]
     import datetime as dt
-    from dataclasses import replace
+
+    from qa.record import replace
 
     for day, wanted in ((dt.date(2025, 2, 27), 0), (dt.date(2025, 2, 28), 1)):
         assert len(check_document(document, [planned], replace(context, today=day, memory={}))) == wanted

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.checks.support.memo import of_options
 from qa.checks.support.scopes import Scoped, hits
 from qa.document.cards import cards_of
 from qa.patterns import compiled, phrases
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ _SEGMENT = re.compile(r"\s+[|–—-]\s+")
 _NOT_A_NAME = "@/\\_#-"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Occurrence:
     """One writing of a term: the term's key, the form as compared, its projected place, and the form to write instead."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.checks.support.addresses import belongs, parts_of
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +18,7 @@ _NOT_NAME = re.compile(r"[^\w]+")
 _SITE = re.compile(r"^the | (?:web ?site|site|home ?page)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Partner:
     """One information partner; `expires` is the last day its own assessment holds, None where none is recorded."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qa.finding import Edit, Fix, Match
@@ -12,6 +11,7 @@ from qa.language.indefinite import article_before
 from qa.language.punctuation import slips
 from qa.language.slips import Slip, Slips, hits
 from qa.language.tokens import lower_words, sentence_at, word_index
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ _FOREIGN = frozenset(
 _ARTICLES = frozenset(("a", "an"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GrammarData:
     """The data of kind "grammar", made ready."""
 
