@@ -40,11 +40,27 @@ FAIL_ON = ("error", "warning", "info", "never")
 @click.option("--no-baseline", is_flag=True, help="Count the findings that the baseline knows, too.")
 @click.option("--stdin-filename", metavar="NAME", help="The name of what standard input holds, with `-`.")
 @click.option("--online", is_flag=True, help="Ask for the addresses that articles link to, too.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file is saved; Ctrl-C ends.")
 @click.option("--quiet", is_flag=True, help="Leave the summary out.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 def check(paths: tuple[str, ...], form: str, output: str | None, fail_on: str, **given: Any) -> int:
     """Check articles: files, folders, or - for standard input; without a path, the content of the nearest qa.yaml."""
-    options = session_options(given, use_baseline=not given["no_baseline"])
+    if not given["watch"]:
+        return _checked(paths, form, output, fail_on, given)
+    if "-" in paths:
+        raise click.UsageError("--watch works on files; it can't watch standard input")
+    from qa.cli.watch import watch
+
+    return watch(lambda: _checked(paths, form, output, fail_on, given), paths, _options(given), output)
+
+
+def _options(given: dict[str, Any]) -> Options:
+    return session_options(given, use_baseline=not given["no_baseline"])
+
+
+def _checked(paths: tuple[str, ...], form: str, output: str | None, fail_on: str, given: dict[str, Any]) -> int:
+    """Check once, write the report, and give the exit status."""
+    options = _options(given)
     report = _stdin_report(options, given["stdin_filename"]) if "-" in paths else _report(paths, options, given)
     style = {"colour": coloured(output), "quiet": given["quiet"], "statistics": given["statistics"]}
     write(rendered(report, form, **style), output)
