@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.reporters.paths import hosted
 from qa.reporters.ranked import ranked
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def render(report: Report) -> str:
 
 
 def _command(level: str, finding: Finding, place: Place) -> str:
-    parts = {"file": finding.path, "line": str(place.line), "title": f"{finding.rule} {finding.name}"}
+    parts = {"file": hosted(finding.path), "line": str(place.line), "title": f"{finding.rule} {finding.name}"}
     if place.line == place.end_line:
         parts |= {"col": str(place.column), "endColumn": str(place.end_column)}
     properties = ",".join(f"{key}={_property(value)}" for key, value in parts.items())

@@ -6,6 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from qa.reporters.paths import hosted
+
 if TYPE_CHECKING:
     from qa.results import Report
 
@@ -18,9 +20,9 @@ def render(report: Report) -> str:
         {
             "description": finding.message,
             "check_name": f"{finding.rule} {finding.name}",
-            "fingerprint": hashlib.sha256(f"{finding.path}\n{finding.fingerprint}".encode()).hexdigest()[:40],
+            "fingerprint": hashlib.sha256(f"{hosted(finding.path)}\n{finding.fingerprint}".encode()).hexdigest()[:40],
             "severity": _SEVERITY[finding.severity],
-            "location": {"path": finding.path, "lines": {"begin": place.line, "end": place.end_line}},
+            "location": {"path": hosted(finding.path), "lines": {"begin": place.line, "end": place.end_line}},
         }
         for finding, place in report.located()
         if finding.status == "new"

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from qa.reporters.paths import hosted
+
 if TYPE_CHECKING:
     from qa.finding import Finding
     from qa.places import Place
@@ -40,7 +42,7 @@ def _suite(file: FileResult) -> tuple[list[str], int, int]:
 
 def _case(finding: Finding, place: Place) -> str:
     name = _attribute(f"{finding.rule} {finding.name} {place.line}:{place.column}")
-    start = f'<testcase classname={_attribute(finding.path)} name={name} file={_attribute(finding.path)} line="{place.line}">'
+    start = f'<testcase classname={_attribute(finding.path)} name={name} file={_attribute(hosted(finding.path))} line="{place.line}">'
     text = escape(_clean(f"{finding.path}:{place.line}:{place.column}: {finding.message}\n{finding.excerpt}"))
     if finding.severity == "info":
         return f"{start}<system-out>{text}</system-out></testcase>"

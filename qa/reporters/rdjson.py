@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from qa.reporters.json_report import TOOL
+from qa.reporters.paths import hosted
 
 if TYPE_CHECKING:
     from qa.finding import Finding
@@ -28,7 +29,7 @@ def _diagnostic(finding: Finding, place: Place) -> dict[str, Any]:
     }
     data: dict[str, Any] = {
         "message": finding.message,
-        "location": {"path": finding.path, "range": area},
+        "location": {"path": hosted(finding.path), "range": area},
         "severity": _SEVERITY[finding.severity],
         "code": {"value": f"{finding.rule} {finding.name}", "url": finding.url},
     }

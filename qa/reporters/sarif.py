@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from qa import __version__
 from qa.reporters.json_report import TOOL
+from qa.reporters.paths import hosted
 
 if TYPE_CHECKING:
     from qa.finding import Finding
@@ -49,7 +50,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Finding, place: Place, index: dict[str, int]) -> dict[str, Any]:
-    artifact = {"uri": quote(finding.path)}
+    artifact = {"uri": quote(hosted(finding.path))}
     data: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": _LEVEL[finding.severity],
