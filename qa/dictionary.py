@@ -20,6 +20,11 @@ def read_lines(path: Path) -> list[str]:
     return read_text(path).splitlines()
 
 
+def is_word(text: str) -> bool:
+    """Whether a text is one whole word, as a dictionary holds."""
+    return _WORD.fullmatch(text) is not None
+
+
 def words_of(lines: Iterable[str]) -> list[str]:
     """The words of a dictionary's lines."""
     return [word for line in lines if (word := line.partition("#")[0].strip())]
@@ -33,7 +38,7 @@ def with_words(lines: Sequence[str], words: Iterable[str]) -> tuple[list[str], l
     known = set(words_of(lines))
     added: list[str] = []
     for word in words:
-        if not _WORD.fullmatch(word):
+        if not is_word(word):
             raise ConfigError.of(f"“{word}” is not one whole word")
         if word not in known:
             known.add(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from qa.errors import ConfigError
 from qa.finding import Finding, fingerprints, position
 from qa.fixguard import guarded
 from qa.record import replace
@@ -36,13 +37,18 @@ def check_document(document: Document, plan: Iterable[Planned], context: Context
 def checked(
     document: Document, plan: Iterable[Planned], context: Context
 ) -> tuple[tuple[Finding, ...], tuple[CheckCrash, ...]]:
-    """The findings, and the crashes of checks that failed: one faulty check must not hide what the others see."""
+    """The findings, and the crashes of checks that failed: one faulty check must not hide what the others see.
+
+    Raises ConfigError for faulty reference data of the publisher's.
+    """
     found: list[Finding] = []
     crashes: list[CheckCrash] = []
     for planned in plan:
         try:
             matches = islice(planned.check.run(document, planned.options, context), MAX_FINDINGS_PER_RULE)
             found.extend(stamped(match, planned.rule, document) for match in matches)
+        except ConfigError:  # reference data is read when a check first asks for it: the publisher's mistake, no crash
+            raise
         except Exception as error:  # noqa: BLE001 -- whatever a check's fault is, the others still run
             crashes.append(CheckCrash(planned.rule.id, document.source.path, f"{type(error).__name__}: {error}"))
     return in_order(found), tuple(crashes)

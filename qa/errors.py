@@ -25,6 +25,9 @@ class ConfigError(Exception):
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
         self.mistakes = mistakes
 
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[Mistake, ...]]:
+        return ConfigError, self.mistakes
+
     @classmethod
     def of(cls, message: str, path: str = "", line: int = 0) -> ConfigError:
         """An error of a single mistake."""

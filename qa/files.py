@@ -92,13 +92,29 @@ def _walk(top: str, settings_for: SettingsOf) -> Iterator[str]:
         seen.add((stat.st_dev, stat.st_ino))
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
         settings = settings_for(Path(folder))
-        own = {os.path.normpath(path) for paths in settings.data.values() for path in paths}
-        own |= {os.path.normpath(path) for path in settings.dictionary}
+        own = _own_files(settings)
         for name in sorted(names):
             path = os.path.join(folder, name)  # noqa: PTH118 -- as above
             named = name.lower().endswith(IN_FOLDERS) and not name.startswith(".")
             if (named or wanted(path, name, settings)) and os.path.normpath(os.path.abspath(path)) not in own:  # noqa: PTH100
                 yield path
+
+
+def _own_files(settings: Settings) -> set[str]:
+    """The publisher's data files and dictionaries, which are no articles."""
+    data = (path for paths in settings.data.values() for path in paths)
+    return {os.path.normpath(path) for path in (*data, *settings.dictionary)}
+
+
+def set_aside(path: str, settings: Settings) -> bool:
+    """Whether the configuration keeps a single file out: excluded, not included, data of its own, or a known other text."""
+    if any(matches(path, folder, pattern) for folder, pattern in settings.exclude):
+        return True
+    if os.path.normpath(os.path.abspath(path)) in _own_files(settings):  # noqa: PTH100 -- as above
+        return True
+    if settings.include:
+        return not any(matches(path, folder, pattern) for folder, pattern in settings.include)
+    return _NOT_ARTICLES.fullmatch(os.path.basename(path)) is not None  # noqa: PTH119 -- as above
 
 
 def wanted(path: str, name: str, settings: Settings) -> bool:

@@ -26,6 +26,7 @@ COMMANDS = {
     "dictionary": "qa.cli.dictionary",
     "import": "qa.cli.importing",
     "schema": "qa.cli.schema",
+    "lsp": "qa.cli.lsp",
 }
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from qa.document.model import Document
     from qa.policy import Policy
+    from qa.rule import Rule
 
 RULE = "suppression"
 
@@ -34,9 +35,8 @@ def suppressed(document: Document, findings: Sequence[Finding], policy: Policy, 
 
     Findings about suppressions are never suppressed themselves.
     """
-    guard = next((planned.rule for planned in policy.plan(document) if planned.rule.check == RULE), None)
-    require = tuple(guard.options.get("require", ("reason",))) if guard else ("reason",)
-    areas = list(_areas(document, today, require))
+    guard = _guard(document, policy)
+    areas = list(_areas(document, today, _required(guard)))
     own = list(_configured(document, policy, today))
     if not areas and not own:
         return tuple(findings)
@@ -60,10 +60,28 @@ def suppressed(document: Document, findings: Sequence[Finding], policy: Policy, 
     return tuple(sorted(marked, key=position))
 
 
+def required(document: Document, policy: Policy) -> tuple[str, ...]:
+    """What a suppression in this document must state to count: reason, owner, until."""
+    return _required(_guard(document, policy))
+
+
+def covered(document: Document, finding: Finding, policy: Policy, today: dt.date) -> bool:
+    """Whether an instruction in the document itself accepts a finding."""
+    return any(_reaches(area, finding) for area in _areas(document, today, required(document, policy)))
+
+
+def _guard(document: Document, policy: Policy) -> Rule | None:
+    """The rule that asks for accountable suppressions, where it is in force."""
+    return next((planned.rule for planned in policy.plan(document) if planned.rule.check == RULE), None)
+
+
+def _required(guard: Rule | None) -> tuple[str, ...]:
+    return tuple(guard.options.get("require", ("reason",))) if guard else ("reason",)
+
+
 def _mark(finding: Finding, areas: Iterable[_Area], own: Iterable[tuple[str, str]], policy: Policy) -> Finding:
     for area in areas:
-        inside = area.start <= finding.span.start < area.end or (area.start == 0 and finding.span.start < area.end)
-        if inside and any(_names(name, finding) for name in area.instruction.rules):
+        if _reaches(area, finding):
             area.used = True
             finding = replace(finding, status="suppressed", reason=area.instruction.reason)
     for name, reason in own:
@@ -71,6 +89,11 @@ def _mark(finding: Finding, areas: Iterable[_Area], own: Iterable[tuple[str, str
         if finding.status == "new" and rule is not None and rule.id == finding.rule:
             finding = replace(finding, status="suppressed", reason=reason)
     return finding
+
+
+def _reaches(area: _Area, finding: Finding) -> bool:
+    inside = area.start <= finding.span.start < area.end
+    return inside and any(_names(name, finding) for name in area.instruction.rules)
 
 
 def _names(name: str, finding: Finding) -> bool:

@@ -212,3 +212,22 @@ def test_rules_json_and_schema(qa, tmp_path):
 def test_a_rule_of_another_profile_is_no_mistake(qa, site):
     folder = site(a_md=SLIP)
     assert qa("check", "--profile", "us", "--select", "T06", "a.md", cwd=folder).status == 0
+
+
+def test_faulty_reference_data_is_the_publishers_mistake(qa, site):
+    folder = site(
+        qa_yaml="partners: partners.yaml\n", partners_yaml="- name: A\n  domainz: [a.example]\n", a_md="# A\n\nB.\n"
+    )
+    ran = qa("check", str(folder / "a.md"))
+    assert ran.status == 2
+    assert f"qa: {folder}/partners.yaml:2: unknown key “domainz”\n" in ran.err
+    assert "fault of the tool" not in ran.err
+    assert ran.out == ""
+
+
+def test_faulty_reference_data_stops_a_parallel_run_too(qa, site):
+    pages = {f"p{number}_md": f"# Page {number}\n\nText.\n" for number in range(70)}
+    folder = site(qa_yaml="partners: partners.yaml\n", partners_yaml="- name: A\n  domainz: [a.example]\n", **pages)
+    ran = qa("check", str(folder), "--jobs", "2")
+    assert ran.status == 2
+    assert f"qa: {folder}/partners.yaml:2: unknown key “domainz”" in ran.err

@@ -1,0 +1,175 @@
+"""Checks buffers one at a time, in a thread of its own, and notices by itself when the configuration has changed on disk."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa.api import Checker
+from qa.errors import ConfigError, Mistake, Stopped
+from qa.files import set_aside
+from qa.lsp.inputs import Inputs, inputs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from qa.document.model import Document
+    from qa.finding import Finding
+    from qa.lsp.buffers import Buffer
+    from qa.lsp.settings import Settings
+    from qa.policy import Policy
+    from qa.results import FileResult
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What checking a buffer came to: `result` is None for what is no article, or has no usable configuration.
+
+    `fault` says what else went wrong, in one line. `generation` counts the configurations seen; an outcome of an earlier one is
+    stale. `mistakes` are those of every configuration looked at.
+    """
+
+    buffer: Buffer
+    generation: int
+    result: FileResult | None = None
+    policy: Policy | None = None
+    fault: str = ""
+    mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is new, in order: neither suppressed nor known to the baseline."""
+        return tuple(item for item in self.result.findings if item.status == "new") if self.result else ()
+
+
+@dataclass
+class Desk:
+    """Holds the rules in memory. Every method runs in the desk's thread.
+
+    `faults` are the mistakes of each folder whose configuration can't be used, by folder; the last configuration that could be
+    used stays in force there.
+    """
+
+    settings: Settings
+    generation: int = 0
+    faults: dict[str, tuple[Mistake, ...]] = field(default_factory=dict)
+    _checker: Checker | None = None
+    _before: Checker | None = None
+    _known: dict[str, Inputs] = field(default_factory=dict)
+
+    def configure(self, settings: Settings) -> None:
+        """Take other settings."""
+        self.settings = settings
+        self._before = None
+        self._renew()
+
+    def check(self, buffer: Buffer, stop: Callable[[], bool]) -> Outcome | None:
+        """Check a buffer; None where it was given up. Whatever happens, this returns."""
+        result, policy, fault = None, None, ""
+        try:
+            checker = self._usable(_folder(buffer.path))
+            policy = checker.policy(buffer.path) if checker else None
+            if checker and policy and buffer.is_article and not set_aside(buffer.path, policy.settings):
+                result = checker.check(buffer.text, buffer.path, kind=buffer.kind, on_disk=buffer.on_disk, stop=stop)
+                fault = str(result.crashes[0]) if result.crashes else ""
+        except Stopped:
+            return None
+        except ConfigError as error:
+            fault = str(error.mistakes[0])
+        except Exception as error:
+            log.exception("the check failed on %s", buffer.uri)
+            fault = f"{type(error).__name__}: {error}"
+        return Outcome(buffer, self.generation, result, policy, fault, self.mistakes())
+
+    def document(self, buffer: Buffer, text: str | None = None) -> Document | None:
+        """The buffer, or another text in its place, as checks see it; None where its configuration can't be used."""
+        try:
+            checker = self._usable(_folder(buffer.path))
+            return (
+                checker.document(buffer.text if text is None else text, buffer.path, kind=buffer.kind)
+                if checker
+                else None
+            )
+        except ConfigError:
+            return None
+
+    def policy_of(self, buffer: Buffer) -> Policy | None:
+        """The policy of a buffer, the last one that was fit for use; None where there is none."""
+        checker = self._usable(_folder(buffer.path))
+        return checker.policy(buffer.path) if checker else None
+
+    def look(self, folders: Iterable[str]) -> tuple[Mistake, ...]:
+        """Read the configuration of folders where it changed, so that its mistakes are known before an article is opened."""
+        for folder in (*folders, *self.faults):
+            self._usable(folder)
+        return self.mistakes()
+
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Every mistake in the configuration of the folders looked at so far, each once."""
+        return tuple(sorted({mistake for found in self.faults.values() for mistake in found}, key=str))
+
+    def _renew(self) -> None:
+        suspects = list(self.faults)
+        self.generation += 1
+        self._known.clear()
+        self.faults.clear()
+        self._checker = None
+        for folder in suspects:
+            self._load(folder)
+
+    def _usable(self, folder: str) -> Checker | None:
+        """The checker, with the folder's configuration loaded: today's, else the last one that could be loaded."""
+        known = self._known.get(folder)
+        if known is not None and not known.current():
+            self._before = self._checker if folder not in self.faults else self._before
+            self._renew()
+            known = None
+        if known is None:
+            self._load(folder)
+        if folder in self.faults:
+            return self._before_for(folder)
+        if not self.faults:
+            self._before = None
+        return self._checker
+
+    def _load(self, folder: str) -> None:
+        inside = os.path.join(folder, "x")  # noqa: PTH118 -- runs on every key
+        try:
+            if self._checker is None:
+                self._checker = self._fresh()
+            policy = self._checker.policy(inside)
+            # Reference data loads when a check first asks for it; its mistakes must be known now.
+            for kind in policy.settings.data:
+                policy.data(kind)
+            policy.dictionary()
+        except ConfigError as error:
+            self.faults[folder] = error.mistakes
+            named = [Path(mistake.path) for mistake in error.mistakes if mistake.path]
+            self._known[folder] = inputs_of(folder, self.settings.config, named)
+            return
+        self.faults.pop(folder, None)
+        self._known[folder] = inputs_of(folder, self.settings.config, (), policy.settings)
+
+    def _before_for(self, folder: str) -> Checker | None:
+        if self._before is None:
+            return None
+        try:
+            self._before.policy(os.path.join(folder, "x"))  # noqa: PTH118 -- as above
+        except ConfigError:
+            return None
+        return self._before
+
+    def _fresh(self) -> Checker:
+        given = self.settings
+        return Checker(
+            profile=given.profile, config=given.config, select=given.select, ignore=given.ignore, today=given.today
+        )
+
+
+def _folder(path: str) -> str:
+    return os.path.dirname(path)  # noqa: PTH120 -- runs on every key
