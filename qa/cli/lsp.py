@@ -25,10 +25,11 @@ def lsp(log_file: str | None, stdio: bool, **given: Any) -> int:  # noqa: ARG001
         from qa.lsp.server import serve
         from qa.lsp.settings import Settings
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol", "attrs", "cattrs"):
+        missing = (error.name or "").partition(".")[0]
+        if missing not in ("pygls", "lsprotocol", "attrs", "cattrs"):
             raise
         raise ConfigError.of(
-            f"{error.name} is not installed; the language server needs `pip install 'qa-health[lsp]'`"
+            f"{missing} is not installed; the language server needs `pip install 'qa-health[lsp]'`"
         ) from None
     _log_to(log_file)
     options = session_options(given)

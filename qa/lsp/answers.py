@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qa.lsp.positions import Grid
 
 # Stands in a comment where nobody has given a reason yet; without one the suppression doesn't count, and a finding says so.
-GAP = "—  -->"
+GAP = ("— ", " -->")
 
 
 class Answers(Workplace):
@@ -148,7 +148,7 @@ class Answers(Workplace):
         except ConfigError as error:
             self.message(str(error.mistakes[0]))
             return False
-        self.articles.again()
+        await self.files_changed([])
         return True
 
     async def _resolved_now(self, action: lsp.CodeAction) -> lsp.CodeAction | None:

@@ -66,9 +66,9 @@ class Client:
             return WorkspaceEdit(changes={buffer.uri: plain})
         return WorkspaceEdit(document_changes=[TextDocumentEdit(_identifier(buffer), plain)])
 
-    def edit_with_gap(self, buffer: Buffer, grid: Grid, edits: Sequence[Edit], gap: str) -> WorkspaceEdit:
-        """As `edit`; a client that can do so puts its cursor at the first place that reads `gap`, where a reason goes."""
-        if not self.snippets or not any(gap in item.replacement for item in edits):
+    def edit_with_gap(self, buffer: Buffer, grid: Grid, edits: Sequence[Edit], gap: tuple[str, str]) -> WorkspaceEdit:
+        """As `edit`; a client that can do so puts its cursor between the two halves of `gap`, where a reason goes."""
+        if not self.snippets or not any("".join(gap) in item.replacement for item in edits):
             return self.edit(buffer, grid, edits)
         snippets = [
             SnippetTextEdit(grid.range(item.start, item.end), StringValue(_snippet(item.replacement, gap)))
@@ -81,11 +81,10 @@ def _identifier(buffer: Buffer) -> OptionalVersionedTextDocumentIdentifier:
     return OptionalVersionedTextDocumentIdentifier(uri=buffer.uri, version=buffer.version)
 
 
-def _snippet(text: str, gap: str) -> str:
-    """The text as a snippet, with a stop behind the gap's first half."""
-    before, found, after = text.partition(gap)
-    half = len(gap) // 2
-    stop = gap[:half] + "${1:reason}" + gap[half:] if found else ""
+def _snippet(text: str, gap: tuple[str, str]) -> str:
+    """The text as a snippet, with a stop in the middle of the gap."""
+    before, found, after = text.partition("".join(gap))
+    stop = "${1:reason}".join(gap) if found else ""
     return _literal(before) + stop + _literal(after)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qa.api import Checker
 from qa.errors import ConfigError, Mistake, Stopped
 from qa.files import set_aside
+from qa.lsp.buffers import Buffer
 from qa.lsp.inputs import Inputs, inputs_of
 
 if TYPE_CHECKING:
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
     from qa.document.model import Document
     from qa.finding import Finding
-    from qa.lsp.buffers import Buffer
     from qa.lsp.settings import Settings
     from qa.policy import Policy
     from qa.results import FileResult
 
 log = logging.getLogger(__name__)
+
+WARM_UP = "---\ntitle: Asthma\nlast_reviewed: 2020-01-01\n---\n\n# Asthma\n\nIf you have trouble breathing, call your docter.\n"
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,11 @@ class Desk:
         for folder in (*folders, *self.faults):
             self._usable(folder)
         return self.mistakes()
+
+    def warm(self, folder: str) -> None:
+        """Check a few words in a folder, so that everything that rules need is in memory before the first article."""
+        path = os.path.join(folder, "warm-up.md")  # noqa: PTH118 -- as above
+        self.check(Buffer("", path, False, "markdown", 0, WARM_UP), lambda: False)
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """Every mistake in the configuration of the folders looked at so far, each once."""

@@ -95,13 +95,18 @@ class FrontMatter:
         """The keys that stand beside a line under a parent already; under a list, only those of the same item."""
         if parent is None:
             return {line.key for line in self.lines if line.key and line.depth == 0 and line is not near}
-        here, at = self.lines.index(parent) + 1, self.lines.index(near)
-        block = self.lines[here:at]
-        for index in range(len(block) - 1, -1, -1):
-            if block[index].text.lstrip().startswith("-"):
-                block = block[index:]
-                break
-        return {line.key for line in block if line.key}
+        first, at = self.lines.index(parent) + 1, self.lines.index(near)
+        deeper = (index for index in range(at + 1, len(self.lines)) if self._ends(index, parent))
+        last = next(deeper, len(self.lines))
+        dashes = [index for index in range(first, last) if self.lines[index].text.lstrip().startswith("-")]
+        first = max((index for index in dashes if index <= at), default=first)
+        last = min((index for index in dashes if index > at), default=last)
+        return {line.key for line in self.lines[first:last] if line.key and line is not near}
+
+    def _ends(self, index: int, parent: Line) -> bool:
+        """Whether a line stands outside what stands under a key."""
+        line = self.lines[index]
+        return bool(line.key) and line.depth <= parent.depth
 
 
 def _rows(text: str) -> Iterator[tuple[int, str]]:

@@ -30,9 +30,9 @@ class Grid:
         self._plain = text.isascii() or self._encoding == "utf-32"
 
     def position(self, offset: int) -> Position:
-        """The position of an offset."""
+        """The position of an offset; between the two characters of a line end it is the line's last."""
         line = bisect_right(self._starts, offset) - 1
-        before = self.text[self._starts[line] : offset]
+        before = self.text[self._starts[line] : min(offset, self._ends[line])]
         return Position(line, self._units(before))
 
     def range(self, start: int, end: int) -> Range:

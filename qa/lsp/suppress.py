@@ -14,7 +14,7 @@ from qa.triage.suppressions import RULE, covered, required
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qa.document.model import Document
+    from qa.document.model import Block, Document
     from qa.finding import Finding
     from qa.policy import Policy
 
@@ -104,12 +104,25 @@ def can_suppress(finding: Finding, document: Document, policy: Policy) -> bool:
 def _shape(document: Document) -> tuple[object, ...]:
     """What readers see of a document: its words in their blocks, lists, tables and links, and what it says about itself."""
     blocks = [
-        (block.kind, block.role, block.start, block.end, block.level, block.group, block.row, block.quoted)
+        (
+            block.kind,
+            block.role,
+            _shown(document.text_of(block), block),
+            block.level,
+            block.group,
+            block.row,
+            block.quoted,
+        )
         for block in document.blocks
     ]
-    links = [(link.target, link.start, link.end) for link in document.links]
+    links = [(link.target, link.text) for link in document.links]
     fields = {name: item.value for name, item in document.metadata.fields.items()}
-    return document.text, blocks, links, fields
+    return blocks, links, fields
+
+
+def _shown(text: str, block: Block) -> str:
+    """A block's text as a browser shows it: blanks count once, except in code."""
+    return text if block.kind == "code" else " ".join(text.split())
 
 
 def _chunk(text: str, at: int) -> tuple[int, int]:

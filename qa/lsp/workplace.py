@@ -75,6 +75,8 @@ class Workplace:
             self.spawn(self._register(registration))
         await self.ask_settings()
         await self.look(self.folders())
+        root = self.root()
+        await self.articles.at_desk(lambda desk: desk.warm(root))
 
     async def ask_settings(self) -> None:
         """Ask the client for its `qa` settings, where it keeps any."""

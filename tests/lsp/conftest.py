@@ -1,30 +1,14 @@
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from lsprotocol import types as lsp
+from lsp_editor import ABLE, Editor
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from editor import Editor
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = "2026-11-22"
-
-ABLE = lsp.ClientCapabilities(
-    text_document=lsp.TextDocumentClientCapabilities(
-        hover=lsp.HoverClientCapabilities(content_format=[lsp.MarkupKind.Markdown]),
-        code_action=lsp.CodeActionClientCapabilities(
-            data_support=True, resolve_support=lsp.ClientCodeActionResolveOptions(properties=["edit"])
-        ),
-    ),
-    workspace=lsp.WorkspaceClientCapabilities(
-        apply_edit=True,
-        workspace_edit=lsp.WorkspaceEditClientCapabilities(document_changes=True),
-        did_change_watched_files=lsp.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True),
-    ),
-)
 
 
 @pytest.fixture
@@ -47,7 +31,11 @@ def shared(tmp_path_factory):
     """One able editor for all tests of a module, in a folder without configuration of its own."""
     folder = tmp_path_factory.mktemp("site")
     (folder / ".git").mkdir()
-    editor = Editor(folder, capabilities=ABLE, options={"today": TODAY, "debounce": 20, "select": ["T01", "E01", "G03", "G12", "T09"]})
+    editor = Editor(
+        folder,
+        capabilities=ABLE,
+        options={"today": TODAY, "debounce": 20, "select": ["T01", "E01", "G03", "G12", "T09"]},
+    )
     editor.folder = folder
     yield editor
     editor.kill()

@@ -7,13 +7,31 @@ import os
 import re
 import sys
 import threading
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
+from pygls.protocol import default_converter
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PATIENCE = 90
+
+# What a modern editor declares.
+ABLE = lsp.ClientCapabilities(
+    text_document=lsp.TextDocumentClientCapabilities(
+        hover=lsp.HoverClientCapabilities(content_format=[lsp.MarkupKind.Markdown]),
+        code_action=lsp.CodeActionClientCapabilities(
+            data_support=True, resolve_support=lsp.ClientCodeActionResolveOptions(properties=["edit"])
+        ),
+    ),
+    workspace=lsp.WorkspaceClientCapabilities(
+        apply_edit=True,
+        workspace_edit=lsp.WorkspaceEditClientCapabilities(document_changes=True),
+        did_change_watched_files=lsp.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True),
+    ),
+)
 
 
 def utf16_range(text: str, found: lsp.Range) -> str:
@@ -51,6 +69,18 @@ def position_of(text: str, excerpt: str) -> lsp.Position:
     return lsp.Position(len(lines) - 1, len(lines[-1].encode("utf-16-le")) // 2)
 
 
+def _converter() -> Any:
+    """pygls's converter; its own takes every code action that has a command for a bare command."""
+    converter = default_converter()
+
+    def action(found: Any, _: Any) -> Any:
+        bare = isinstance(found.get("command"), str)
+        return converter.structure(found, lsp.Command if bare else lsp.CodeAction)
+
+    converter.register_structure_hook(lsp.Command | lsp.CodeAction, action)
+    return converter
+
+
 class Editor:
     """A client with open texts; what the server publishes is kept by address, with how often it did."""
 
@@ -73,7 +103,7 @@ class Editor:
         self.refreshes = 0
         self.texts: dict[str, str] = {}
         self.settings = settings
-        self.client = LanguageClient("test-editor", "1")
+        self.client = LanguageClient("test-editor", "1", converter_factory=_converter)
         self._listen()
         self.call(self.client.start_io(sys.executable, "-m", "qa", "lsp", "--stdio", *arguments, env=dict(os.environ)))
         roots = [lsp.WorkspaceFolder(folder.as_uri(), folder.name) for folder in folders]
@@ -159,11 +189,12 @@ class Editor:
 
     def diagnostics(self, uri: str, version: int | None = 1) -> list[lsp.Diagnostic]:
         """What the server says about a version of a text."""
+
         def ready() -> Any:
             found = self.published.get(uri)
             return found if found is not None and found.version == version else None
 
-        return self.wait(ready).diagnostics
+        return list(self.wait(ready).diagnostics)
 
     def codes(self, uri: str, version: int | None = 1) -> list[str]:
         return [str(item.code) for item in self.diagnostics(uri, version)]
@@ -173,7 +204,9 @@ class Editor:
         return self.call(self.client.text_document_diagnostic_async(params))
 
     def hover(self, uri: str, position: lsp.Position) -> lsp.Hover | None:
-        return self.call(self.client.text_document_hover_async(lsp.HoverParams(lsp.TextDocumentIdentifier(uri), position)))
+        return self.call(
+            self.client.text_document_hover_async(lsp.HoverParams(lsp.TextDocumentIdentifier(uri), position))
+        )
 
     def complete(self, uri: str, position: lsp.Position) -> list[lsp.CompletionItem]:
         params = lsp.CompletionParams(lsp.TextDocumentIdentifier(uri), position)
