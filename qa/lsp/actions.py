@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol.types import CodeAction, CodeActionKind, Command, TextDocumentEdit
@@ -11,6 +10,7 @@ from qa.dictionary import is_word
 from qa.lsp.diagnostics import diagnostic_of
 from qa.lsp.hover import findings_at
 from qa.lsp.quick_fixes import changes_for
+from qa.record import record
 from qa.triage.suppressions import RULE as SUPPRESSION
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ REACHES = {"line": "here", "file": "in the whole file"}
 MAX_FINDINGS = 20
 
 
-@dataclass(frozen=True)
+@record
 class Offer:
     """What actions are made for: an outcome, its grid, and a client that may ask for reasons itself."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types as lsp
@@ -19,6 +18,7 @@ from qa.lsp.quick_fixes import edits_between
 from qa.lsp.suppress import Suppressing, can_suppress
 from qa.lsp.words import with_word, write
 from qa.lsp.workplace import Workplace
+from qa.record import replace
 from qa.triage.fixer import fixed
 
 if TYPE_CHECKING:

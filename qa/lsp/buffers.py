@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from pygls.uris import to_fs_path, uri_scheme, urlparse
 
 from qa.document.reading import kind_of
 from qa.lsp.positions import Grid
+from qa.record import record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ LANGUAGES: dict[str, Kind | None] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
+@record
 class Buffer:
     """One open text. `path` names the configuration that governs it; `on_disk` False: no file stands there.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lsprotocol.types import (
@@ -15,6 +14,8 @@ from lsprotocol.types import (
     WorkspaceEdit,
 )
 
+from qa.record import record
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from qa.lsp.positions import Grid
 
 
-@dataclass(frozen=True)
+@record
 class Client:
     """The client's abilities; those it doesn't declare it doesn't have."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from qa.errors import ConfigError, Mistake, Stopped
 from qa.files import set_aside
 from qa.lsp.buffers import Buffer
 from qa.lsp.inputs import Inputs, inputs_of
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 WARM_UP = "---\ntitle: Asthma\nlast_reviewed: 2020-01-01\n---\n\n# Asthma\n\nIf you have trouble breathing, call your docter.\n"
 
 
-@dataclass(frozen=True)
+@record
 class Outcome:
     """What checking a buffer came to: `result` is None for what is no article, or has no usable configuration.
 
@@ -49,7 +49,6 @@ class Outcome:
         return tuple(item for item in self.result.findings if item.status == "new") if self.result else ()
 
 
-@dataclass
 class Desk:
     """Holds the rules in memory. Every method runs in the desk's thread.
 
@@ -57,12 +56,13 @@ class Desk:
     used stays in force there.
     """
 
-    settings: Settings
-    generation: int = 0
-    faults: dict[str, tuple[Mistake, ...]] = field(default_factory=dict)
-    _checker: Checker | None = None
-    _before: Checker | None = None
-    _known: dict[str, Inputs] = field(default_factory=dict)
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.generation = 0
+        self.faults: dict[str, tuple[Mistake, ...]] = {}
+        self._checker: Checker | None = None
+        self._before: Checker | None = None
+        self._known: dict[str, Inputs] = {}
 
     def configure(self, settings: Settings) -> None:
         """Take other settings."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qa.document.metadata import TYPES, canonical_type, folded
+from qa.record import field, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
-@dataclass(frozen=True)
+@record
 class FieldInfo:
     """A field: its canonical name, what it is for, what its value may look like, and the fields inside it."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.lsp.fields import FieldInfo, canonical_name, fields_of, own_name
+from qa.record import record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +21,7 @@ _LINES = re.compile(r"\r\n|\n|\r")
 MAX_LINES = 2_000
 
 
-@dataclass(frozen=True)
+@record
 class Line:
     """A line of front matter: where it starts, its text, its key (where it has one), and how deep the key stands."""
 
@@ -32,7 +32,7 @@ class Line:
     key_start: int = 0
 
 
-@dataclass(frozen=True)
+@record
 class Proposal:
     """Something to type instead of `[start, end)`: a key or a value, with what it is for."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.config import config_files
 from qa.packs import pack_files
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Stamp = tuple[int, int] | None
 
 
-@dataclass(frozen=True)
+@record
 class Inputs:
     """The chain of configuration files of a folder, and size and time of everything read for it."""
 

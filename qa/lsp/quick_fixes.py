@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.finding import Edit
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MAX_SUGGESTIONS = 5
 
 
-@dataclass(frozen=True)
+@record
 class Change:
     """A change on offer; `preferred` is the one that an editor's “fix it” key takes: only what is safe."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import nearest
+from qa.record import record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PROFILES = ("au", "uk", "us", "nz", "ie")
 
 
-@dataclass(frozen=True)
+@record
 class Settings:
     """`debounce` is the pause in seconds after the last key before a check; `ask_reason`: the client asks for reasons itself."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from qa.document.model import Span
 from qa.finding import Edit
+from qa.record import record, replace
 from qa.triage.suppressions import RULE, covered, required
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _DOCTYPE = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?<!doctype[^>]*>[ \t]*(?:\r
 _TRAILING = re.compile(r"(?:[ \t]*\\|[ \t]*\|?[ \t]*)\Z")
 
 
-@dataclass(frozen=True)
+@record
 class Suppressing:
     """What is to be accepted, in which document, and what a suppression must state to count."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.dictionary import read_lines, with_words
 from qa.errors import ConfigError
 from qa.packs import read_text
+from qa.record import record
 
 if TYPE_CHECKING:
     from qa.config import Settings
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAME = "dictionary.txt"
 
 
-@dataclass(frozen=True)
+@record
 class Written:
     """A file and its new text."""
 
