@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-22"
@@ -57,6 +57,33 @@ def qa() -> Callable[..., Ran]:
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def serving(cache_folder: Path) -> Iterator[Callable[..., str]]:
+    """Start `qa serve` with arguments, in this project's sample folder unless `cwd` says otherwise; gives the page's address."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str, cwd: Path | None = None) -> str:
+        command = [sys.executable, "-m", "qa", "serve", "--no-browser", "--port", "0", "--today", TODAY, *arguments]
+        environment = {**os.environ, "QA_CACHE_DIR": str(cache_folder)}
+        process = subprocess.Popen(
+            command,
+            cwd=cwd or ROOT / "content",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=environment,
+        )
+        running.append(process)
+        assert process.stdout is not None
+        return process.stdout.readline().split()[-1]
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait(20)
+        process.stdout.close()
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ COMMANDS = {
     "import": "qa.cli.importing",
     "schema": "qa.cli.schema",
     "lsp": "qa.cli.lsp",
+    "serve": "qa.cli.serve",
 }
 
 

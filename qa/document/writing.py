@@ -8,11 +8,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from qa.document.cards import cards_of
+from qa.document.inline_marks import Marked, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qa.document.model import Block, Document, Link
+    from qa.document.model import Block, Document
+
+    Marks = dict[int, list[Marked]]
 
 FIELDS = (
     "title",
@@ -29,6 +32,7 @@ FIELDS = (
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _OPENER = re.compile(r"^(\s*)([#+\-]|\d+[.)])(\s)")
+_SIGNS = {"strong": "**", "emphasis": "*"}
 _PLAIN = re.compile(r"[\w][\w ,./()’'-]*")
 
 
@@ -61,30 +65,30 @@ def _yaml(value: Any) -> str:
 
 def _body(document: Document) -> Iterator[str]:
     """The body's blocks as Markdown, the items of a list and the rows of a table together."""
-    links = _links_by_block(document)
+    marks = _marks_by_block(document)
     run: list[Block] = []
     for block in [*document.body_blocks()]:
         if run and (block.group < 0 or block.group != run[-1].group or block.kind != run[-1].kind):
-            yield _joined(document, run, links)
+            yield _joined(document, run, marks)
             run = []
         run.append(block)
         if block.group < 0:
-            yield _joined(document, run, links)
+            yield _joined(document, run, marks)
             run = []
     if run:
-        yield _joined(document, run, links)
+        yield _joined(document, run, marks)
 
 
-def _joined(document: Document, run: list[Block], links: dict[int, list[Link]]) -> str:
+def _joined(document: Document, run: list[Block], marks: Marks) -> str:
     first = run[0]
-    texts = [_inline(document, block, links) for block in run]
+    texts = [_inline(document, block, marks) for block in run]
     if first.kind == "heading":
         return f"{'#' * max(1, first.level)} {texts[0]}"
     if first.kind == "list_item":
-        marks = [f"{block.row + 1}." if block.ordered else "-" for block in run]
+        signs = [f"{block.row + 1}." if block.ordered else "-" for block in run]
         return "\n".join(
-            f"{'  ' * max(0, block.level - 1)}{mark} {text}"
-            for block, mark, text in zip(run, marks, texts, strict=True)
+            f"{'  ' * max(0, block.level - 1)}{sign} {text}"
+            for block, sign, text in zip(run, signs, texts, strict=True)
         )
     if first.kind == "table_cell":
         return _table(run, texts)
@@ -103,28 +107,24 @@ def _table(run: list[Block], texts: list[str]) -> str:
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
 
 
-def _links_by_block(document: Document) -> dict[int, list[Link]]:
-    found: dict[int, list[Link]] = {}
+def _marks_by_block(document: Document) -> Marks:
+    """The links of each block, and its strong and emphasised words; a heading is strong by itself."""
+    found: Marks = {}
     for link in document.links:
         if link.target and link.end > link.start:
-            found.setdefault(link.block, []).append(link)
+            target = link.target.replace(" ", "%20")
+            closing = f"](<{target}>)" if ")" in target else f"]({target})"
+            found.setdefault(link.block, []).append(Marked(link.start, link.end, "[", closing))
+    for item in document.inlines:
+        block = document.block_at(item.start)
+        if item.kind in _SIGNS and block.kind != "heading" and item.end <= block.end:
+            sign = _SIGNS[item.kind]
+            found.setdefault(block.index, []).append(Marked(item.start, item.end, sign, sign))
     return found
 
 
-def _inline(document: Document, block: Block, links: dict[int, list[Link]]) -> str:
-    pieces: list[str] = []
-    at = block.start
-    for link in links.get(block.index, ()):
-        if link.start < at:
-            continue
-        label, target = _escaped(document.text[link.start : link.end]), link.target.replace(" ", "%20")
-        pieces += [
-            _escaped(document.text[at : link.start]),
-            f"[{label}](<{target}>)" if ")" in target else f"[{label}]({target})",
-        ]
-        at = link.end
-    pieces.append(_escaped(document.text[at : block.end]))
-    return " ".join("".join(pieces).split())
+def _inline(document: Document, block: Block, marks: Marks) -> str:
+    return " ".join(marked(document.text, block.start, block.end, marks.get(block.index, ()), _escaped).split())
 
 
 def _escaped(text: str) -> str:
@@ -136,10 +136,10 @@ def _cards(document: Document) -> Iterator[str]:
     if not cards:
         return
     yield "## Need more information?"
-    links = _links_by_block(document)
+    marks = _marks_by_block(document)
     for card in cards:
         if card.title is not None:
-            yield f"### {_inline(document, card.title, links)}"
+            yield f"### {_inline(document, card.title, marks)}"
         if card.teaser is not None:
-            yield _inline(document, card.teaser, links)
-        yield _inline(document, card.more, links)
+            yield _inline(document, card.teaser, marks)
+        yield _inline(document, card.more, marks)

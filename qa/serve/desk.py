@@ -1,0 +1,104 @@
+"""The work behind the page: checks, conversions and front-matter changes, for one folder's configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qa.document.field_edit import FieldError, field_change
+from qa.document.writing import to_markdown
+from qa.serve.answer import answer, rules_of
+from qa.serve.form import forms, stored
+from qa.serve.units import Units, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qa.api import Checker
+    from qa.config import Settings
+    from qa.document.model import Kind
+
+KINDS: tuple[Kind, ...] = ("markdown", "html", "captured")
+UNNAMED = "draft"
+LONGEST_NAME = 200
+
+
+class RefusedError(Exception):
+    """The page asked for something that can't be done; the message is for the editor."""
+
+
+class Desk:
+    """Keeps rules and word lists in memory between drafts; drafts are never kept. For one thread at a time."""
+
+    def __init__(self, folder: Path, checker: Checker) -> None:
+        self.folder, self.checker = folder, checker
+        self._place = str(folder / UNNAMED)
+        self._stamp = self._stamped()
+
+    def start(self) -> dict[str, Any]:
+        """What the page needs once: content types with their fields, rules, and the policy's profile."""
+        policy = self.checker.policy(self._place)
+        return {"types": forms(), "rules": rules_of(policy), "profile": policy.profile}
+
+    def check(self, text: str, kind: Kind | None, name: str, stop: Callable[[], bool]) -> dict[str, Any]:
+        """Findings, figures and fields of a draft; `kind` None is found by its name, else by its looks.
+
+        Raises ConfigError where the configuration was broken meanwhile, Stopped where `stop` said so.
+        """
+        self._refresh()
+        text, path = readable(text), self._path(name)
+        result = self.checker.check(text, path, kind=kind, on_disk=False, stop=stop)
+        return answer(self.checker.document(text, path, kind=kind), result, Units(text))
+
+    def change(self, text: str, content_type: str, name: str, value: Any) -> dict[str, Any]:
+        """The edit of the draft that gives a front-matter field a value; raises RefusedError."""
+        text, units = readable(text), Units(text)
+        try:
+            change = field_change(text, name, stored(content_type, name, value), self._settings().fields)
+        except (FieldError, ValueError, KeyError) as error:
+            raise RefusedError(str(error)) from None
+        return {"start": units.at(change.start), "end": units.at(change.end), "text": change.replacement}
+
+    def markdown(self, text: str, kind: Kind | None, name: str) -> str:
+        """The draft as a Markdown article with front matter; a Markdown draft as it stands."""
+        document = self.checker.document(readable(text), self._path(name), kind=kind)
+        return document.source.text if document.kind == "markdown" else to_markdown(document)
+
+    def word_file(self, data: bytes) -> dict[str, Any]:
+        """A .docx file as Markdown, and what was lost on the way; raises RefusedError."""
+        from qa.serve.word_file import page_of
+
+        page, notes = page_of(data)
+        return {
+            "text": to_markdown(self.checker.document(page, str(self.folder / "draft.html"), kind="html")),
+            "notes": notes,
+        }
+
+    def _path(self, name: str) -> str:
+        """Where a draft of that name would stand: only its last part counts."""
+        last = Path(name.replace("\\", "/")).name[-LONGEST_NAME:]
+        return str(self.folder / last) if last else self._place
+
+    def _settings(self) -> Settings:
+        return self.checker.settings(self._place)
+
+    def _refresh(self) -> None:
+        """Read the configuration again where one of its files changed."""
+        stamp = self._stamped()
+        if stamp != self._stamp:
+            self.checker.reload()
+            self._stamp = stamp
+
+    def _stamped(self) -> list[tuple[str, float]]:
+        settings = self._settings()
+        data = [path for paths in settings.data.values() for path in paths]
+        packs = [str(path) for pack in settings.packs for path in Path(pack).rglob("*.yaml")]
+        named = [*settings.files, *data, *settings.dictionary, *packs, settings.baseline or ""]
+        return [(path, _changed(path)) for path in named if path]
+
+
+def _changed(path: str) -> float:
+    try:
+        return Path(path).stat().st_mtime
+    except OSError:
+        return 0.0
