@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 from qa.corpus.facts import Claim, PageFacts, PhoneFact
+from qa.corpus.prints import Prints
 from qa.document.model import Span
 from qa.finding import Edit, Finding, Fix, Related
 from qa.places import Place
@@ -34,12 +35,13 @@ def facts_to_plain(facts: PageFacts) -> list[Any]:
     return [
         facts.type, list(facts.anchor), facts.words, b64encode(facts.signature).decode("ascii"), facts.ident,
         list(facts.ident_span), facts.address, facts.phones, facts.claims, facts.targets, facts.partners,
+        [b64encode(data).decode("ascii") for data in facts.prints],
     ]  # fmt: skip
 
 
 def facts_from_plain(data: list[Any]) -> PageFacts:
     """The facts that `facts_to_plain` took apart."""
-    kind, anchor, words, signature, ident, ident_span, address, phones, claims, targets, partners = data
+    kind, anchor, words, signature, ident, ident_span, address, phones, claims, targets, partners, prints = data
     return PageFacts(
         kind,
         Span(*anchor),
@@ -54,6 +56,7 @@ def facts_from_plain(data: list[Any]) -> PageFacts:
         ),
         tuple(targets),
         tuple((name, count) for name, count in partners),
+        Prints._make(b64decode(packed) for packed in prints),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from qa.corpus.prints import NO_PRINTS, Prints
 from qa.document.model import Span
 from qa.record import record
 
@@ -46,7 +47,8 @@ class PageFacts:
 
     `anchor` is where a finding about the page as a whole stands: its title, else its first words. `signature` is the
     MinHash of the body (`qa.corpus.minhash`), empty for a page without words; `words` counts those of the body. `targets` are
-    the addresses within the publisher's own site that it links to; `partners` counts its links by partner.
+    the addresses within the publisher's own site that it links to; `partners` counts its links by partner. `prints` is a
+    sample of its runs of words (`qa.corpus.prints`).
     """
 
     type: str
@@ -60,6 +62,7 @@ class PageFacts:
     claims: tuple[Claim, ...] = ()
     targets: tuple[str, ...] = ()
     partners: tuple[tuple[str, int], ...] = ()
+    prints: Prints = NO_PRINTS
 
 
 @record

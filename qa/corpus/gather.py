@@ -13,6 +13,7 @@ from qa.corpus.facts import PageFacts
 from qa.corpus.minhash import signature
 from qa.corpus.numbers import claims
 from qa.corpus.phones import phone_facts
+from qa.corpus.prints import prints
 from qa.document.model import Span
 from qa.safety.contacts import contacts
 
@@ -38,6 +39,7 @@ def gathered(document: Document, context: Context) -> PageFacts:
         claims=tuple(claims(document, phones)),
         targets=_targets(document),
         partners=_partners(document, context),
+        prints=prints(document, words),
     )
 
 

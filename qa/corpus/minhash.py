@@ -33,7 +33,7 @@ _WIDTH = 2
 
 def signature(words: Iterable[str]) -> bytes:
     """The signature of a text's words in order, whatever their case; empty for fewer than three words."""
-    hashes = list(map(_hash, words))
+    hashes = list(map(word_hash, words))
     runs = set(map(hash, zip(hashes, hashes[1:], hashes[2:], strict=False)))
     if not runs:
         return b""
@@ -60,7 +60,8 @@ def band(mark: bytes, number: int) -> bytes:
 
 
 @lru_cache(1 << 16)
-def _hash(word: str) -> int:
+def word_hash(word: str) -> int:
+    """32 bits of a word, whatever its case."""
     return crc32(word.lower().encode("utf-8", "surrogatepass"))
 
 

@@ -1,4 +1,4 @@
-"""Pages that say the same in nearly the same words, and copies of one page that have drifted apart."""
+"""Pages and passages that say the same in nearly the same words, and copies that have drifted apart."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions
 from qa.corpus.minhash import BANDS, band, likeness
+from qa.corpus.passages import shared_passages
 from qa.corpus.registry import OnPage, corpus_check
 from qa.corpus.sameness import address_key, folded_title
 from qa.finding import Match, Related
@@ -21,21 +22,35 @@ class Options(CheckOptions):
     """Likeness is the Jaccard index of runs of three words, from 0 to 1.
 
     `alike`: from here on two pages are near-duplicates. `drifted_from` and `drifted_to`: the range in which two pages with the
-    same title are copies that have drifted apart. `min_words`: shorter bodies say too little to compare.
+    same title are copies that have drifted apart. `min_words`: shorter bodies say too little to compare. `passage_words`: from here on
+    a passage that two otherwise different pages share is reported, unless it stands on more than `passage_pages` pages (then it is
+    standing text).
     """
 
     alike: float = 0.8
     drifted_from: float = 0.5
     drifted_to: float = 0.95
     min_words: int = 100
+    passage_words: int = 45
+    passage_pages: int = 3
 
 
-@corpus_check("near_duplicates", options=Options, values=("other", "likeness", "copies"), variants=("drifted",))
+@corpus_check(
+    "near_duplicates",
+    options=Options,
+    values=("other", "likeness", "copies", "words"),
+    variants=("drifted", "passage", "passage_drifted"),
+)
 def near_duplicates(corpus: Corpus, options: Options, context: Context) -> Iterator[OnPage]:  # noqa: ARG001 -- as declared
-    """Yield each page that is like an earlier one, once, with the earlier page that it is most like.
+    """Yield each page that is like an earlier one, once, with the earlier page that it is most like; then passages.
 
     Two pages that state the same own address (a canonical link) are declared copies and pass where they agree.
     """
+    yield from _alike(corpus, options)
+    yield from _passages(corpus, options)
+
+
+def _alike(corpus: Corpus, options: Options) -> Iterator[OnPage]:
     pages = [page for page in corpus.pages if page.facts.words >= options.min_words and page.facts.signature]
     best: dict[int, tuple[float, int, str]] = {}
     copies: dict[int, int] = {}
@@ -52,6 +67,34 @@ def near_duplicates(corpus: Corpus, options: Options, context: Context) -> Itera
         values = {"other": other.path, "likeness": f"{share * 100:.0f} %", "copies": copies[later]}
         related = (Related(other.title or other.path, other.facts.anchor, other.path),)
         yield OnPage(page.path, Match(page.facts.anchor, values, variant, related=related))
+
+
+def _passages(corpus: Corpus, options: Options) -> Iterator[OnPage]:
+    """Each passage once on the later page, with the earlier page that has the most of it."""
+    pages = corpus.pages
+    shared = shared_passages(
+        [page.facts.prints for page in pages], min_words=options.passage_words, max_pages=options.passage_pages
+    )
+    reached: dict[int, int] = {}
+    for passage in sorted(shared, key=lambda item: (item.later, item.span.start, -item.words, item.earlier)):
+        page, other = pages[passage.later], pages[passage.earlier]
+        if passage.span.start < reached.get(passage.later, 0) or _copies(page, other, options):
+            continue
+        reached[passage.later] = passage.span.end
+        variant = "passage" if passage.same else "passage_drifted"
+        related = (Related(f"the passage in {other.title or other.path}", passage.original, other.path),)
+        values = {"other": other.path, "words": passage.words}
+        yield OnPage(page.path, Match(passage.span, values, variant, related=related))
+
+
+def _copies(one: Page, other: Page, options: Options) -> bool:
+    """Whether the pages as wholes are copies, declared or reported."""
+    key = address_key(one)
+    if key and key == address_key(other):
+        return True
+    if min(one.facts.words, other.facts.words) < options.min_words:
+        return False
+    return _judged(one, other, likeness(one.facts.signature, other.facts.signature), options) is not None
 
 
 def _judged(one: Page, other: Page, share: float, options: Options) -> str | None:

@@ -176,3 +176,45 @@ def test_orphans_are_pages_that_nobody_links_to():
 def test_no_orphans_in_chosen_files_or_where_pages_do_not_link():
     assert seen("X05", SITE, whole=False) == []
     assert seen("X05", {"a.md": "# A\n\n[b](b.md)", "b.md": "# B", "c.md": "# C", "d.md": "# D"}) == []
+
+
+PASSAGE = " ".join(f"shared{index}" for index in range(60))
+
+
+def around(letter, passage=PASSAGE):
+    own = [" ".join(f"{letter}{part}{index}" for index in range(120)) for part in "xy"]
+    return f"{own[0]}\n\n{passage}\n\n{own[1]}\n"
+
+
+@pytest.mark.parametrize(
+    ("passage", "variant"),
+    [
+        (PASSAGE, "passage"),
+        (PASSAGE.replace("shared30 ", "another "), "passage_drifted"),
+        (PASSAGE.replace("shared30 ", ""), "passage_drifted"),
+    ],
+)
+def test_a_passage_copied_into_a_page_about_something_else(passage, variant):
+    pages = {"a.md": titled("One", around("a")), "b.md": titled("Two", around("b", passage))}
+    ((path, seen_variant, excerpt),) = seen("X03", pages)
+    assert (path, seen_variant) == ("b.md", variant)
+    assert passage.count(excerpt) == 1
+    assert len(excerpt.split()) >= 45
+
+
+def test_text_on_many_pages_and_short_or_much_changed_passages_are_left_alone():
+    standing = {f"{letter}.md": titled(letter, around(letter)) for letter in "abcd"}
+    assert seen("X03", standing) == []
+    words = PASSAGE.split()
+    for passage in (" ".join(words[:40]), " ".join(word if index % 3 else "x" for index, word in enumerate(words))):
+        assert seen("X03", {"a.md": titled("One", around("a")), "b.md": titled("Two", around("b", passage))}) == []
+
+
+def test_a_passage_of_copied_pages_is_not_reported_again():
+    pages = {"a.md": titled("One", around("a")), "b.md": titled("Two", around("a").replace("shared1 ", "other "))}
+    assert [variant for _, variant, _ in seen("X03", pages)] == [""]
+
+
+def test_a_passage_on_three_pages_is_reported_once_a_page():
+    pages = {f"{letter}.md": titled(letter, around(letter)) for letter in "abc"}
+    assert [(path, variant) for path, variant, _ in seen("X03", pages)] == [("b.md", "passage"), ("c.md", "passage")]

@@ -1,0 +1,60 @@
+"""Prints of a text: a thin, fixed sample of its runs of five words, by which a passage is known again on another page.
+
+A run is kept where its hash is divisible by four (Manber, "Finding similar files in a large file system", 1994), so that two pages
+keep the same runs of a text they share without knowing of each other. A run's hash is the interpreter's own for a tuple of
+numbers, as in `qa.corpus.minhash`.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, NamedTuple
+
+from qa.corpus.minhash import word_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qa.document.model import Document, Word
+
+RUN = 5
+_ONE_IN = 4
+
+
+class Prints(NamedTuple):
+    """The kept runs of a document in order, as packed 32-bit numbers: 16 bytes a run, one run for about four words.
+
+    `hashes` are the runs, `numbers` which word of the body each begins with, `starts` and `ends` its range in the source.
+    """
+
+    hashes: bytes = b""
+    numbers: bytes = b""
+    starts: bytes = b""
+    ends: bytes = b""
+
+
+NO_PRINTS = Prints()
+
+
+def prints(document: Document, words: Sequence[Word]) -> Prints:
+    """The prints of a document's body words. Linear in them."""
+    hashes = [word_hash(word.text) for word in words]
+    runs = map(hash, zip(hashes, hashes[1:], hashes[2:], hashes[3:], hashes[4:], strict=False))
+    kept = [(at, run) for at, run in enumerate(runs) if not run % _ONE_IN]
+    spans = [document.locate(words[at].start, words[at + RUN - 1].end) for at, _ in kept]
+    return Prints(
+        packed((run >> 3) & 0xFFFFFFFF for _, run in kept),
+        packed(at for at, _ in kept),
+        packed(span.start for span in spans),
+        packed(span.end for span in spans),
+    )
+
+
+def packed(numbers: object) -> bytes:
+    """Numbers below 2³² as bytes."""
+    return array("I", numbers).tobytes()  # type: ignore[call-overload, no-any-return]
+
+
+def unpacked(data: bytes) -> array[int]:
+    """The numbers that `packed` put together."""
+    return array("I", data)
