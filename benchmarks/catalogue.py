@@ -3,7 +3,7 @@
 Run: python benchmarks/catalogue.py [--set NAME …] [rule ids …]
 
 The articles stand in benchmarks/data/catalogue; their labels were written before the rules ran on them. `expect` maps a rule to
-the excerpts that it must report ("" stands for any place); a finding at warning or above that no label asks for is a false
+the excerpts that it must report ("" stands for any place), two rules with a stroke between them either of which will do; a finding at warning or above that no label asks for is a false
 alarm, one of the rules in `allow` is not judged, `only` limits the rules that are judged. An article without `whole` is a
 fragment, on which rules about a whole page (dates, reviewers, sections, grades) are judged only where `expect` or `only` names
 them. Notices are judged where `only` names their rule. An entry with `pages` is a small corpus; its labels name path and rule.
@@ -118,11 +118,12 @@ def judge(item: dict[str, Any], found: list[tuple[str, Finding]], tally: Tally, 
     """Match findings with labels, place by place."""
     used: set[int] = set()
     for key, excerpts in item.get("expect", {}).items():
-        rule = key.split()[-1]
+        rule = key.split()[-1].split("/")[0]
+        names = {key, *key.split("/")}
         if not rule.startswith(chosen):
             continue
         for excerpt in excerpts:
-            at = [n for n, (name, finding) in enumerate(found) if name == key and _meets(excerpt, finding.excerpt)]
+            at = [n for n, (name, finding) in enumerate(found) if name in names and _meets(excerpt, finding.excerpt)]
             used.update(at)
             (tally.hits if at else tally.misses)[rule] += 1
             if not at:

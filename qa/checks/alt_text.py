@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
-    from qa.document.model import Document
+    from qa.document.model import Document, Image
 
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?)", re.IGNORECASE)
 _CAMERA = re.compile(r"(?:img|dsc|dscn|image|photo|picture|screenshot|untitled|figure)?[ _-]*\d*", re.IGNORECASE)
+_OPENED = re.compile(r"<a\b[^<>]*\bhref\b[^<>]*>\s*\Z", re.IGNORECASE)
+_CLOSED = re.compile(r"\s*</a\s*>", re.IGNORECASE)
+_TAG = 1000  # characters that a link's tag may have
 _LOGOS = re.compile(r"\blogo\b", re.IGNORECASE)
 
 
@@ -36,13 +39,14 @@ class Options(CheckOptions):
 def alt_text(document: Document, options: Options, _context: Context) -> Iterator[Match]:
     """An image with no alternative text; variants: too long, a file's name in its place, texts run together in a capture.
 
-    In HTML an empty `alt` says that an image is decorative and passes; Markdown can't tell that from a forgotten one.
+    In HTML an empty `alt` says that an image is decorative and passes, unless a link shows nothing else; Markdown can't tell that from a forgotten one.
     """
     for image in document.images:
         alt = (image.alt or "").strip()
         values = {"target": image.target, "alt": alt, "length": len(alt), "limit": options.max_characters, "count": 1}
         if not alt:
-            if image.alt is None or document.excerpt(image.span).startswith("!["):
+            written = document.excerpt(image.span)
+            if image.alt is None or written.startswith("![") or _names_a_link(document, image):
                 yield Match(image.span, values)
         elif _FILE_NAME.fullmatch(alt) or _CAMERA.fullmatch(alt):
             yield Match(image.span, values, "file-name")
@@ -50,6 +54,12 @@ def alt_text(document: Document, options: Options, _context: Context) -> Iterato
             yield Match(image.span, values, "long")
     if document.kind == "captured":
         yield from _run_together(document, options)
+
+
+def _names_a_link(document: Document, image: Image) -> bool:
+    """Whether the image is all that a link shows, so that without its text the link has no name."""
+    text, (start, end) = document.source.text, image.span
+    return _OPENED.search(text[max(0, start - _TAG) : start]) is not None and _CLOSED.match(text, end) is not None
 
 
 def _run_together(document: Document, options: Options) -> Iterator[Match]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SIZE = re.compile(r"\d\s?(?:[kmg]i?b|kilobytes?|megabytes?|pages?)\b", re.IGNORECASE)
 _BEFORE, _AFTER = 25, 40
+_STOP = re.compile(r"[.!?] ")
 
 
 class Options(CheckOptions):
@@ -43,6 +44,11 @@ def document_link(document: Document, options: Options, _context: Context) -> It
 
 
 def _around(document: Document, link: Link) -> str:
-    """The link's text and what stands close to it in its block."""
+    """The link's text and what stands close to it in its block, as far as the links before and after it."""
     block = document.blocks[link.block]
-    return document.text[max(block.start, link.start - _BEFORE) : min(block.end, link.end + _AFTER)]
+    others = [other for other in document.links if other.block == link.block and other is not link]
+    first = max([block.start, link.start - _BEFORE, *(other.end for other in others if other.end <= link.start)])
+    last = min([block.end, link.end + _AFTER, *(other.start for other in others if other.start >= link.end)])
+    behind = document.text[link.end : last]
+    stop = _STOP.search(behind)
+    return document.text[first : link.end] + (behind[: stop.start()] if stop else behind)

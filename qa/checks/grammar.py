@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
-    from qa.document.model import Document
+    from qa.document.model import Block, Document
     from qa.finding import Match
 
 
@@ -24,21 +24,22 @@ class Options(CheckOptions):
     articles: bool = True
     lists: bool = True
     punctuation: bool = True
+    references: bool = True
 
 
-_VARIANTS = ("doubled", "article", "bare", "no_space", "space_before", "marks", "bracket")
+_VARIANTS = ("doubled", "article", "bare", "no_space", "space_before", "marks", "bracket", "these")
 
 
 @check("grammar", options=Options, values=("problem", "found", "right", "count"), variants=_VARIANTS)
 def grammar(document: Document, options: Options, context: Context) -> Iterator[Match]:
-    """Report slips in the body, reference sections and code aside; pages in another language are left alone."""
+    """Report slips in the body and in teasers, reference sections and code aside; pages in another language are left alone."""
     if not is_english(document):
         return
     data = context.derived(("grammar", "data"), lambda: slip_matches.GrammarData.of(context.data("grammar")))
     skipped = apparatus_sections(document)
     prose = frozenset(
         block.index for block in document.body_blocks() if block.kind != "code" and block.section not in skipped
-    )
+    ) | frozenset(block.index for block in document.blocks if _is_teaser(document, block))
     if options.doubled:
         yield from slip_matches.doubled_words(document, prose, data)
     if options.articles:
@@ -49,3 +50,10 @@ def grammar(document: Document, options: Options, context: Context) -> Iterator[
         yield from slip_matches.patterns(document, prose, data)
     if options.punctuation:
         yield from slip_matches.punctuation(document, prose)
+    if options.references:
+        yield from slip_matches.references(document, prose)
+
+
+def _is_teaser(document: Document, block: Block) -> bool:
+    """Whether a card's block is a teaser in whole sentences; one that was scraped or cut is another rule's."""
+    return block.role == "card" and block.kind == "paragraph" and document.text_of(block).rstrip().endswith((".", "!"))

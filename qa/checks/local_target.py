@@ -47,6 +47,8 @@ def _judged(document: Document, link: Link, context: Context) -> Match | None:
     target = link.target.strip()
     values = {"target": target, "text": link.text.strip(), "nearest": ""}
     if target in ("", "#") or target.lower().startswith("javascript:"):
+        if _is_control(document, link):
+            return None
         return Match(address_span(link), values, "nowhere")
     if any(mark in target for mark in _TEMPLATE):
         return None
@@ -59,6 +61,26 @@ def _judged(document: Document, link: Link, context: Context) -> Match | None:
         # A query alone asks the page itself for something else.
         return None if address.query else _in_page(document, link, address.fragment)
     return Match(address_span(link), values) if _is_missing(document, _decoded(address.path), context) else None
+
+
+# What a script makes a button of, by its words or by its tag.
+_CONTROL_WORDS = re.compile(
+    r"(?:print|share|save|listen|close|menu|search|e-?mail|expand|collapse|show|hide|open|toggle|back to top|top|next|previous|play|pause"
+    r"|translate|a[+-]?|text size|read aloud|copy link)(?: (?:this|the|all|more|less|page|article|menu|link|section|sections)){0,3}",
+    re.IGNORECASE,
+)
+_CONTROL_TAG = re.compile(
+    r"<a\b[^>]*\b(?:onclick|data-(?:toggle|bs-toggle|target|action|modal|dismiss)|aria-(?:expanded|controls|haspopup)|role\s*=\s*[\"']?button)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_control(document: Document, link: Link) -> bool:
+    """Whether an HTML link without an address is a script's button."""
+    if document.kind != "html":
+        return False
+    head = document.excerpt(link.span)[:400].partition(">")[0]
+    return _CONTROL_WORDS.fullmatch(link.text.strip()) is not None or _CONTROL_TAG.match(head) is not None
 
 
 def _is_missing(document: Document, path: str, context: Context) -> bool:

@@ -43,12 +43,27 @@ class Options(CheckOptions):
     needs=("today",),
 )
 def next_review(document: Document, options: Options, context: Context) -> Iterator[Match]:
-    """At most one match: no next review date, or what is wrong with it; silent where the last review isn't known either."""
+    """At most one match: no next review date, or what is wrong with it.
+
+    Where the last review isn't known, only a next review that is past is reported.
+    """
     stated = stated_reviews(document, context)
     reviewed = last_review(stated, context.today)
-    if reviewed is None or reviewed.date is None or not is_article(document):
-        return
     following = upcoming_review(stated, context.today)
+    if not is_article(document):
+        return
+    if reviewed is None or reviewed.date is None:
+        if following is not None and following.date is not None and following.date.last < context.today:
+            days = (context.today - following.date.last).days
+            values = {
+                "written": str(following.date),
+                "days": days,
+                "months": 0,
+                "limit": options.max_months,
+                "latest": "",
+            }
+            yield Match(following.span, values, "overdue")
+        return
     if following is None:
         yield from _interval(document, options, context, reviewed)
     elif following.date is None:

@@ -75,7 +75,10 @@ def _unended(document: Document, block: Block, sentence: Sentence, count: int, o
 
 
 def _is_sentence(words: list[str], options: Options) -> bool:
-    return words[0] in options.imperatives or (words[0] in options.subjects and words[1] in options.verbs)
+    if words[0] in options.imperatives:
+        return True
+    # "You can …", "Your child may …"
+    return words[0] in options.subjects and (words[1] in options.verbs or words[2] in options.verbs)
 
 
 def _leads_a_list(document: Document, block: Block) -> bool:

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 INTRODUCTION = "@introduction"
-_INTRODUCTION_WORDS = 20
+_INTRODUCTION_WORDS = 10
 
 
 class Options(CheckOptions):
     """Sections by name, each with the patterns (RE2, any case) of headings that count as it.
 
     `sections` apply to every document, `by_type` to documents that declare that content type, `recommended` likewise but
-    reported as the variant of that name. The pattern `@introduction` is met by 20 words or more above the first
+    reported as the variant of that name. The pattern `@introduction` is met by 10 words or more above the first
     section. Front matter that isn't there declares nothing.
     """
 
@@ -70,7 +70,7 @@ def _present(document: Document, patterns: tuple[str, ...], headings: str) -> bo
 
 
 def _introduced(document: Document) -> bool:
-    """Whether 20 words or more stand between the title and the first section's heading."""
+    """Whether 10 words or more stand between the title and the first section's heading."""
     words = 0
     for block in document.body_blocks():
         if block.kind == "heading":

@@ -122,7 +122,11 @@ class _Reader:
             telling = set(words) - {"#"}
             if len(telling) < self._min_words:
                 continue
-            leans = claim.listed or telling.isdisjoint(self._topics) or not telling.isdisjoint(self._pronouns)
+            leans = (
+                claim.listed
+                or telling.isdisjoint(self._topics | self._measures)
+                or not telling.isdisjoint(self._pronouns)
+            )
             bound = f"{home}|{claim.under}" if leans else ""
             for at, value in enumerate(claim.values):
                 yield same_statement(words, claim, at, bound), _Stated(page, claim, at, value)

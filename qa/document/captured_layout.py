@@ -46,6 +46,7 @@ def lay_out(found: list[Piece]) -> Layout:
     _furniture(found, layout)
     _headings(found, layout, shaped, title)
     _tabs(found, layout, shaped)
+    _repeated_tabs(found, layout)
     for index in range(last, len(found)):
         layout.roles[index] = "body" if states_date(found[index].text) else "footer"
     return layout
@@ -66,7 +67,7 @@ def _shaped(found: list[Piece]) -> list[bool]:
 
 
 def _bare_lists(found: list[Piece], shaped: list[bool], article: range) -> None:
-    """Two or more short lines without an end, under a lead-in with a colon, are a list that lost its bullets.
+    """Two or more short lines without an end, under a lead-in with a colon or a heading, are a list that lost its bullets.
 
     The last of them is left alone where it reads as the next heading.
     """
@@ -78,10 +79,20 @@ def _bare_lists(found: list[Piece], shaped: list[bool], article: range) -> None:
         count = after - index
         if count and shaped[after - 1] and _SECTION.match(found[after - 1].text):
             count -= 1
-        if count > 1 and found[index - 1].kind == "plain" and found[index - 1].text.endswith(":"):
-            for at in range(index, index + count):
+        headed = _heads_labels(found, shaped, index, index + count)
+        if headed or (count > 1 and found[index - 1].kind == "plain" and found[index - 1].text.endswith(":")):
+            for at in range(index + headed, index + count):
                 found[at].kind, found[at].level, shaped[at] = "item", 1, False
         index = max(after, index + 1)
+
+
+def _heads_labels(found: list[Piece], shaped: list[bool], first: int, end: int) -> bool:
+    """Whether a section's heading stands over two or more names and nothing else: "Where to get help", "Your GP"."""
+    if end - first < 3 or not shaped[first] or not _SECTION.match(found[first].text):
+        return False
+    if end < len(found) and (words.is_prose(found[end].text) or found[end].kind != "plain"):
+        return False
+    return not any(_SECTION.match(piece.text) or piece.text.endswith("?") for piece in found[first + 1 : end])
 
 
 def _is_fragment(piece: Piece) -> bool:
@@ -232,6 +243,19 @@ def _tabs(found: list[Piece], layout: Layout, shaped: list[bool]) -> None:
             return
         if shaped[index] and index not in layout.levels:
             layout.roles[index] = "nav"
+
+
+def _repeated_tabs(found: list[Piece], layout: Layout) -> None:
+    """A tab's name that comes again with no text under it is the way to the next tab."""
+    tabs = {
+        piece.text.casefold() for piece, role in zip(found[: layout.last], layout.roles, strict=False) if role == "nav"
+    }
+    for index in sorted(layout.levels):
+        after = index + 1
+        bare = after >= layout.last or not (words.is_prose(found[after].text) or found[after].kind != "plain")
+        if found[index].text.casefold() in tabs and bare and index > layout.first:
+            layout.roles[index] = "nav"
+            del layout.levels[index]
 
 
 def _under_capitals(index: int, capitals: list[int]) -> bool:

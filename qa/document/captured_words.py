@@ -28,7 +28,9 @@ FURNITURE = _any(
     r"|instagram|youtube|pinterest|copy link", r"text size.*", r"translate(?: this page)?", r"languages?", r"back", r"next|previous",
     r"(?:show|read|view|see|load) (?:more|less|all)", r"expand all|collapse all|open all|close all(?: sections)?", r"advertisement|sponsored",
     r"add to (?:favou?rites|bookmarks)", r"you are here.{0,120}", r"breadcrumbs?", r"enlarge image", r"request an appointment",
-    r"make an appointment|book (?:now|online|an appointment)", r"end of content", r"read the full .{3,40}", r"(?:page )?(?:actions|tools|options)(?: for this page)?", r"back to .{3,40}", r"beginning of .{3,30}", r"find a doctor", r"donate(?: now)?",
+    r"make an appointment|book (?:now|online|an appointment)", r"end of content", r"read the full .{3,40}", r"(?:page )?(?:actions|tools|options)(?: for this page)?", r"back to .{3,40}", r"beginning of .{3,30}", r"find a doctor", r"donate(?: now)?", r"products? (?:&|and) services", r"show more .{3,60}", r"(?:a |an )?(?:book|newsletter|assortment of [^:]{3,30}): .{3,80}",
+    r"log in to .{3,40}", r"explore careers", r"(?:all )?health a(?: to |[-–])z", r"live well", r"care and support", r".{0,80}\bcookies? (?:on|policy|settings|preferences|consent|notice)\b.{0,60}",
+    r"(?:i['’]m ok with|i (?:do not|don['’]t) (?:accept|want)|accept|reject|allow|decline|manage|do not use|use|deny|turn off)(?: (?:all|only|essential|necessary|optional|additional|analytics|non-essential))* cookies?(?: only)?",
 )  # fmt: skip
 
 TOP = _any(r"(?:back|return|go|scroll) to (?:the )?top(?: of (?:the )?page)?", r"top of (?:the )?page", r"top")
@@ -108,9 +110,19 @@ _INNER_END = re.compile(r"(?<!\b[A-Z])(?<!\bdr)(?<!\bst)(?<!\bmr)(?<!\bvs)(?<!\b
 _MEMORY = 4096
 
 
+# Consent to cookies, in running text.
+COOKIES = re.compile(
+    r"\bcookies\b.{0,200}\b(?:website|web site|site|browser|browsing|device|experience|analytics|privacy|consent|preferences|visitors?)\b"
+    r"|\b(?:website|web site|site|device|we|browser)\b.{0,200}\bcookies\b",
+    _I | re.DOTALL,
+)
+
+
 @lru_cache(_MEMORY)
 def is_furniture(text: str) -> bool:
-    """Whether a line is a button, a menu's name, "back to top" or a breadcrumb, none of which an article says."""
+    """Whether a line is a button, a menu's name, "back to top", a breadcrumb or about cookies: none of which an article says."""
+    if "cookies" in text and len(text) <= 600 and COOKIES.search(text):
+        return True
     return len(text) <= 160 and any(pattern.fullmatch(text) for pattern in (FURNITURE, TOP, BREADCRUMB))
 
 

@@ -96,6 +96,16 @@ def _fields(item: Mapping[str, Any], path: Path, marks: Mapping[Path, tuple[Rang
         if value in (None, "", [], {}):
             continue
         key, span = marks[(*path, name)]
+        if (
+            name == "lastReviewed"
+            and isinstance(value, list)
+            and len(value) == 2
+            and all(isinstance(part, str) for part in value)
+        ):
+            # Some sites put the last review and the next one here.
+            for at, alias in enumerate(("lastReviewed", "nextReview")):
+                yield Field(alias, value[at], name, Span(*key), Span(*marks[(*path, name, at)][1]))
+            continue
         if name in _AGENTS or not isinstance(value, (str, int, float)):
             value, inner = _agent(value)
             span = marks.get((*path, name, *inner), (key, span))[1]

@@ -89,11 +89,7 @@ def expanded(letters: str, text: str) -> bool:
     behind = rf"\b{letters}s?\b[”\"’]?(?:,? (?:stands for|is short for|short for|means|or|which stands for)|\s*[(—–:=-]|,? (?:also )?known as)\s*[“\"‘]?(?:the |an? )?"
     for found in re.finditer(behind, text):
         following = _WORDS.match(text, found.end())
-        if (
-            following is not None
-            and following.group()[:1].upper() == letters[0]
-            and following.group().upper() != letters
-        ):
+        if following is not None and following.group()[:1].upper() == letters[0] and not following.group().isupper():
             return True
     known_as = rf"(?:,? or|called|known as|abbreviated(?: to| as)?|shortened to)(?: the| an?)? [“\"‘]?{letters}s?\b"
     if any(_begins(text[max(0, found.start() - 80) : found.start()], letters) for found in re.finditer(known_as, text)):
@@ -102,7 +98,8 @@ def expanded(letters: str, text: str) -> bool:
 
 
 def _begins(before: str, letters: str) -> bool:
-    return any(word[:1].upper() == letters[0] for word in _WORDS.findall(before)[-_WINDOW:])
+    near = _WORDS.findall(before)[-len(letters) - 3 :]
+    return any(word[:1].upper() == letters[0] and not (len(word) > 1 and word.isupper()) for word in near)
 
 
 def _spelt(letters: str) -> str:

@@ -31,14 +31,21 @@ _YOU = re.compile(
 )
 
 
+_INSIDE = re.compile(
+    r"[,;–—] (?:so |and |then |but |or )?(?:please |always |do not |don['’]t )?(?:(?:see|call|contact|visit|ask|tell|phone|ring) (?:your|a|an|the|us|triple|000|999|911|111|emergency|for)"
+    r"|(?:talk|speak|go) (?:to|with)|get (?:medical |urgent )?(?:help|advice|care)|seek)\b",
+    re.IGNORECASE,
+)
+
+
 def asks_reader(sentence: str) -> bool:
     """Whether a sentence asks the reader to act: an imperative, or "you" with what to do."""
-    return _IMPERATIVE.search(sentence) is not None or _YOU.search(sentence) is not None
+    return any(pattern.search(sentence) is not None for pattern in (_IMPERATIVE, _YOU, _INSIDE))
 
 
 _OTHERS = re.compile(
     r"\b(?:people|persons?|anyone|everyone|someone|patients?|adults?|children|child|women|woman|men|man|parents?|those|travellers?|travelers?"
-    r"|smokers?|carers?|caregivers?|individuals?|mothers?|babies|infants?)\b[^.!?;]{0,80}? (?:should|must|needs? to|ought to)(?: not| never| always)? [a-z]+",
+    r"|smokers?|carers?|caregivers?|individuals?|mothers?|babies|infants?)(?: (?:who|with|that|of|over|under|aged|at|on|taking|having|using|in)\b[^.!?;,]{1,60}?)? (?:should|must|needs? to|ought to)(?: not| never| always)? [a-z]+",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,7 @@ _DETERMINER = re.compile(
     r"(?:an?|the|your|his|her|their|its|our|my|this|that|these|those|some|any|every|each|no|one|another|either|both|all|more|\d+)\b",
     re.IGNORECASE,
 )
+_PREPOSITIONS = frozenset("as at by in into of on per through under via".split())
 _MIN_ITEMS = 3
 
 
@@ -45,7 +46,7 @@ def bare_items(text: str, start: int, end: int, countable: Collection[str]) -> I
             continue
         for first, last in items:
             words = _BRACKETED.sub(" ", text[first:last]).lower().split()
-            if words and words[-1] in countable and len(words) <= 4:
+            if words and words[-1] in countable and words[0] not in _PREPOSITIONS and len(words) <= 4:
                 yield Bare(first, last)
                 break
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _APPARATUS = re.compile(
     r"(?:(?:selected |key |our |data )?(?:references?|sources?|bibliography|citations?|works cited|evidence)"
     r"(?: (?:and|&) (?:further reading|references|sources|notes|credits))?"
-    r"|further (?:reading|resources)|external links|foot ?notes?|acknowledge?ments?|authors?|(?:last )?reviewed by|disclaimer"
+    r"|further (?:reading|resources)|external links|foot ?notes?|acknowledge?ments?|authors?|(?:last )?reviewed by|(?:content |medical |general |health )?disclaimer"
     r"|image credits?|photo credits?|related (?:pages|topics|links|articles|content|information))"
     r"(?: \([^)]*\))?:?",
     re.IGNORECASE,

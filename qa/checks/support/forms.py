@@ -19,7 +19,23 @@ if TYPE_CHECKING:
 
 _DESIGNATION = r"\b[A-Z]{2,}[a-z]?[ -]?[0-9]{1,3}(?:-[0-9]{1,3})?\b"
 _HOURS = r"\b(?P<hit>([0-9]{1,2})(?:[ -]|\x{00A0})?(?:hour|hr))[ \x{00A0}]+[A-Za-z0-9]"
+# Before a noun they take a hyphen: "a follow-up visit", "long-term care"; "follow up with" and "in the long term" don't.
+_COMPOUND = (
+    r"\b(?P<hit>(?:follow[ -]up|(?:long|short|medium)[ -]term|(?:full|part)[ -]time|(?:high|low|full|reduced)[ -](?:risk|fat|dose|fibre|fiber|salt)))"
+    r" (?:[a-z]{3,})\b"
+)
+_NO_NOUN = frozenset(
+    "and are but can for from has have may not off out that the then they this was were when will with you your after until than which "
+    "who should must could would does did before because while also".split()
+)
+_TAKES_OBJECT = frozenset(
+    "to will can should must may might could would we they you i please and or doctor nurse team".split()
+)
 _SEGMENT = re.compile(r"\s+[|–—-]\s+")
+_NOUN = re.compile(
+    r" (?:beams?|departments?|equipment|exam(?:ination)?s?|films?|images?|imaging|machines?|medicines?|drugs?|pictures?|procedures?|reports?"
+    r"|results?|rooms?|scans?|scanner|technicians?|technologists?|tests?|treatments?|units?|visits?|appointments?)\b"
+)
 _NOT_A_NAME = "@/\\_#-"
 
 
@@ -46,25 +62,40 @@ def of_terms(document: Document, options: Any, context: Context) -> Iterator[Occ
         key = table.get(form)
         if key is None or _within_a_name(document, start, end) or _in_address(document.text, start, end):
             continue
+        if document.block_at(start).role in ("header", "footer", "nav"):
+            continue  # the site's own furniture is written elsewhere
         better = key[:1].upper() + key[1:] if written[:1].isupper() else ""
-        yield Occurrence(f"term {key}", form, start, end, preferred=form == key.lower(), better=better)
+        # Some house styles write "an x ray" and "the x-ray room": each use is compared with its like.
+        use = f"{key} before a noun" if "-" in key and _before_noun(document.text, end) else key
+        yield Occurrence(f"term {use}", form, start, end, preferred=form == key.lower(), better=better)
 
 
 def of_names(document: Document, options: Any, context: Context) -> Iterator[Occurrence]:
     """Every writing of the names that the rule lists, by its capitals and by whether it begins a sentence."""
     if not options.names:
         return
-    regex = of_options(context, "consistency names", options, lambda given: compiled(phrases(given.names)))
+    regex = of_options(
+        context,
+        "consistency names",
+        options,
+        lambda given: compiled(phrases((*given.names, *map(_joined, given.names)))),
+    )
     owners = {name.lower(): name for name in options.names}
+    owners |= {_joined(name).lower(): name for name in options.names}
     starts: set[int] | None = None
     for _, start, end in hits(document, options, regex):
         written = " ".join(document.text[start:end].split())
         owner = owners.get(written.lower())
-        if owner is None or _in_address(document.text, start, end) or (written.isupper() and not owner.isupper()):
+        if (
+            owner is None
+            or _in_address(document.text, start, end)
+            or (written.isupper() and not owner.isupper() and owner.isalpha())
+        ):
             continue
         if starts is None:
             starts = {sentence.start for sentence in document.sentences}
-        begins = start in starts
+        # A capital at the start of a sentence says nothing about a name that its owner writes small.
+        begins = owner[0].islower() and start in starts
         yield Occurrence(f"name {owner} {begins}", written, start, end, preferred=written == owner)
 
 
@@ -82,6 +113,18 @@ def hours(document: Document, options: Scoped) -> Iterator[Occurrence]:
         number, written = found.group(2), document.text[start:end].replace("\u00a0", " ").lower()
         better = f"{number}-hour"
         yield Occurrence(f"hours {number}", written, start, end, preferred=written == better, better=better)
+
+
+def compounds(document: Document, options: Scoped) -> Iterator[Occurrence]:
+    """Two words that make one before a noun: "follow-up visit" is the form to write, "follow up visit" the other."""
+    for found, start, end in hits(document, options, compiled(_COMPOUND)):
+        written = document.text[start:end].lower()
+        following = document.lower[end : found.span()[1]].split()
+        before = document.lower[max(0, start - 20) : start].split()
+        verb = written.startswith("follow") and (not before or before[-1] in _TAKES_OBJECT)
+        if following and following[0] not in _NO_NOUN and not verb:
+            better = written.replace(" ", "-")
+            yield Occurrence(f"compound {better}", written, start, end, preferred=written == better, better=better)
 
 
 def cards(document: Document, _options: Scoped) -> Iterator[Occurrence]:
@@ -114,6 +157,16 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     yield at, len(text.rstrip())
 
 
+def _joined(name: str) -> str:
+    """A name of two words written as one: "Beyondblue"."""
+    return name.replace(" ", "") if name.count(" ") == 1 else name
+
+
+def _before_noun(text: str, end: int) -> bool:
+    """Whether the next word is a noun that the term stands before."""
+    return _NOUN.match(text, end) is not None
+
+
 def _terms(terms: Any) -> tuple[Any, dict[str, str]]:
     table = {form.lower(): key for key, others in terms.items() for form in (key, *others)}
     return compiled(phrases(table)), table
@@ -139,5 +192,6 @@ def _in_address(text: str, start: int, end: int) -> bool:
 FAMILIES: dict[str, Callable[[Document, Scoped], Iterator[Occurrence]]] = {
     "designations": designations,
     "hours": hours,
+    "compounds": compounds,
     "cards": cards,
 }

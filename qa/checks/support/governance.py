@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from qa.review_dates import on_page, statements
@@ -66,9 +67,24 @@ def visible_reviewer(document: Document) -> tuple[str, Span] | None:
     return None
 
 
+_SOURCES_BUTTON = re.compile(
+    r"(?:show|view|see|open|hide)? ?(?:the |all )?(?:references|sources|citations)[:.]?", re.IGNORECASE
+)
+_BUTTON = 40
+
+
 def lists_sources(document: Document) -> bool:
     """Whether the page itself lists its sources: a section of that name that isn't empty, or footnotes."""
-    return any(block.kind == "footnote" for block in document.body_blocks()) or any(_source_sections(document))
+    if any(block.kind == "footnote" for block in document.body_blocks()) or any(_source_sections(document)):
+        return True
+    # A button "Show references" over the list.
+    return any(
+        block.kind == "paragraph"
+        and block.end - block.start < _BUTTON
+        and _SOURCES_BUTTON.fullmatch(document.text_of(block).strip()) is not None
+        and following.kind == "list_item"
+        for block, following in pairwise(document.blocks)
+    )
 
 
 def _source_sections(document: Document) -> Iterator[bool]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.finding import Edit, Fix, Match
 from qa.language.bare_lists import bare_items
+from qa.language.dangling import dangling
 from qa.language.doubling import doubled
 from qa.language.indefinite import article_before
 from qa.language.punctuation import slips
@@ -149,6 +150,14 @@ def _pattern(document: Document, sentence: Sentence, slip: Slip) -> Iterator[Mat
         fix = Fix(f"Write “{first}”", "unsafe", (Edit(*span, first),)) if first else None
         values = {"problem": hit.message, "found": document.excerpt(span), "right": first}
         yield Match(span, values, "", hit.suggestions, fix)
+
+
+def references(document: Document, prose: frozenset[int]) -> Iterator[Match]:
+    """“These” with nothing plural in the sentence before it."""
+    for sentence, end in dangling(document):
+        if sentence.block in prose:
+            span = document.locate(sentence.start, end)
+            yield Match(span, {"found": document.excerpt(span), "right": ""}, "these")
 
 
 def punctuation(document: Document, prose: frozenset[int]) -> Iterator[Match]:
