@@ -52,6 +52,8 @@ class Settings:
     suppressions: tuple[dict[str, Any], ...] = ()
     links: dict[str, Any] = field(default_factory=dict)
     exports: tuple[dict[str, Any], ...] = ()
+    crawl: dict[str, Any] = field(default_factory=dict)
+    html: dict[str, Any] = field(default_factory=dict)
     baseline: str | None = None
 
 
@@ -131,7 +133,9 @@ def _layered(outer: Settings, path: Path) -> Settings:
         Override(str(folder), tuple(item.paths), changes(item.rules, "overrides", index, "rules"))
         for index, item in enumerate(config.overrides)
     )
-    own_links = config.links.model_dump(mode="json", exclude_unset=True)
+    own_links, own_crawl, own_html = (
+        part.model_dump(mode="json", exclude_unset=True) for part in (config.links, config.crawl, config.html)
+    )
     return replace(
         base,
         files=(*base.files, str(path)),
@@ -149,6 +153,8 @@ def _layered(outer: Settings, path: Path) -> Settings:
         suppressions=(*base.suppressions, *(_suppression(item, folder) for item in config.suppressions)),
         links={**base.links, **own_links},
         exports=(*({**item.model_dump(mode="json"), "folder": str(folder)} for item in config.exports), *base.exports),
+        crawl={**base.crawl, **own_crawl},
+        html={**base.html, **own_html},
         baseline=str(folder / config.baseline) if config.baseline else base.baseline,
     )
 

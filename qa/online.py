@@ -7,31 +7,40 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
 from qa.record import replace
+from qa.sources.names import home, is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from qa import config
     from qa.links.progress import Progress
+    from qa.links.settings import Settings
     from qa.session import Options, Session
 
 STORE = ".qa-links.sqlite"
 
 
+def governing(named: Sequence[str]) -> Path:
+    """The folder whose configuration governs a run as a whole: that of the first path named; this folder for an address."""
+    first = Path(named[0]) if named else Path()
+    return first if first.is_dir() else home(str(first) if is_plain(named[0]) else named[0])
+
+
 def with_verdicts(
     paths: Sequence[str],
     session: Session,
+    place: Path,
     *,
     ask: bool = True,
     tell: Callable[[Progress], None] | None = None,
 ) -> Options:
     """The session's options with a verdict for every web address that the files link to.
 
-    Without `ask` the store alone is read. The store is the one that qa.yaml names, beside it; else one in this folder.
+    Without `ask` the store alone is read. `place` is the folder whose configuration says how to ask; see `asking`.
     Raises ConfigError for a store that can't be used.
     """
     targets = sorted({target for path in paths for target in _targets(path, session)})
-    verdicts = verdicts_of(targets, session.settings(Path.cwd()), ask=ask, tell=tell)
+    verdicts = verdicts_of(targets, session.settings(place), ask=ask, tell=tell)
     return replace(session.options, verdicts=verdicts, use_cache=False)
 
 
@@ -44,17 +53,22 @@ def verdicts_of(
     """
     from qa.links.results import stored_verdicts
     from qa.links.run import check_links
-    from qa.links.settings import Settings
     from qa.links.store import StoreError
 
-    links = dict(own.links)
-    folder = Path(own.files[-1]).parent if own.files else Path.cwd()
-    store = folder / str(links.pop("store", STORE))
-    settings = Settings.of(links)
+    settings, store = asking(own)
     try:
         return check_links(targets, settings, store, tell) if ask else stored_verdicts(targets, settings, store)
     except StoreError as error:
         raise ConfigError.of(str(error), str(store)) from None
+
+
+def asking(own: config.Settings) -> tuple[Settings, Path]:
+    """How to ask for addresses, and the file that remembers them: the one that qa.yaml names, beside it; else in this folder."""
+    from qa.links.settings import Settings
+
+    links = dict(own.links)
+    folder = Path(own.files[-1]).parent if own.files else Path.cwd()
+    return Settings.of(links), folder / str(links.get("store", STORE))
 
 
 def _targets(path: str, session: Session) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from qa.policy import Choice, Policy, known_settings, load_policy
 from qa.record import record, replace
 from qa.results import FileResult, Located
 from qa.source import Source
-from qa.sources.names import home, is_plain
+from qa.sources.names import home, is_plain, is_web
 from qa.triage.baseline import Baseline
 from qa.triage.suppressions import suppressed
 from qa.validation import with_schema_problems
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from qa.corpus.facts import PageFacts
+    from qa.crawl.webpages import WebPages
+    from qa.document.layout import Layout
     from qa.document.model import Document
     from qa.finding import Match
     from qa.policy import Planned
@@ -48,6 +51,10 @@ class Options:
     facts: bool = False
     # The run looks at whole folders, so that a page which no page of the run links to is an orphan.
     whole: bool = False
+    # The store of fetched pages that paths which are web addresses are read from.
+    pages: str | None = None
+    # Hashes of the blocks that a site puts around its articles (qa.document.boilerplate).
+    boilerplate: frozenset[bytes] = frozenset()
     # Ask git how the files came to be what they are.
     history: bool = False
 
@@ -109,24 +116,38 @@ class Session:
 
     def read(self, path: str) -> Document:
         """The document of a file, read as its folder's configuration says; an unreadable one is empty."""
-        return self.read_source(self._source(path))
+        return self.read_source(self.source(path))
 
     def read_source(self, source: Source, kind: str | None = None) -> Document:
         """The document of a text, read as `kind`, by default the one that its path's folder and its name say."""
         settings = self.settings(home(source.path))
-        document = read(source, _kind(settings, source.path) or kind or source.kind, settings.fields)
+        kind = _kind(settings, source.path) or kind or source.kind
+        document = read(source, kind, settings.fields, _layout(settings))
+        if document.kind == "html" and self.options.boilerplate:
+            from qa.document.boilerplate import without_boilerplate
+
+            document = without_boilerplate(document, self.options.boilerplate)
         return with_schema_problems(document, use_cache=self.options.use_cache)
 
-    def _source(self, path: str) -> Source:
+    @cached_property
+    def _web(self) -> WebPages:
+        from qa.crawl.webpages import WebPages
+
+        return WebPages(str(self.options.pages))
+
+    def source(self, path: str) -> Source:
+        """The text of a file, of a page inside an archive, or of one at an address."""
         if is_plain(path):
             return _source(path)
+        if is_web(path) and self.options.pages:
+            return self._web.source(path)
         from qa.sources.choose import source_at
 
         return source_at(path, self.settings(home(path)))
 
     def examine(self, path: str) -> Checked:
         """Read and check one file; what can't be read is a finding. The baseline is not applied yet."""
-        return self._examined(self._source(path))
+        return self._examined(self.source(path))
 
     def check_source(
         self, source: Source, *, kind: str | None = None, on_disk: bool = True, stop: Callable[[], bool] | None = None
@@ -154,13 +175,21 @@ class Session:
         on_disk: bool = True,
         stop: Callable[[], bool] | None = None,
     ) -> Checked:
+        return self.examine_document(self.read_source(source, kind), on_disk=on_disk, stop=stop)
+
+    def examine_document(
+        self, document: Document, *, on_disk: bool = True, stop: Callable[[], bool] | None = None
+    ) -> Checked:
+        """Check a document that this session has read; as `examine`."""
+        source = document.source
         folder = home(source.path)
         policy = self.policy(folder)
-        document = self.read_source(source, kind)
         asked: dict[str, bool | None] = {}
         context = self.context(folder)
         if on_disk:
             context = replace(context, target_exists=self.exists_beside(document, asked))
+            if is_web(source.path) and self.options.pages:
+                context = self._web.context(source.path, context, self.options.verdicts)
         plan = policy.plan(document)
         raw, crashes = checked(document, _until(plan, stop) if stop else plan, context)
         findings = suppressed(document, raw, policy, context.today)
@@ -188,7 +217,7 @@ class Session:
 
     def amended(self, path: str, late: Iterable[tuple[Rule, Match]]) -> tuple[Located, ...]:
         """As `amended_source`, for a path, whose file is read again."""
-        return self.amended_source(self._source(path), late)
+        return self.amended_source(self.source(path), late)
 
     def amended_source(self, source: Source, late: Iterable[tuple[Rule, Match]]) -> tuple[Located, ...]:
         """Findings for matches that a later pass made on a text, suppressed as the text and its folder say.
@@ -209,6 +238,14 @@ def _source(path: str) -> Source:
         return Source.from_bytes(path, Path(path).read_bytes())
     except OSError as error:
         return Source(path, "", f"cannot be read: {error.strerror or error}")
+
+
+def _layout(settings: Settings) -> Layout | None:
+    if not settings.html:
+        return None
+    from qa.document.layout import layout_of
+
+    return layout_of(settings.html.get("main", ()), settings.html.get("chrome", ()))
 
 
 def _kind(settings: Settings, path: str) -> str | None:

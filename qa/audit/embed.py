@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qa.source import Source
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from qa.audit.model import Audit
+    from qa.source import Source
 
 # How many findings the page carries: what a browser filters at once. The other files carry all.
 MAX_FINDINGS = 50_000
@@ -96,16 +94,13 @@ def sources_data(audit: Audit) -> Iterator[str]:
     """The whole text of the pages with most errors, as [page, text], as far as the budget goes."""
     query = """SELECT p.id, p.path FROM now.pages p JOIN now.findings f ON f.page = p.id
       WHERE f.status = 'new' GROUP BY p.id ORDER BY sum(f.rank = 0) DESC, count(*) DESC, p.id"""
-    return _array(_sources(audit.base.execute(query)))
+    return _array(_sources(audit.base.execute(query), audit.source))
 
 
-def _sources(pages: Iterable[tuple[int, str]]) -> Iterator[list[Any]]:
+def _sources(pages: Iterable[tuple[int, str]], source: Callable[[str], Source]) -> Iterator[list[Any]]:
     room = MAX_TEXT
     for number, path in pages:
-        try:
-            text = Source.from_bytes(path, Path(path).read_bytes()).text
-        except OSError:
-            continue
+        text = source(path).text
         room -= len(text)
         if room < 0:
             return

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from qa.audit.record import PageRecord, record_of
+from qa.document.boilerplate import edges
 from qa.session import Options, Session
 
 if TYPE_CHECKING:
@@ -23,9 +25,21 @@ _Result = TypeVar("_Result")
 _session: Session | None = None
 
 
-def records(paths: Sequence[str], options: Options, jobs: int = 0) -> Iterator[PageRecord]:
-    """What each page says about itself, in the order given; `jobs` 0 means one process a processor."""
-    return _spread(paths, options, jobs, _record)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a first look at a page gives: its record, and its findings, or for an HTML page the blocks at its two ends.
+
+    An HTML page is checked only when all have been read, for then it is known which blocks are the site's.
+    """
+
+    record: PageRecord
+    result: FileResult | None
+    edges: frozenset[bytes]
+
+
+def looks(paths: Sequence[str], options: Options, jobs: int = 0) -> Iterator[Look]:
+    """A first look at each page, in the order given; `jobs` 0 means one process a processor. Raises ConfigError."""
+    return _spread(paths, options, jobs, _look)
 
 
 def results(paths: Sequence[str], options: Options, jobs: int = 0) -> Iterator[FileResult]:
@@ -33,8 +47,12 @@ def results(paths: Sequence[str], options: Options, jobs: int = 0) -> Iterator[F
     return _spread(paths, options, jobs, _result)
 
 
-def _record(path: str, session: Session) -> PageRecord:
-    return record_of(path, session)
+def _look(path: str, session: Session) -> Look:
+    document = session.read(path)
+    record = record_of(document, session)
+    if document.kind == "html":
+        return Look(record, None, edges(document))
+    return Look(record, session.settled(session.examine_document(document).result), frozenset())
 
 
 def _result(path: str, session: Session) -> FileResult:

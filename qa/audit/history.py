@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from qa import __version__
 from qa.errors import ConfigError
 from qa.record import record
+from qa.sources.names import is_remote, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,7 +112,12 @@ class History:
         run("PRAGMA now.journal_mode = OFF")
 
     def key_of(self, path: str) -> str:
-        """The name under which a path is remembered: relative to the history's folder, with forward slashes."""
+        """The name under which a path is remembered: relative to the history's folder, with forward slashes; a web address is its own."""
+        if is_remote(path):
+            return path
+        outer, inner = split(path)
+        if outer:
+            return f"{self.key_of(outer)}!{inner}"
         absolute = os.path.abspath(path)  # noqa: PTH100 -- as above
         try:
             name = os.path.relpath(absolute, self.folder)

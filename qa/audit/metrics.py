@@ -22,7 +22,8 @@ def metrics_of(base: sqlite3.Connection, today: dt.date, emergency_rules: Collec
     """All figures of the audit in `now`; None where there is nothing to measure or no link has been checked.
 
     Links count web addresses, each once: `links` all of them, `links_checked` those with a verdict. `no_action` counts pages
-    with an open finding of the rules on emergency action, `undated` pages with no review date to go by.
+    with an open finding of the rules on emergency action, `undated` pages with no review date to go by. `partners` gives for
+    each partner [how many of its addresses work, how many were judged]; one that only refuses robots counts as working.
     """
     one = _One(base)
     day = today.isoformat()
@@ -46,7 +47,15 @@ def metrics_of(base: sqlite3.Connection, today: dt.date, emergency_rules: Collec
         found[name] = one(f"SELECT count(DISTINCT target) FROM now.links WHERE verdict IN ({marks})", *kinds)  # noqa: S608 -- marks only
     if not found["links_checked"]:
         found.update(broken=None, blocked=None, unreached=None)
+    found["partners"] = _partners(base)
     return found
+
+
+def _partners(base: sqlite3.Connection) -> dict[str, list[int]]:
+    marks = ", ".join("?" * len(BROKEN))
+    query = f"""SELECT partner, count(DISTINCT CASE WHEN verdict IN ({marks}) THEN NULL ELSE target END), count(DISTINCT target)
+      FROM now.links WHERE partner <> '' AND verdict NOT IN ('', 'unknown') GROUP BY partner ORDER BY partner"""  # noqa: S608 -- marks only
+    return {partner: [working, judged] for partner, working, judged in base.execute(query, BROKEN)}
 
 
 def pages_without_action(base: sqlite3.Connection, rules: Collection[str]) -> set[int]:

@@ -10,11 +10,13 @@ from qa.record import record
 if TYPE_CHECKING:
     import datetime as dt
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from qa.audit.compare import Changes
     from qa.audit.history import Run
+    from qa.crawl.site import Crawled
     from qa.rule import Rule
+    from qa.source import Source
 
 FIRST_PAGES = 25
 
@@ -23,7 +25,9 @@ FIRST_PAGES = 25
 class Audit:
     """Everything a report is made from. `base` holds the tables of `now`; `runs` are the earlier audits, oldest first.
 
-    `named` are the paths as they were given, `partners` the entries of the publisher's registry.
+    `named` are the paths as they were given, `partners` the entries of the publisher's registry. `source` gives
+    a page's text. `stale_services` are the registry's services that nobody has checked for a year. `crawl` tells how fetching
+    went where the pages are a live site's.
     """
 
     base: sqlite3.Connection
@@ -35,6 +39,9 @@ class Audit:
     named: Sequence[str]
     partners: Sequence[Mapping[str, Any]]
     emergency_rules: frozenset[str]
+    source: Callable[[str], Source]
+    stale_services: tuple[str, ...]
+    crawl: Crawled | None
 
     @property
     def today(self) -> dt.date:

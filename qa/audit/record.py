@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from qa.checks.support.cycles import shortest
 from qa.checks.support.partner_cards import partner_cards
 from qa.checks.support.partners import registry_of
+from qa.crawl.webpages import resolved
 from qa.places import Lines
 from qa.record import record
+from qa.sources.names import home, is_web
 
 if TYPE_CHECKING:
     from qa.checks.support.partners import Registry
@@ -51,15 +53,19 @@ class PageRecord:
     cards: tuple[CardRecord, ...]
 
 
-def record_of(path: str, session: Session) -> PageRecord:
-    """Read one page for its owner, review cycle, links and partner cards."""
-    document = session.read(path)
-    folder = Path(path).parent
+def record_of(document: Document, session: Session) -> PageRecord:
+    """Read a page for its owner, review cycle, links and partner cards; a live page's links are whole addresses."""
+    path = document.source.path
+    folder = home(path)
+    live = is_web(path)
     registry = registry_of(session.context(folder))
     lines = Lines(document.source.text)
     links = tuple(
         LinkRecord(
-            lines.place(link.span).line, link.target, " ".join(link.text.split()), _partner(link.target, registry)
+            lines.place(link.span).line,
+            resolved(link.target, path) if live else link.target,
+            " ".join(link.text.split()),
+            _partner(link.target, registry),
         )
         for link in document.links
         if link.target.strip()

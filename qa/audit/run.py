@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.audit.compare import changes_between
-from qa.audit.gather import records, results
+from qa.audit.gather import looks, results
 from qa.audit.history import History, Run, scope_of, this_run
 from qa.audit.metrics import EMERGENCY_CHECK, metrics_of
 from qa.audit.model import Audit
@@ -15,13 +15,16 @@ from qa.audit.workspace import Workspace
 from qa.late import corpus_matches, located, pages_of
 from qa.record import record, replace
 from qa.results import DocumentFacts, FileResult, Readability
+from qa.safety.services import stale_entries
 from qa.session import Session
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from qa.corpus.facts import Page
+    from qa.crawl.site import Crawled
     from qa.engine import CheckCrash
     from qa.policy import Policy
     from qa.session import Options
@@ -32,9 +35,11 @@ if TYPE_CHECKING:
 
 @record
 class Order:
-    """What to audit: the paths as given, the files they mean, where to write and what to remember it in.
+    """What to audit: the paths as given, the files and addresses they mean, where to write and what to remember it in.
 
-    `verdicts` gives the link check's verdicts on web addresses.
+    `place` is the folder whose configuration governs the audit as a whole. `verdicts` gives the link check's verdicts on web
+    addresses. `whole` tells that no page of the site is left out, `crawl` what fetching the pages came to where they are a live
+    site's.
     """
 
     named: Sequence[str]
@@ -44,17 +49,21 @@ class Order:
     options: Options
     jobs: int
     verdicts: Callable[[list[str]], Verdicts]
+    place: Path
+    whole: bool = False
+    crawl: Crawled | None = None
 
 
 @record
 class Outcome:
-    """An audit that is written and remembered: its run, how it differs from the last one, and checks that crashed."""
+    """An audit that is written and remembered: its run, how it differs from the last one, checks that crashed, stale data."""
 
     run: Run
     since: dt.date | None
     fresh: int
     fixed: int
     crashes: tuple[str, ...]
+    stale_services: tuple[str, ...] = ()
 
 
 def audited(order: Order, progress: Progress) -> Outcome:
@@ -62,7 +71,7 @@ def audited(order: Order, progress: Progress) -> Outcome:
     history = History(order.history)
     try:
         session = Session(order.options)
-        policy = session.policy(_first_folder(order))
+        policy = session.policy(order.place)
         crashes = _gathered(order, policy, history, progress)
         with staged(order.folder) as stage:
             with history.transaction():
@@ -72,43 +81,67 @@ def audited(order: Order, progress: Progress) -> Outcome:
             publish(stage, order.folder)
     finally:
         history.close()
-    return Outcome(audit.run, audit.changes.since, audit.changes.fresh, audit.changes.fixed, crashes)
-
-
-def _first_folder(order: Order) -> Path:
-    first = Path(order.named[0])
-    return first if first.is_dir() else first.parent
+    return Outcome(
+        audit.run, audit.changes.since, audit.changes.fresh, audit.changes.fixed, crashes, audit.stale_services
+    )
 
 
 def _gathered(order: Order, policy: Policy, history: History, progress: Progress) -> tuple[str, ...]:
     """Fill the workspace; gives the checks that crashed."""
     space = Workspace(history.base, history.key_of)
-    total = len(order.files)
-    crashes: list[CheckCrash] = []
+    together = len(order.files) > 1 and policy.has_need("corpus")
+    options = replace(order.options, facts=together, whole=order.whole)
+    found = _Found(space, together)
     history.base.execute("BEGIN")
-    for done, page in enumerate(records(order.files, order.options, order.jobs), 1):
-        space.record(page)
-        progress("reading", done, total)
+    waiting = _first_looks(order, options, found, progress)
     verdicts = order.verdicts(space.targets())
     space.judge(verdicts)
-    together = total > 1 and policy.has_need("corpus")
-    options = replace(
-        order.options, verdicts=verdicts or None, facts=together, whole=all(Path(path).is_dir() for path in order.named)
-    )
-    pages: list[Page] = []
-    for done, result in enumerate(results(order.files, options, order.jobs), 1):
-        space.complete(result)
-        crashes += result.crashes
-        pages += pages_of([result])
-        progress("checking", done, total)
+    options = replace(options, verdicts=verdicts or None, boilerplate=space.boilerplate(len(waiting)))
+    again = set(waiting) | space.with_verdicts()
+    files = [path for path in order.files if path in again]
+    for done, result in enumerate(results(files, options, order.jobs), 1):
+        found.take(result)
+        progress("checking", done, len(files))
+    crashes = [crash for crashes in found.crashes.values() for crash in crashes]
     if together:
-        crashes += _compared_pages(pages, Session(options), policy, space)
+        crashes += _compared_pages(found.pages.values(), Session(options), policy, space)
     history.base.execute("COMMIT")
     space.finish()
     return tuple(str(crash) for crash in crashes)
 
 
-def _compared_pages(pages: list[Page], session: Session, policy: Policy, space: Workspace) -> list[CheckCrash]:
+class _Found:
+    """Takes results into the workspace; of a page that is checked twice the later result counts."""
+
+    def __init__(self, space: Workspace, together: bool) -> None:
+        self.space, self._together = space, together
+        self.crashes: dict[str, tuple[CheckCrash, ...]] = {}
+        self.pages: dict[str, Page] = {}
+
+    def take(self, result: FileResult) -> None:
+        path = result.facts.path
+        self.space.complete(result)
+        self.crashes[path] = result.crashes
+        if self._together:
+            self.pages.update((page.path, page) for page in pages_of([result]))
+
+
+def _first_looks(order: Order, options: Options, found: _Found, progress: Progress) -> list[str]:
+    """Read every page and check those that don't have to wait for the others; gives those that do."""
+    waiting: list[str] = []
+    total = len(order.files)
+    for done, look in enumerate(looks(order.files, options, order.jobs), 1):
+        found.space.record(look.record)
+        if look.result is None:
+            found.space.meet(look.edges)
+            waiting.append(look.record.path)
+        else:
+            found.take(look.result)
+        progress("reading", done, total)
+    return waiting
+
+
+def _compared_pages(pages: Iterable[Page], session: Session, policy: Policy, space: Workspace) -> list[CheckCrash]:
     """Add what the rules over all pages find; gives those that crashed."""
     matches, crashes = corpus_matches(pages, session, policy)
     for path, found in located(matches, session).items():
@@ -140,4 +173,14 @@ def _compared(order: Order, history: History, policy: Policy) -> Audit:
         named=order.named,
         partners=policy.data("partners"),
         emergency_rules=emergency,
+        source=Session(order.options).source,
+        stale_services=_stale_services(policy, today),
+        crawl=order.crawl,
     )
+
+
+def _stale_services(policy: Policy, today: dt.date) -> tuple[str, ...]:
+    """The names of the registry's services that nobody has checked for twelve months."""
+    entries = policy.data("services")
+    names = {entry["id"]: str(entry["name"]) for entry in entries}
+    return tuple(names[ident] for ident in stale_entries(entries, today))

@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from qa.dates import add_months
+from qa.document.boilerplate import chosen
 from qa.finding import SEVERITIES
 from qa.record import asdict
 from qa.reporters.json_report import finding_data
@@ -38,10 +39,11 @@ CREATE TABLE now.links (
   web INTEGER NOT NULL, verdict TEXT NOT NULL DEFAULT '', status INTEGER NOT NULL DEFAULT 0,
   reason TEXT NOT NULL DEFAULT '', moved TEXT NOT NULL DEFAULT '', checked TEXT NOT NULL DEFAULT '');
 CREATE TABLE now.cards (page INTEGER NOT NULL, shown TEXT NOT NULL, partner TEXT NOT NULL);
+CREATE TABLE now.edges (block BLOB PRIMARY KEY, pages INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX now.findings_by_page ON findings (page, id);
 """
 _INDEXES = """
 CREATE INDEX now.findings_by_key ON findings (key, fingerprint);
-CREATE INDEX now.findings_by_page ON findings (page, id);
 CREATE INDEX now.findings_by_rule ON findings (rule, status);
 CREATE INDEX now.links_by_page ON links (page);
 """
@@ -84,6 +86,23 @@ class Workspace:
         cards = [(number, _clean(card.shown), card.partner) for card in page.cards]
         self.base.executemany("INSERT INTO now.cards VALUES (?, ?, ?)", cards)
 
+    def meet(self, blocks: Iterable[bytes]) -> None:
+        """Count the blocks at the ends of one HTML page."""
+        self.base.executemany(
+            "INSERT INTO now.edges VALUES (?, 1) ON CONFLICT (block) DO UPDATE SET pages = pages + 1",
+            ((block,) for block in blocks),
+        )
+
+    def boilerplate(self, total: int) -> frozenset[bytes]:
+        """The blocks that the site puts around its articles, of all met at `total` HTML pages."""
+        return chosen(self.base.execute("SELECT block, pages FROM now.edges WHERE pages > 1"), total)
+
+    def with_verdicts(self) -> set[str]:
+        """The paths of pages with a link that the link check has something to say about."""
+        query = "SELECT DISTINCT page FROM now.links WHERE verdict NOT IN ('', 'ok')"
+        numbers = {number for (number,) in self.base.execute(query)}
+        return {path for path, (number, _, _) in self._pages.items() if number in numbers}
+
     def targets(self) -> list[str]:
         """Every web address that a page links to, once."""
         return [row[0] for row in self.base.execute("SELECT DISTINCT target FROM now.links WHERE web ORDER BY target")]
@@ -100,9 +119,10 @@ class Workspace:
         )
 
     def complete(self, result: FileResult) -> None:
-        """Add what checking a recorded page found."""
+        """Add what checking a recorded page found, in place of what an earlier look found."""
         facts, scores = result.facts, result.facts.readability
         number, _, cycle = self._pages[facts.path]
+        self.base.execute("DELETE FROM now.findings WHERE page = ?", (number,))
         title, due = _clean(facts.title), due_day(facts.last_reviewed, facts.next_review, cycle)
         self.base.execute(_PAGE, (
             title, facts.kind, facts.words, scores.flesch_kincaid_grade, scores.smog, int(scores.indicative),

@@ -133,7 +133,8 @@ def _in_page(document: Document, link: Link, fragment: str | None) -> Match | No
     """A link within the page: without a fragment it leads to itself, else its anchor must be there."""
     values = {"target": link.target.strip(), "text": link.text.strip(), "nearest": ""}
     if not fragment:
-        return Match(address_span(link), values, "self")
+        # A site's menu names the page that the reader is on, too.
+        return Match(address_span(link), values, "self") if document.blocks[link.block].body else None
     wanted = _decoded(fragment)
     if document.kind == "captured" or wanted.lower() == "top" or wanted.startswith((":~:", "!", "/")):
         return None

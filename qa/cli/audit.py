@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qa.cli.check import FAIL_ON
+from qa.cli.live import is_live, live_pages
 from qa.cli.options import policy_options, session_options
 from qa.errors import ConfigError
 from qa.finding import SEVERITIES
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from qa.audit.run import Outcome
     from qa.config import Settings
+    from qa.crawl.site import Crawled
+    from qa.session import Options
 
 HISTORY = "history.sqlite"
 _WORDS = {"error": "errors", "warning": "warnings", "info": "suggestions"}
@@ -28,7 +31,7 @@ _WORDS = {"error": "errors", "warning": "warnings", "info": "suggestions"}
 @click.option("--out", required=True, type=click.Path(file_okay=False), metavar="DIR", help="Where the files go.")
 @click.option("--history", type=click.Path(dir_okay=False), metavar="FILE",
               help="The memory of earlier audits (default: history.sqlite in DIR).")  # fmt: skip
-@click.option("--offline", is_flag=True, help="Ask for no address; use what earlier link checks found.")
+@click.option("--offline", is_flag=True, help="Ask for no address; use what earlier audits and link checks fetched.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True,
               help="Exit 1 at open findings of this severity or above.")  # fmt: skip
 @policy_options
@@ -38,41 +41,74 @@ _WORDS = {"error": "errors", "warning": "warnings", "info": "suggestions"}
 def audit(paths: tuple[str, ...], out: str, history: str | None, fail_on: str, **given: Any) -> int:
     """Check everything, links included, and write a report, tables and a review calendar into a folder.
 
-    The folder also remembers each audit, so that the next one says what is new, what was fixed, and how things have moved.
+    PATHS are files, folders, addresses of live sites (https://…, whose links are followed below that address) and sitemaps
+    (addresses or files that end in .xml or .xml.gz). The folder also remembers each audit, so that the next one says what is new, what was fixed, and how things have moved.
     """
-    from qa.audit.run import Order, audited
-    from qa.files import discover
     from qa.session import Session, content_paths
 
     options = session_options(given, use_baseline=not given["no_baseline"])
     session = Session(options)
     named = list(paths) or content_paths(options.config)
-    files = _once(discover(named, session.settings))
     folder = _folder(out)
     memory = Path(history) if history else folder / HISTORY
     if not memory.parent.is_dir():
         raise ConfigError.of("no such folder", str(memory.parent))
-
-    def verdicts(targets: list[str]) -> Mapping[str, Mapping[str, Any]]:
-        return _verdicts(targets, session.settings(_place(named)), offline=given["offline"])
-
-    outcome = audited(Order(named, files, folder, memory, options, given["jobs"], verdicts), _Progress())
+    progress = _Progress()
+    with live_pages(named, session, folder, offline=given["offline"], tell=progress.fetched) as (crawl, options):
+        outcome = _audited(named, options, crawl, (folder, memory), given, progress)
     if not given["quiet"]:
         click.echo(_told(outcome, folder))
+        _warn(crawl, outcome)
     for crash in outcome.crashes:
         click.echo(f"qa: {crash}", err=True)
     return 2 if outcome.crashes else int(_failed(outcome, fail_on))
 
 
+def _audited(
+    named: list[str],
+    options: Options,
+    crawl: Crawled | None,
+    places: tuple[Path, Path],
+    given: dict[str, Any],
+    progress: _Progress,
+) -> Outcome:
+    from qa.audit.run import Order, audited
+    from qa.files import discover
+    from qa.online import governing
+    from qa.session import Session
+
+    session = Session(options)
+    on_disk = [path for path in named if not is_live(path)]
+    files = [*_once(discover(on_disk, session.settings)), *(crawl.pages if crawl else ())]
+    whole = all(Path(path).is_dir() for path in on_disk) and not (crawl and crawl.left)
+    place = governing(on_disk or ["."])
+    order = Order(
+        named, files, places[0], places[1], options, given["jobs"],
+        lambda targets: _verdicts(targets, session.settings(place), offline=given["offline"]),
+        place, whole, crawl,
+    )  # fmt: skip
+    return audited(order, progress)
+
+
+def _warn(crawl: Crawled | None, outcome: Outcome) -> None:
+    """Say what an audit of a live site didn't see, and which facts nobody has checked for long."""
+    if crawl is not None:
+        for count, words in (
+            (crawl.unread, "could not be read"),
+            (crawl.refused, "closed to robots by robots.txt"),
+            (crawl.left, "left out: they lie beyond the limits of `crawl:` on depth or pages"),
+        ):
+            if count:
+                click.echo(f"{count:,} {'address' if count == 1 else 'addresses'} {words}.")
+    stale = outcome.stale_services
+    if stale:
+        shown = ", ".join(stale[:5]) + (f" and {len(stale) - 5:,} more" if len(stale) > 5 else "")
+        click.echo(f"Not re-checked for 12 months in the registry of services: {shown}.")
+
+
 def _once(files: Any) -> list[str]:
     """Files named twice, by different paths, are one."""
     return list({str(Path(path).resolve()): path for path in files}.values())
-
-
-def _place(named: list[str]) -> Path:
-    """The folder whose configuration governs the audit as a whole."""
-    first = Path(named[0])
-    return first if first.is_dir() else first.parent
 
 
 def _folder(out: str) -> Path:
@@ -107,6 +143,12 @@ class _Progress:
             click.echo("\r\033[K", nl=False, err=True)
         elif done % 16 == 0:
             click.echo(f"\r{verb} {done:,} of {total:,}", nl=False, err=True)
+
+    def fetched(self, done: int, known: int) -> None:
+        """Draw how many pages of a live site have been fetched; how many there are is known only at the end."""
+        if self.on and (done % 8 == 0 or done == known):
+            end = "" if done < known else "\r\033[K"
+            click.echo(f"\rfetching {done:,}, {known - done:,} more known \033[K{end}", nl=False, err=True)
 
 
 def _told(outcome: Outcome, folder: Path) -> str:

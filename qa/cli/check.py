@@ -83,7 +83,7 @@ def _report(paths: tuple[str, ...], options: Options, given: dict[str, Any]) -> 
         from qa.cli.links import progress_line
         from qa.online import with_verdicts
 
-        options = with_verdicts(files, session, tell=progress_line())
+        options = with_verdicts(files, session, first if first.is_dir() else first.parent, tell=progress_line())
     with Progress("checking") as progress:
         report = run(files, options, policy, given["jobs"], progress)
     return _on_changed_lines(report, changes) if changes is not None and given["changed_lines"] else report

@@ -14,6 +14,7 @@ from qa.cli.output import coloured, write
 from qa.files import discover
 from qa.online import with_verdicts
 from qa.record import replace
+from qa.online import governing, with_verdicts
 from qa.reporters.choose import MODULES, rendered
 from qa.runner import run
 from qa.session import Session, content_paths
@@ -35,9 +36,11 @@ CHECK = "link_verdict"
 def links(paths: tuple[str, ...], *, from_store: bool, form: str, output: str | None, **given: Any) -> int:
     """Ask for every web address that articles link to, each once, from the store where it is fresh; exit 1 at broken ones."""
     session = Session(session_options(given, use_baseline=False))
-    files = list(discover(list(paths) or content_paths(given["config"]), session.settings))
-    policy = session.policy(Path.cwd())
-    options = with_verdicts(files, session, ask=not from_store, tell=progress_line())
+    named = list(paths) or content_paths(given["config"])
+    files = list(discover(named, session.settings))
+    place = governing(named)
+    policy = session.policy(place)
+    options = with_verdicts(files, session, place, ask=not from_store, tell=progress_line())
     asked = tuple(rule.id for rule in policy.rules if rule.check == CHECK)
     report = run(files, replace(options, choice=replace(options.choice, select=asked)), policy, 1)
     write(rendered(report, form, colour=coloured(output)), output)

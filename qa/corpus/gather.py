@@ -16,6 +16,7 @@ from qa.corpus.phones import phone_facts
 from qa.corpus.prints import prints
 from qa.document.model import Span
 from qa.safety.contacts import contacts
+from qa.sources.names import is_web
 
 if TYPE_CHECKING:
     from qa.checks.context import Context
@@ -68,7 +69,8 @@ def _targets(document: Document) -> tuple[str, ...]:
 
     One with the publisher's own host, as the page's own address states it, becomes a path from the site's root.
     """
-    own = parts_of(_own_address(document)).host
+    path = document.source.path
+    own = parts_of(_own_address(document) or (path if is_web(path) else "")).host
     found: dict[str, None] = {}
     for link in document.links:
         address = parts_of(link.target)

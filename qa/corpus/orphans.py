@@ -9,6 +9,7 @@ from qa.checks.registry import CheckOptions
 from qa.checks.support.addresses import parts_of
 from qa.corpus.registry import OnPage, corpus_check
 from qa.finding import Match
+from qa.sources.names import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +38,7 @@ def orphans(corpus: Corpus, options: Options, context: Context) -> Iterator[OnPa
     if len(linked) < options.min_linked * len(corpus.pages):
         return
     for index, page in enumerate(corpus.pages):
-        name = _key(page.path).rpartition("/")[2]
+        name = "index" if _is_entrance(page.path) else _key(page.path).rpartition("/")[2]
         if index not in linked and name not in options.entrances:
             values = {"pages": len(corpus.pages), "linked": len(linked)}
             yield OnPage(page.path, Match(page.facts.anchor, values))
@@ -83,15 +84,21 @@ def _linked(corpus: Corpus) -> set[int]:
 
 
 def _names_of(page: Page) -> Iterator[str]:
-    """The names that a page is linked by: its file's path, that of its folder for an index, and its own address's path."""
+    """The names that a page is linked by: its file's path, that of its folder for an index, and the path of its address."""
     key = _key(posixpath.normpath(_slashes(page.path)))
     yield key
     folder, _, name = key.rpartition("/")
     if name in ("index", "readme") and folder:
         yield folder
-    own = parts_of(page.facts.address).path if page.facts.address else ""
-    if len(own) > 1:
-        yield _key(posixpath.normpath("/" + own.lstrip("/")))
+    for address in (page.facts.address, page.path if is_web(page.path) else ""):
+        own = parts_of(address).path if address else ""
+        if len(own) > 1:
+            yield _key(posixpath.normpath("/" + own.lstrip("/")))
+
+
+def _is_entrance(path: str) -> bool:
+    """Whether a page is a site's front page."""
+    return is_web(path) and parts_of(path).path in ("", "/")
 
 
 def _slashes(path: str) -> str:

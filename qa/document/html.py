@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from qa.document.builder import Builder
+    from qa.document.layout import Layout
     from qa.document.model import Document
     from qa.source import Source
 
 
-def read_html(source: Source, aliases: Mapping[str, Sequence[str]] | None = None) -> Document:
+def read_html(
+    source: Source, aliases: Mapping[str, Sequence[str]] | None = None, layout: Layout | None = None
+) -> Document:
     """Read a web page: its article as body, the site's parts in their roles, metadata from head, JSON-LD and dates.
 
-    Front matter above the page, as generators of sites keep it, wins over what the page says. Never raises for what the page holds; what can't be taken as written becomes a problem.
+    `layout` names the parts of pages that don't tell them by their tags. Front matter above the page, as generators of sites
+    keep it, wins over what the page says. Never raises for what the page holds; what can't be taken as written becomes a problem.
     """
     from qa.document.builder import Builder
     from qa.document.cards import with_cards
@@ -33,7 +37,7 @@ def read_html(source: Source, aliases: Mapping[str, Sequence[str]] | None = None
     start = read_front_matter(builder, aliases)
     stated = builder.metadata
     page = parse(source.text, start, len(source.text), _problems(builder))
-    BlockWriter(builder, roles(page.elements), page.elements).write(page.events)
+    BlockWriter(builder, roles(page.elements, layout), page.elements).write(page.events)
     read_metadata(builder, page, builder.first_heading(), aliases)
     if stated.present:
         own = builder.metadata

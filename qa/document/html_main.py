@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qa.document.html_tree import Element
+    from qa.document.layout import Layout
     from qa.document.model import Role
 
 # Sites name their furniture with few words; a class or id is split at separators and at capitals before it is looked up.
@@ -40,16 +41,22 @@ _ARIA_ROLES: dict[str, Role] = {
 }  # fmt: skip
 
 
-def roles(elements: list[Element]) -> list[Role]:
-    """The role of each element: its own where it has one, else its parent's."""
+def roles(elements: list[Element], layout: Layout | None = None) -> list[Role]:
+    """The role of each element: its own where it has one, else its parent's.
+
+    What a `layout` names stands above everything that the page itself says.
+    """
     if not elements:
         return []
-    main = _main_elements(elements)
+    named = layout.main_of(elements) if layout else []
+    main = named or _main_elements(elements)
     chooser = _with_landmark(elements, main) if main else _without_landmark(elements)
+    cut = layout.chrome_of(elements) if layout else frozenset()
     found: list[Role] = []
     for element in elements:
         inherited: Role = found[element.parent.index] if element.parent is not None else "body"
-        found.append(chooser(element, inherited))
+        own = chooser(element, inherited)
+        found.append("nav" if own == "body" and element.index in cut else own)
     return found
 
 

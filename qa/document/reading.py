@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from qa.document.layout import Layout
     from qa.document.model import Document, Kind
     from qa.source import Source
 
@@ -29,10 +30,15 @@ _MARKDOWN = re.compile(
 _SAMPLE = 20_000
 
 
-def read(source: Source, kind: str | None = None, aliases: Mapping[str, Sequence[str]] | None = None) -> Document:
+def read(
+    source: Source,
+    kind: str | None = None,
+    aliases: Mapping[str, Sequence[str]] | None = None,
+    layout: Layout | None = None,
+) -> Document:
     """Read a source as `kind` ("markdown", "html", "captured"), by default the one its name or else its text shows.
 
-    `aliases` maps canonical field names to a publisher's own. Raises ValueError for a kind that doesn't exist; what the
+    `aliases` maps canonical field names to a publisher's own; `layout` names the parts of HTML pages. Raises ValueError for a kind that doesn't exist; what the
     text holds never raises.
     """
     chosen = kind or kind_of(source.path) or sniff(source.text)
@@ -43,7 +49,7 @@ def read(source: Source, kind: str | None = None, aliases: Mapping[str, Sequence
     if chosen == "html":
         from qa.document.html import read_html
 
-        return read_html(source, aliases)
+        return read_html(source, aliases, layout)
     if chosen == "captured":
         from qa.document.captured import read_captured
 

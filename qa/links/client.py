@@ -15,7 +15,7 @@ from qa.links.headers import answer_of, resolved
 from qa.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     import aiohttp
 
@@ -54,12 +54,21 @@ class Client:
             },
         )
 
-    async def ask(self, method: str, address: str, move: Callable[[str], Awaitable[None]]) -> Answer:
-        """Follow an address to its end; `move(host)` is awaited before a redirect goes on to another host."""
+    async def ask(
+        self,
+        method: str,
+        address: str,
+        move: Callable[[str], Awaitable[None]],
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Follow an address to its end; `move(host)` is awaited before a redirect goes on to another host.
+
+        `headers` go with every request besides the client's own.
+        """
         url, seen = address, {address}
         hops: list[tuple[int, str]] = []
         while True:
-            answer = await self._one(method, url)
+            answer = await self._one(method, url, headers)
             location = answer.headers.get("location", "")
             if answer.status not in _REDIRECTS or not location:
                 return replace(answer, hops=tuple(hops))
@@ -87,7 +96,7 @@ class Client:
             return "redirect-loop"
         return "too-many-redirects" if hops >= self._settings.max_redirects else ""
 
-    async def _one(self, method: str, url: str) -> Answer:
+    async def _one(self, method: str, url: str, headers: Mapping[str, str] | None) -> Answer:
         """One request, without redirects."""
         import aiohttp
         from yarl import URL
@@ -102,7 +111,7 @@ class Client:
             self._guard.refuse_literal(urlsplit(url).hostname or "")
             parsed = URL(url, encoded=url.isascii() and " " not in url)
             async with asyncio.timeout(self._settings.timeout):
-                response = await self._session.request(method, parsed, allow_redirects=False)
+                response = await self._session.request(method, parsed, allow_redirects=False, headers=headers)
         except (aiohttp.ClientError, OSError, ValueError, RefusedError, ssl.SSLError) as error:
             return Answer(url, error=named(error))
         try:
@@ -116,8 +125,9 @@ class Client:
         return progress
 
     async def _read(self, response: aiohttp.ClientResponse, answer: Answer, note: Callable[[Answer], None]) -> None:
-        """Read the beginning of a page into the answer; anything that isn't text is left unread."""
-        if not answer.html and "text/" not in answer.headers.get("content-type", ""):
+        """Read the beginning of a page into the answer; what isn't text, or else wanted, is left unread."""
+        kind = answer.headers.get("content-type", "")
+        if not answer.html and not any(part in kind for part in self._settings.reads):
             return
         pieces: list[bytes] = []
 

@@ -20,6 +20,7 @@ Job = TypeVar("Job")
 class _Host(Generic[Job]):
     waiting: deque[Job] = field(default_factory=deque)
     active: int = 0
+    interval: float = 0.0
     ready_at: float = 0.0
     queued: bool = False
 
@@ -53,7 +54,7 @@ class Hosts(Generic[Job]):
             _, _, name = heapq.heappop(self._ready)
             state = self._hosts[name]
             state.queued = False
-            if not state.waiting or state.active >= self._per_host:
+            if not state.waiting or state.active >= self._room(state):
                 continue
             if state.ready_at > now:
                 self._offer(name)
@@ -74,7 +75,7 @@ class Hosts(Generic[Job]):
         host = self._host(name)
         while True:
             wait = host.ready_at - self._clock()
-            if host.active < self._per_host and wait <= 0:
+            if host.active < self._room(host) and wait <= 0:
                 self._occupy(name)
                 return
             await asyncio.sleep(max(wait, 0.01))
@@ -89,12 +90,21 @@ class Hosts(Generic[Job]):
         host = self._host(name)
         host.ready_at = max(host.ready_at, until)
 
+    def slow(self, name: str, interval: float) -> None:
+        """Ask a host one thing at a time, that many seconds apart."""
+        host = self._host(name)
+        host.interval = interval
+        self.pause(name, self._clock() + interval)
+
     def waits(self) -> dict[str, float]:
         """Hosts that must be waited for by more than a second, with the seconds left."""
         now = self._clock()
         return {
             name: host.ready_at - now for name, host in self._hosts.items() if host.waiting and host.ready_at - now > 1
         }
+
+    def _room(self, host: _Host[Job]) -> int:
+        return 1 if host.interval else self._per_host
 
     def _host(self, name: str) -> _Host[Job]:
         return self._hosts.setdefault(name, _Host())
@@ -106,11 +116,11 @@ class Hosts(Generic[Job]):
     def _occupy(self, name: str) -> None:
         host = self._host(name)
         host.active += 1
-        host.ready_at = max(host.ready_at, self._clock() + self._interval)
+        host.ready_at = max(host.ready_at, self._clock() + max(self._interval, host.interval))
         self._offer(name)
 
     def _offer(self, name: str) -> None:
         host = self._hosts[name]
-        if host.waiting and host.active < self._per_host and not host.queued:
+        if host.waiting and host.active < self._room(host) and not host.queued:
             host.queued = True
             heapq.heappush(self._ready, (host.ready_at, next(self._order), name))

@@ -26,7 +26,8 @@ class Settings:
     Sizes: `page_bytes` of a page are read after decompression, `field_bytes` of one header field. Safety: addresses of
     private networks are refused unless `allow_private`, or `allow_networks` (CIDR) names theirs. Memory of earlier runs: a
     good answer holds `fresh` seconds, give or take a quarter; `keep` is how long history is kept. `exclude` are patterns
-    (`*`) of addresses that are never asked. `now`, `resolve` and `tls` are for tests: the clock, name resolution and the
+    (`*`) of addresses that are never asked. `reads` are parts of the content types that are read besides HTML; `purpose` is
+    what the user agent says that it asks for. `now`, `resolve` and `tls` are for tests: the clock, name resolution and the
     TLS context.
     """
 
@@ -50,6 +51,8 @@ class Settings:
     fresh: float = 7 * DAY
     keep: float = 730 * DAY
     exclude: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ("text/",)
+    purpose: str = "link check"
     now: Callable[[], float] = field(default=time.time)
     resolve: Callable[[str, int], Sequence[str]] | None = None
     tls: ssl.SSLContext | None = None
@@ -60,7 +63,7 @@ class Settings:
         from qa import __version__
 
         contact = f"; {self.contact}" if self.contact else ""
-        return f"qa-health/{__version__} (link check{contact})"
+        return f"qa-health/{__version__} ({self.purpose}{contact})"
 
     @classmethod
     def of(cls, config: Mapping[str, Any]) -> Settings:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from qa.schema.rule import Kind, Profile, Strict, Text
 
-Names = Annotated[list[str], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)]
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[list[str], BeforeValidator(_as_list)]
 
 
 class RuleSetting(Strict):
@@ -36,11 +41,36 @@ class Links(Strict):
 
     allow_private: bool = False
     per_host: Annotated[int, Field(ge=1, le=64)] = 2
+    interval: Annotated[float, Field(ge=0, le=60)] = 0.1
     concurrency: Annotated[int, Field(ge=1, le=1024)] = 64
     timeout: Annotated[float, Field(gt=0, le=300)] = 20
     contact: str = ""
     exclude: list[str] = []
     store: str = ".qa-links.sqlite"
+
+
+class Crawl(Strict):
+    """How far an audit of a live site goes; its pace and safety are those of `links`."""
+
+    depth: Annotated[int, Field(ge=0, le=1000)] = 20
+    pages: Annotated[int, Field(ge=1, le=1_000_000)] = 50_000
+    include: list[str] = []
+    exclude: list[str] = []
+    queries: bool = False
+
+
+def _selector(text: str) -> str:
+    from qa.document.layout import check_selector
+
+    check_selector(text)
+    return text
+
+
+class Html(Strict):
+    """Which parts of HTML pages are the article and which the site's, as CSS selectors (tag, #id, .class, [attribute=value])."""
+
+    main: Annotated[list[Annotated[str, AfterValidator(_selector)]], BeforeValidator(_as_list)] = []
+    chrome: Annotated[list[Annotated[str, AfterValidator(_selector)]], BeforeValidator(_as_list)] = []
 
 
 class Suppression(Strict):
@@ -93,6 +123,8 @@ class Config(Strict):
     suppressions: list[Suppression] = []
     links: Links = Links()
     exports: Annotated[list[Export], BeforeValidator(lambda value: [value] if isinstance(value, dict) else value)] = []
+    crawl: Crawl = Crawl()
+    html: Html = Html()
     baseline: str | None = None
 
     @field_validator("fields")

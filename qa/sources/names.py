@@ -32,6 +32,11 @@ def is_remote(name: str) -> bool:
     return "://" in name and _REMOTE.match(name) is not None
 
 
+def is_web(name: str) -> bool:
+    """Whether a name is the address of a web page."""
+    return name.startswith(("http://", "https://"))
+
+
 def split(path: str) -> tuple[str, str]:
     """The archive that a page's path names and the page's own name in it; ("", path) for a page outside archives."""
     found = _INSIDE.fullmatch(path) if "!" in path else None

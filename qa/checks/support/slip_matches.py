@@ -189,11 +189,11 @@ def punctuation(document: Document, prose: frozenset[int]) -> Iterator[Match]:
 def _in_address(document: Document, start: int, end: int) -> bool:
     """Whether a range lies in code or in a link whose text is itself an address."""
     return _in_code(document, start, end) or any(
-        link.start <= start and end <= link.end and _is_address(link) for link in document.links
+        link.start <= start and end <= link.end and _is_web(link) for link in document.links
     )
 
 
-def _is_address(link: Link) -> bool:
+def _is_web(link: Link) -> bool:
     return link.kind in ("bare", "autolink") or ("." in link.text and " " not in link.text)
 
 

@@ -1,0 +1,220 @@
+"""A crawl on disk: its pages, where it stands, and what it met, in one SQLite file that any kill leaves whole.
+
+Rounds follow one another: each fetches the whole site, sending the validators of the round before so that an unchanged page
+isn't sent again. A round that was cut short is gone on with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+VERSION = 1
+_BUSY = 30.0
+_SCHEMA = (
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE met (
+  address TEXT PRIMARY KEY, depth INTEGER NOT NULL, follow INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'queued',
+  reason TEXT NOT NULL DEFAULT '') WITHOUT ROWID""",
+    "CREATE INDEX met_by_state ON met (state, depth, address)",
+    """CREATE TABLE pages (
+  address TEXT PRIMARY KEY, round INTEGER NOT NULL, charset TEXT NOT NULL, etag TEXT NOT NULL, modified TEXT NOT NULL,
+  body BLOB NOT NULL) WITHOUT ROWID""",
+)
+
+
+_INDEX = re.compile(r"/?(?:/(?:index|default)\.(?:html?|php|aspx?))?$", re.IGNORECASE)
+
+
+class CrawlStoreError(Exception):
+    """The file can't be used."""
+
+
+class Queued(NamedTuple):
+    """An address to fetch: how many links from the start it is, and whether its own links are followed."""
+
+    address: str
+    depth: int
+    follow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as its server sent it, the charset that it declared, and what to send back to learn whether it has changed."""
+
+    charset: str
+    etag: str
+    modified: str
+    body: bytes
+
+
+class CrawlStore:
+    """The file of one place; use it as a context manager."""
+
+    def __init__(self, path: str | Path) -> None:
+        """Open or make the file; raises CrawlStoreError where it is no store of this version."""
+        try:
+            self._db = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
+            self._prepare()
+        except sqlite3.Error as error:
+            raise CrawlStoreError(f"cannot be used to keep pages: {error}") from None
+
+    def _prepare(self) -> None:
+        run = self._db.execute
+        run("PRAGMA journal_mode = WAL")
+        # WAL with NORMAL survives the death of the process; only a power cut may take the last pages, never the file.
+        run("PRAGMA synchronous = NORMAL")
+        run("BEGIN IMMEDIATE")
+        (version,) = run("PRAGMA user_version").fetchone()
+        if version not in (0, VERSION):
+            run("ROLLBACK")
+            raise CrawlStoreError(f"has format {version}; this version writes {VERSION}")
+        if not version:
+            for statement in _SCHEMA:
+                run(statement)
+            run(f"PRAGMA user_version = {VERSION}")
+        run("COMMIT")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write all of the block or nothing of it."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A fact about the crawl as it was set."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    def set(self, **facts: Any) -> None:
+        """Keep facts about the crawl."""
+        rows = [(name, json.dumps(value)) for name, value in facts.items()]
+        self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+
+    def begin(self, key: str) -> None:
+        """Begin a round, or go on with one of the same `key` that was cut short."""
+        if self.get("key") == key and not self.get("finished", True):
+            return
+        with self.together():
+            self._db.execute("DELETE FROM met")
+            self.set(key=key, finished=False, seeded=False, round=self.get("round", 0) + 1)
+
+    def finish(self) -> None:
+        """End the round: pages that it didn't meet again are dropped, one that couldn't be read now stays as it was last."""
+        with self.together():
+            self._db.execute(
+                "DELETE FROM pages WHERE round <> ? AND address NOT IN (SELECT address FROM met WHERE state = 'failed')",
+                (self.get("round"),),
+            )
+            for address, same in self._twins():
+                self.settle(address, "copy", same)
+            self.set(finished=True)
+
+    def _twins(self) -> list[tuple[str, str]]:
+        """Pages that a server gives under several spellings of an address, each with the shortest: /a, /a/ and /a/index.html."""
+        shortest: dict[tuple[str, bytes], str] = {}
+        twins: list[tuple[str, str]] = []
+        query = "SELECT p.address, p.body FROM pages p JOIN met m USING (address) WHERE m.state = 'page' ORDER BY length(p.address), 1"
+        for address, body in self._db.execute(query):
+            plain = _INDEX.sub("", address.partition("://")[2])
+            first = shortest.setdefault((plain, hashlib.sha256(body).digest()), address)
+            if first != address:
+                twins.append((address, first))
+        return twins
+
+    def addresses(self) -> list[str]:
+        """The pages of the round in order, with those that only an earlier one could read."""
+        query = (
+            """SELECT m.address FROM met m JOIN pages USING (address) WHERE m.state IN ('page', 'failed') ORDER BY 1"""
+        )
+        return [row[0] for row in self._db.execute(query)]
+
+    def meet(self, addresses: Iterable[Queued]) -> None:
+        """Queue addresses that the round hasn't met yet."""
+        self._db.executemany("INSERT OR IGNORE INTO met (address, depth, follow) VALUES (?, ?, ?)", addresses)
+
+    def depth(self) -> int | None:
+        """The least depth at which something is queued."""
+        found = self._db.execute("SELECT min(depth) FROM met WHERE state = 'queued'").fetchone()[0]
+        return None if found is None else int(found)
+
+    def queued(self, depth: int, after: str, limit: int) -> list[Queued]:
+        """Addresses queued at a depth, in order, behind one."""
+        rows = self._db.execute(
+            "SELECT address, depth, follow FROM met WHERE state = 'queued' AND depth = ? AND address > ?"
+            " ORDER BY address LIMIT ?",
+            (depth, after, limit),
+        )
+        return [Queued(address, depth, bool(follow)) for address, depth, follow in rows]
+
+    def settle(self, address: str, state: str, reason: str = "") -> None:
+        """Say what became of an address: page, moved, copy, other, failed, refused, left."""
+        self._db.execute("UPDATE met SET state = ?, reason = ? WHERE address = ?", (state, reason, address))
+
+    def leave(self) -> None:
+        """Give up what is still queued: a limit is reached."""
+        self._db.execute("UPDATE met SET state = 'left' WHERE state = 'queued'")
+
+    def count(self, state: str) -> int:
+        """How many addresses of the round are in a state."""
+        return int(self._db.execute("SELECT count(*) FROM met WHERE state = ?", (state,)).fetchone()[0])
+
+    def listed(self, state: str, limit: int = -1) -> list[tuple[str, str]]:
+        """Addresses in a state, with the reason, in order."""
+        query = "SELECT address, reason FROM met WHERE state = ? ORDER BY address LIMIT ?"
+        return self._db.execute(query, (state, limit)).fetchall()
+
+    def keep(self, address: str, page: Fetched) -> None:
+        """Keep a page as this round fetched it."""
+        row = (address, self.get("round"), page.charset, page.etag, page.modified, zlib.compress(page.body, 6))
+        self._db.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def unchanged(self, address: str) -> None:
+        """The page is as the round before fetched it."""
+        self._db.execute("UPDATE pages SET round = ? WHERE address = ?", (self.get("round"), address))
+
+    def page(self, address: str) -> Fetched | None:
+        """A page as it was fetched last."""
+        query = "SELECT charset, etag, modified, body FROM pages WHERE address = ?"
+        row = self._db.execute(query, (address,)).fetchone()
+        return None if row is None else Fetched(row[0], row[1], row[2], zlib.decompress(row[3]))
+
+    def state(self, address: str) -> str | None:
+        """What became of an address in this round; None where it wasn't met."""
+        row = self._db.execute("SELECT state FROM met WHERE address = ?", (address,)).fetchone()
+        return None if row is None else str(row[0])
+
+
+@contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Wait until nobody else uses the crawl's files, and keep others waiting; a kill lets them go on.
+
+    The lock is a transaction on a file of its own, which the system drops with the process, on every platform.
+    """
+    lock = sqlite3.connect(path.with_name(path.name + "-lock"), timeout=24 * 3600, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        lock.close()
