@@ -28,13 +28,14 @@ class Dot:
 
 @record
 class LineChart:
-    """One figure over all audits; `ticks` are (y, label) of the value axis, `missing` audits had no value."""
+    """One figure over all audits; `ticks` are (y, label) of the value axis, `unit` stands behind every value."""
 
     name: str
     dots: tuple[Dot, ...]
     ticks: tuple[tuple[float, str], ...]
     width: float
     height: float
+    unit: str = ""
 
     @property
     def path(self) -> str:
@@ -45,10 +46,10 @@ class LineChart:
     def words(self) -> str:
         """The chart in one sentence, for those who don't see it."""
         first, last = self.dots[0], self.dots[-1]
-        values = sorted(float(dot.value.replace(",", "")) for dot in self.dots)
+        values = sorted(float(dot.value.removesuffix(self.unit).replace(",", "")) for dot in self.dots)
         return (
             f"From {first.value} on {first.day} to {last.value} on {last.day}, "
-            f"over {len(self.dots)} audits; lowest {values[0]:,g}, highest {values[-1]:,g}."
+            f"over {len(self.dots)} audits; lowest {values[0]:,g}{self.unit}, highest {values[-1]:,g}{self.unit}."
         )
 
 
@@ -76,12 +77,24 @@ class BarChart:
     base: float
 
 
-def trend(name: str, metric: str, runs: Sequence[Run], width: float = 340, height: float = 150) -> LineChart | None:
+def trend(name: str, metric: str, runs: Sequence[Run]) -> LineChart | None:
     """A metric over audits, spaced by their days; None where fewer than two have it."""
     points = [(run.today, run.metrics[metric]) for run in runs if run.metrics.get(metric) is not None]
     if len(points) < 2:
         return None
     steps = _steps([float(value) for _, value in points], from_zero=metric != "median_grade")
+    return _line(name, points, steps)
+
+
+def shares_over_time(name: str, points: Sequence[tuple[dt.date, float]]) -> LineChart | None:
+    """Shares in per cent over days, on an axis from 0 to 100; None for fewer than two."""
+    return _line(name, points, [0.0, 50.0, 100.0], unit=" %") if len(points) > 1 else None
+
+
+def _line(
+    name: str, points: Sequence[tuple[dt.date, float]], steps: Sequence[float], unit: str = "",
+    width: float = 340, height: float = 150,
+) -> LineChart:  # fmt: skip
     low, high = steps[0], steps[-1]
     begin, span = points[0][0], max(1, (points[-1][0] - points[0][0]).days)
     inner, tall = width - _LEFT - _RIGHT, height - _TOP - _BOTTOM
@@ -89,8 +102,11 @@ def trend(name: str, metric: str, runs: Sequence[Run], width: float = 340, heigh
     def y(value: float) -> float:
         return _TOP + tall * (1 - (value - low) / (high - low))
 
-    dots = tuple(Dot(_LEFT + inner * (day - begin).days / span, y(value), day, f"{value:,}") for day, value in points)
-    return LineChart(name, dots, tuple((y(step), f"{step:,g}") for step in steps), width, height)
+    def written(value: float) -> str:
+        return f"{value:,g}{unit}" if unit else f"{value:,}"
+
+    dots = tuple(Dot(_LEFT + inner * (day - begin).days / span, y(value), day, written(value)) for day, value in points)
+    return LineChart(name, dots, tuple((y(step), f"{step:,g}{unit}") for step in steps), width, height, unit)
 
 
 def columns(

@@ -67,6 +67,7 @@ def _context(audit: Audit) -> dict[str, Any]:
         "grades": _grades(audit),
         "target": TARGET_GRADE,
         "partners": shown,
+        "partner_trends": partners.trends(audit, [row.name for row in shown]),
         "unused": partners.unused_partners(audit, shown),
         "has_links": model.has_link_data(audit),
         "links": model.link_counts(audit),

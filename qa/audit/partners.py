@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from qa.audit.charts import shares_over_time
 from qa.audit.metrics import BLOCKED, BROKEN
 from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from qa.audit.charts import LineChart
     from qa.audit.model import Audit
+
+# How many partners' charts the report draws, those with the most trouble first.
+SHOWN_TRENDS = 12
 
 
 @record
@@ -78,6 +83,26 @@ def _partner_counts(audit: Audit) -> dict[str, tuple[int, int, int, int, int]]:
         name: (cards, links, len(pages), broken, blocked)
         for name, (cards, links, pages, broken, blocked) in found.items()
     }
+
+
+def trends(audit: Audit, names: Iterable[str]) -> list[LineChart]:
+    """How large a share of each partner's judged addresses worked, over the audits: the partners that ever had a broken one first.
+
+    Partners that only one audit could judge have no line.
+    """
+    runs = [*audit.runs, audit.run]
+    drawn: list[tuple[float, LineChart]] = []
+    for name in names:
+        shares = [(run.today, _share(run.metrics.get("partners", {}).get(name))) for run in runs]
+        chart = shares_over_time(name, [(day, share) for day, share in shares if share is not None])
+        if chart is not None:
+            drawn.append((min(share for _, share in shares if share is not None), chart))
+    return [chart for _, chart in sorted(drawn, key=lambda item: item[0])[:SHOWN_TRENDS]]
+
+
+def _share(counts: list[int] | None) -> float | None:
+    """A share in per cent from [working, judged]."""
+    return round(100 * counts[0] / counts[1], 1) if counts and counts[1] else None
 
 
 def unused_partners(audit: Audit, rows: Iterable[PartnerRow]) -> list[str]:

@@ -39,6 +39,7 @@ def _lines(audit: Audit) -> Iterator[str]:
     yield from _rules(audit)
     yield from _reviews(audit)
     yield from _partners(audit)
+    yield from _notices(audit)
 
 
 def _mood(change: str, mood: str) -> str:
@@ -111,6 +112,23 @@ def _partners(audit: Audit) -> Iterator[str]:
         )
     for row in rows:
         yield f"| {plain(row.name)} | {words.get(row.state, 'in order')} | {row.pages:,} | {row.broken:,} |"
+
+
+def _notices(audit: Audit) -> Iterator[str]:
+    """What the audit didn't see, and facts that nobody has checked for long."""
+    crawl = audit.crawl
+    counts = (
+        ((crawl.unread, "could not be read"), (crawl.refused, "closed by robots.txt"), (crawl.left, "beyond limits"))
+        if crawl
+        else ()
+    )
+    unseen = [f"{count:,} {words}" for count, words in counts if count]
+    if unseen:
+        yield from ("", f"Addresses of the site not audited: {', '.join(unseen)}.")
+    if audit.stale_services:
+        shown = ", ".join(plain(name) for name in audit.stale_services[:_ROWS])
+        more = f" and {len(audit.stale_services) - _ROWS:,} more" if len(audit.stale_services) > _ROWS else ""
+        yield from ("", f"Services of the registry not re-checked for 12 months: {shown}{more}.")
 
 
 def _day(day: dt.date) -> str:

@@ -222,7 +222,7 @@
     const whole = sources.get(id), title = make("h2", {tabindex: "-1"}, page.title);
     const back = make("a", {class: "back", href: "#/pages"}, "← All pages");
     const facts = [["Errors", number(page.errors)], ["Warnings", number(page.warnings)], ["Suggestions", number(page.infos)], ["Owner", page.owner || "—"], ["Words", number(page.count)], ["Reading grade", page.grade ?? "—"], ["Last reviewed", day(page.reviewed)], ["Review due", day(page.due)], ["Emergency action", page.emergency ? "yes" : "none found"]];
-    view.replaceChildren(back, title, make("p", {class: "path"}, page.path),
+    view.replaceChildren(back, title, make("p", {class: "path"}, /^https?:\/\//.test(page.path) ? make("a", {href: page.path, rel: "noreferrer"}, page.path) : page.path),
       make("dl", {class: "about"}, ...facts.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, String(value))))),
       carried < open ? make("p", {class: "note"}, `${number(carried)} of this page's ${number(open)} findings are in this file; all are in findings.csv.`) : "",
       own.length ? make("p", {class: "note"}, whole === undefined ? "Only the lines with findings are shown." : "The page as its file holds it, with each finding in its place.") : make("p", {}, "Nothing was found on this page."),
