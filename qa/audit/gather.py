@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from qa.audit.record import PageRecord, record_of
 from qa.document.boilerplate import edges
+from qa.record import record
 from qa.session import Options, Session
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _Result = TypeVar("_Result")
 _session: Session | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """What a first look at a page gives: its record, and its findings, or for an HTML page the blocks at its two ends.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,9 +11,8 @@ import click
 from qa.cli.options import policy_options, session_options
 from qa.cli.output import coloured, write
 from qa.files import discover
-from qa.online import with_verdicts
-from qa.record import replace
 from qa.online import governing, with_verdicts
+from qa.record import replace
 from qa.reporters.choose import MODULES, rendered
 from qa.runner import run
 from qa.session import Session, content_paths

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.crawl.sitemap import is_sitemap
 from qa.errors import ConfigError
+from qa.record import replace
 from qa.sources.names import is_web
 
 if TYPE_CHECKING:

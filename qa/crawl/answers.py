@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.crawl.outlinks import Outlinks, outlinks
@@ -12,6 +11,7 @@ from qa.crawl.store import Fetched
 from qa.links.classify import judged
 from qa.links.headers import resolved
 from qa.links.verdict import Verdict
+from qa.record import record
 from qa.source import MAX_BYTES
 from qa.sources.charset import charset_of
 
@@ -22,7 +22,7 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """What an address turned out to be.
 

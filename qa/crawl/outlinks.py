@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from html import unescape
 
 from qa.document.html_tokens import attributes, tokens
+from qa.record import field, record
 
 
-@dataclass
+@record(frozen=False)
 class Outlinks:
     """Targets as written, in order; `canonical` is "" where none is stated, `follow` what a robots meta says."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from qa.crawl.store import Queued
 from qa.links.hosts import Hosts
 from qa.links.second_look import asks_for_time, pause_before_next
 from qa.links.store import Entry
+from qa.record import record, replace
 from qa.source import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _WINDOW = 512
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Job:
     queued: Queued
     tries: int = 0

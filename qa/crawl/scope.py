@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from qa.links.targets import parse
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +42,7 @@ def site_of(address: str) -> tuple[str, str]:
     return host.removesuffix(":80").removesuffix(":443"), parts.path or "/"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """Where a crawl may go: at each host, the folders below which its pages lie."""
 

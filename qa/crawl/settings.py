@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from qa.record import fields, record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CrawlSettings:
     """Limits of a crawl; pace, deadlines and safety are those of the link check (`qa.links.settings.Settings`).
 
@@ -32,6 +33,6 @@ class CrawlSettings:
         known: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in config.items()
-            if name in cls.__dataclass_fields__
+            if name in fields(cls)
         }
         return cls(**known)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,6 +16,7 @@ from qa.crawl.sitemap import MAX_BYTES, MAX_SITEMAPS, Sitemap, SitemapError, is_
 from qa.crawl.store import CrawlStore, Queued
 from qa.links.guard import Guard
 from qa.links.store import Store
+from qa.record import fields, record
 from qa.sources.names import is_web
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class CrawlError(Exception):
         self.place, self.reason = place, reason
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Crawled:
     """What a round came to: its pages, and how many addresses were not read, with the reasons of the first two hundred.
 
@@ -66,7 +66,7 @@ def crawled(
     pages are fetched and no other. What is found out about addresses goes into the link check's store at `links`, too.
     Raises CrawlError, CrawlStoreError, and StoreError for the link check's store.
     """
-    key = json.dumps([sorted(starts), asdict(limits)])
+    key = json.dumps([sorted(starts), {name: getattr(limits, name) for name in fields(limits)}])
     with CrawlStore(place) as store, Store(links, settings) as known:
         store.begin(key)
         asyncio.run(_Round(starts, store, known, settings, limits, tell).go())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from qa.record import field, record
 
 # The protocol's own limit on a sitemap, unpacked.
 MAX_BYTES = 50 * 1024 * 1024
@@ -18,7 +19,7 @@ class SitemapError(Exception):
     """The text is no sitemap; says why."""
 
 
-@dataclass
+@record(frozen=False)
 class Sitemap:
     """The addresses that a sitemap lists: pages, and further sitemaps."""
 

@@ -12,8 +12,9 @@ import re
 import sqlite3
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +49,7 @@ class Queued(NamedTuple):
     follow: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fetched:
     """A page as its server sent it, the charset that it declared, and what to send back to learn whether it has changed."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
 
 from qa.crawl.scope import address_of
 from qa.crawl.store import CrawlStore
 from qa.links.verdict import GOOD
+from qa.record import replace
 from qa.source import Source
 from qa.sources.charset import page_source
 from qa.sources.names import is_web

@@ -6,8 +6,9 @@ Only runs at a page's two ends count: a call-out that many articles carry in the
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from qa.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

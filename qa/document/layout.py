@@ -7,9 +7,10 @@ descendant (blank) and a child (`>`); commas part alternatives.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,7 +52,7 @@ def _all(selectors: Iterable[str]) -> Iterable[tuple[Step, ...]]:
     return (_steps(part) for selector in selectors for part in selector.split(","))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """Selectors of the elements that hold the article, and of those that are the site's wherever they stand."""
 
