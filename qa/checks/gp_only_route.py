@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qa.document.model import Document
     from qa.safety.survey import Action, Mention, Survey
 
-OFFICE = ("gp", "pharmacist")
+OFFICE = ("gp", "pharmacist", "specialist")
 
 
 class Options(CheckOptions):

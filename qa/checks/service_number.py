@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qa.document.model import Document
     from qa.safety.contacts import Contacts, Named
     from qa.safety.numbers import Phone
+    from qa.safety.services import Service
 
 MAX_WORDS_BETWEEN = 3
 
@@ -35,6 +36,7 @@ def service_number(document: Document, options: NoOptions, context: Context) -> 
     found = contacts(document, context)
     for phone in found.phones:
         yield from _wrong(found, phone)
+        yield from _misplaced(found, phone)
     for item in found.named:
         text = document.text[item.start : item.end]
         if item.service.keypad and text not in (item.service.name, *item.service.aliases):
@@ -59,8 +61,21 @@ def _wrong(found: Contacts, phone: Phone) -> Iterator[Match]:
             return
     elif phone.digits in item.service.digits or (owner is None and _slip(phone, item)):
         return
+    yield _match(found, phone, item, owner)
+
+
+def _misplaced(found: Contacts, phone: Phone) -> Iterator[Match]:
+    """A line with nothing but a number, under the name of a service that another's number stands for."""
+    owner = found.registry.by_digits.get(phone.digits)
+    item = found.introduced(phone) if owner is not None else None
+    if item is None or not item.service.digits or phone.digits in item.service.digits or found.in_letters(phone):
+        return
+    yield _match(found, phone, item, owner)
+
+
+def _match(found: Contacts, phone: Phone, item: Named, owner: Service | None) -> Match:
     sure = item.service.certain and (owner is None or owner.certain)
-    yield Match(
+    return Match(
         found.document.locate(phone.start, phone.end),
         {
             "service": item.service.name,

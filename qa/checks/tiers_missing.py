@@ -38,7 +38,7 @@ def tiers_missing(document: Document, options: Options, context: Context) -> Ite
     wording = options.wording.get(context.profile, options.wording.get("", ""))
     for section in _sections(found):
         tiers = _tiers(found, section)
-        variant = _fault(found, tiers)
+        variant = _fault(found, tiers, section)
         if variant is None:
             continue
         heading = document.blocks[section.heading]
@@ -67,9 +67,9 @@ def _tiers(found: Survey, section: Section) -> set[str]:
     }
 
 
-def _fault(found: Survey, tiers: set[str]) -> str | None:
+def _fault(found: Survey, tiers: set[str], section: Section) -> str | None:
     if not tiers:
-        return None
+        return "" if section.title.lower().startswith("when ") and not found.body_actions() else None
     if "emergency" in tiers:
         return None if tiers - {"emergency"} else "flat"
     return "elsewhere" if found.body_actions() else ""

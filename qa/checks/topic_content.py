@@ -10,7 +10,7 @@ from qa.checks.support.emergency import manual_fix
 from qa.checks.support.topics import title_span, topics_of
 from qa.finding import Match, Related
 from qa.safety.matcher import hits_of
-from qa.safety.topics import RAISED, needs_automaton, topics_raised
+from qa.safety.topics import RAISED, needs_forms, topics_raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,9 +74,9 @@ def _missing(topic: Topic, first: dict[int, Hit]) -> list[Need]:
 
 
 def _first_places(document: Document, context: Context, topic: Topic) -> dict[int, Hit]:
-    """The first hit in the body of each entry of the topic's automaton."""
+    """The first hit in the body of each entry of the topic's forms."""
     first: dict[int, Hit] = {}
-    for hit in hits_of(document, needs_automaton(context, topic)):
+    for hit in hits_of(document, needs_forms(context, topic)):
         block = document.blocks[hit.block]
         if block.body and (block.level != 1 or block.kind != "heading"):
             first.setdefault(hit.entry, hit)

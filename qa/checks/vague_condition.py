@@ -27,20 +27,52 @@ class Options(CheckOptions):
 
 @check("vague_condition", options=Options, values=("condition",))
 def vague_condition(document: Document, options: Options, context: Context) -> Iterator[Match]:
-    """Yield, for each section on when to get help, its first condition, if all its conditions are vague."""
+    """Yield, for each section on when to get help, its first condition, if all its conditions are vague.
+
+    So too for the calls for help elsewhere, taken together.
+    """
     found = survey(document, context)
     if found.reader is None:
         return
+    blocks = document.blocks
     vague = frozenset(options.vague) | frozenset(re.findall(r"[a-z’']+", document.title.lower()))
     for section in document.sections[1:]:
-        heading = document.blocks[section.heading]
+        heading = blocks[section.heading]
         if not heading.body or "advice-heading" not in found.reader.roles(heading.index):
             continue
-        blocks = [document.blocks[section.heading], *document.blocks[section.first : section.end]]
-        conditions = [item for block in blocks for item in _conditions(found, block)]
+        own = [heading, *blocks[section.first : section.end]]
+        conditions = [item for block in own for item in _conditions(found, block)]
         if conditions and all(_is_vague(document.lower[start:end], vague) for start, end in conditions):
-            start, end = conditions[0]
-            yield Match(document.locate(start, end), {"condition": document.text[start:end].strip()})
+            yield _match(document, conditions[0])
+    calls = [action for action in found.body_actions() if not _advises(found, blocks[action.block])]
+    called = dict.fromkeys(call.block for call in calls)
+    conditions = [item for index in called for item in _called_for(found, blocks[index])]
+    if conditions and all(_is_vague(document.lower[start:end], vague) for start, end in conditions):
+        yield _match(document, conditions[0])
+
+
+def _match(document: Document, condition: tuple[int, int]) -> Match:
+    start, end = condition
+    return Match(document.locate(start, end), {"condition": document.text[start:end].strip()})
+
+
+def _advises(found: Survey, block: Block) -> bool:
+    """Whether a block stands in a section on when to get help."""
+    return found.reader is not None and any(
+        "advice-heading" in found.reader.roles(index) for index in found.places.headings(block)[:1]
+    )
+
+
+def _called_for(found: Survey, block: Block) -> Iterator[tuple[int, int]]:
+    """The conditions of a call for help that stands by itself: those of its sentence, and the list that it introduces."""
+    if block.kind == "heading":
+        return
+    yield from (item for item in _conditions(found, block) if block.kind not in ("list_item", "table_cell"))
+    if found.document.text_of(block).rstrip().endswith(("if:", "when:", "you have:", "you:")):
+        for other in found.document.blocks[block.index + 1 :]:
+            if other.kind != "list_item":
+                break
+            yield other.start, other.end
 
 
 def _conditions(found: Survey, block: Block) -> Iterator[tuple[int, int]]:

@@ -12,9 +12,13 @@ from qa.safety.survey import survey
 if TYPE_CHECKING:
     from qa.document.model import Block, Document
     from qa.safety.facts import Facts
+    from qa.safety.places import Places
     from qa.safety.services import Registry, Service
 
 CHROME_WITHOUT = ("card",)
+MAX_LINE = 9
+MAX_LABEL = 6
+MIN_DIGITS = 6
 
 
 @record
@@ -34,12 +38,39 @@ class Contacts:
 
     document: Document
     registry: Registry
+    places: Places
     phones: list[Phone] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
 
     def named_with(self, phone: Phone) -> list[Named]:
         """The services named in the number's sentence or table row."""
         return [item for item in self.named if item.group == phone.sentence]
+
+    def introduced(self, phone: Phone) -> Named | None:
+        """The one service that the heading, lead-in or sentence before a short line with a number introduces.
+
+        None where the line names a service itself, is more than a line for the number, or isn't alone with it.
+        """
+        places, document = self.places, self.document
+        if self.named_with(phone) or document.words_in(*phone.sentence) > MAX_LINE:
+            return None
+        block = document.blocks[phone.block]
+        own = [item for item in self.named if item.block == phone.block and item.end <= phone.start]
+        above = {*places.leads(block), *places.headings(block)[:1], *self._label(block)}
+        found = own or [item for item in self.named if item.block in above]
+        alone = sum(other.block == phone.block for other in self.phones) == 1
+        return found[0] if alone and len({item.service.id for item in found}) == 1 else None
+
+    def _label(self, block: Block) -> list[int]:
+        """The paragraph right above, and one above it if that is no more than a name in bold."""
+        found: list[int] = []
+        for other in reversed(self.document.blocks[max(0, block.index - 2) : block.index]):
+            if other.kind != "paragraph" or other.section != block.section:
+                break
+            if self.document.words_in(other.start, other.end) <= MAX_LABEL:
+                found.append(other.index)
+                break
+        return found
 
     def in_letters(self, phone: Phone) -> bool:
         """Whether the number stands in brackets right behind a name in letters: the keypad check's business."""
@@ -60,9 +91,9 @@ def contacts(document: Document, facts: Facts) -> Contacts:
 
 
 def _made(document: Document, facts: Facts) -> Contacts:
-    found = Contacts(document, registry(facts))
     survey_ = survey(document, facts)
     places = survey_.places
+    found = Contacts(document, registry(facts), places)
     rows = _Rows(document)
     for service_id, hit in survey_.services:
         block = document.blocks[hit.block]
@@ -73,14 +104,26 @@ def _made(document: Document, facts: Facts) -> Contacts:
         found.named.append(Named(service, hit.start, hit.end, hit.block, group))
     found.named = _longest(found.named)
     known = frozenset(found.registry.by_digits)
+    shown = _long_forms(found.registry)
     for digits, start, end, certain in candidates(document, facts.profile, known):
         block = document.block_at(start)
         if block.role in CHROME_WITHOUT or block.kind == "code":
             continue
         group = rows.range_of(block) or places.sentence(block, start)
-        if certain or _in_company(found, group, digits):
+        written = document.text[start:end] in shown
+        if certain or written or _in_company(found, group, digits):
             found.phones.append(Phone(digits, document.text[start:end], start, end, block.index, group))
     return found
+
+
+def _long_forms(known: Registry) -> frozenset[str]:
+    """The registered numbers of more than six digits as their services write them: these need no company."""
+    return frozenset(
+        form
+        for service in known.services.values()
+        for form in service.shown
+        if sum(map(str.isdigit, form)) > MIN_DIGITS
+    )
 
 
 def _in_company(found: Contacts, group: tuple[int, int], digits: str) -> bool:

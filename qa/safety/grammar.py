@@ -1,4 +1,4 @@
-"""The small language in which data files say how people write a sign or an action, and the automaton made of it.
+"""The small language in which data files say how people write a sign or an action, and the tables made of it.
 
 A form is a row of elements separated by blanks:
 
@@ -8,104 +8,114 @@ A form is a row of elements separated by blanks:
 - `<name>` matches any entry of the set of that name (`data/phrases.yaml`); entries are words or rows of words;
 - `<number>` matches a number in digits;
 - `a|b` matches either, `[a|b]` either or none;
-- `~` is a gap: up to eight words of the set `filler` (articles, qualifiers, body parts, "and", "or"), with commas.
+- `~` is a gap: up to eight words of the set `filler` (articles, qualifiers, body parts, "and", "or"), with commas;
+- `&` between elements lets them stand in any order, within a few words of each other and with no comma between.
 
-`blood ~ in ~ <stool>` reads "blood in your stools" and "blood, or black blood, in her poo".
+`blood ~ in ~ <stool>` reads "blood in your stools" and "blood, or black blood, in her poo"; `headache* & worst|explosive`
+reads "the worst headache" and "a headache that is explosive".
+
+Each element as written is an atom with a bit of its own. A pattern is looked for only in a stretch of text that has all its
+bits and, of those, its rarest word: this is what makes the pass cheap.
 """
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from qa.document.model import Word
-
 MAX_SKIPS = 8
 _NUMBER = "number"
+_SAID_OFTEN = 50
 
 
 class FormError(ValueError):
     """A form names a set of phrases that does not exist, or is written in a way that can't be read."""
 
 
-class Node:
-    """A state: the state that each atom leads to at once, the entries that end here, and the states behind a gap.
+class Pattern(NamedTuple):
+    """One way to write an entry: the bits of its elements, whether a gap precedes each, all its bits together.
 
-    `gap` is a state of its own that is never arrived at: its `next` holds where atoms lead once filler words have passed.
+    `free` patterns match in any order.
     """
 
-    __slots__ = ("ends", "gap", "next", "owner")
+    entry: int
+    bits: tuple[int, ...]
+    gaps: tuple[bool, ...]
+    need: int
+    free: bool
 
-    def __init__(self, owner: Node | None = None) -> None:
-        self.next: dict[str, Node] = {}
-        self.ends: list[int] = []
-        self.gap: Node | None = None
-        self.owner = owner
 
-    def child(self, atom: str) -> Node:
-        """The state that the atom leads to, made on first use."""
-        known = self.next.get(atom)
-        if known is None:
-            known = self.next[atom] = Node()
-        return known
+class Phrase(NamedTuple):
+    """A row of words that stands for atoms: its words behind the first, its bits, what it opens and is by itself."""
 
-    def behind_gap(self) -> Node:
-        """What follows here once filler words have passed."""
-        if self.owner is not None:
-            return self
-        if self.gap is None:
-            self.gap = Node(self)
-        return self.gap
-
-    def end(self, entry: int) -> None:
-        """Let the entry end here; where only a gap and optional words would follow, in front of the gap."""
-        node = self.owner or self
-        if entry not in node.ends:
-            node.ends.append(entry)
+    further: tuple[str, ...]
+    bits: int
+    opens: tuple[Pattern, ...]
+    alone: tuple[int, ...]
 
 
 class Meaning(NamedTuple):
-    """What a word is to the automaton.
+    """What a word is here.
 
-    The atoms it stands for, the states they start, whether it is a filler, the phrases it may begin, the word as compared.
+    `bits` holds the atoms it stands for; `phrases` are those that it may begin, by their second word. `opens` are the
+    patterns whose rarest word it may be, `alone` the entries that it is a form of by itself.
     """
 
-    atoms: frozenset[str]
-    starts: tuple[Node, ...]
+    bits: int
     filler: bool
-    phrases: dict[str, Any] | None
+    phrases: dict[str, tuple[Phrase, ...]]
+    opens: tuple[Pattern, ...]
+    alone: tuple[int, ...]
     word: str
 
 
-class Automaton:
-    """All forms of all entries, and what each word means to them. An atom is an element of a form as written."""
+class Forms:
+    """All forms of all entries, and what each word means to them."""
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
-        self.root = Node()
         self._phrases = phrases
-        self._known: set[str] = set()
-        self._exact: dict[str, set[str]] = {}
-        self._prefixes: dict[str, set[str]] = {}
-        self._rows: dict[str, Any] = {}
+        self._fillers = frozenset(normal(word) for word in phrases.get("filler", ()))
+        self._atoms: dict[str, int] = {}
+        self._costs: list[int] = []
+        self._words: dict[str, list[int]] = {}
+        self._stems: dict[str, list[int]] = {}
+        self._rows: dict[str, list[tuple[list[str], int]]] = {}
+        self._rawest: list[tuple[int, list[int], list[bool], bool, int]] = []
+        self._opens: dict[int, list[Pattern]] = {}
         self._memory: dict[str, Meaning] = {}
-        self._fillers = {normal(word) for word in phrases.get("filler", ())}
 
     def add(self, entry: int, forms: Iterable[str]) -> None:
-        """Let every form end in the entry of that number; raises FormError for a form that is wrong."""
+        """Let every form be a way to write the entry of that number; raises FormError for a form that is wrong."""
         for form in forms:
-            frontier = [self.root]
-            for element in form.split():
-                if element == "~":
-                    frontier = [node.behind_gap() for node in frontier]
-                    continue
-                atom = element.strip("[]")
-                self._note(atom)
-                reached = [node.child(atom) for node in frontier]
-                frontier = [*frontier, *reached] if element.startswith("[") else reached
-            for node in frontier:
-                node.end(entry)
+            elements = form.split()
+            free = "&" in elements
+            for atoms, gaps in _spelled([element for element in elements if element != "&"]):
+                numbers = [self._atom(atom) for atom in atoms]
+                rarest = min(numbers, key=self._costs.__getitem__)
+                self._keep((entry, numbers, gaps, free, rarest))
+
+    def plain(self) -> dict[str, Any]:
+        """All tables as plain data, for a cache."""
+        return {
+            "fillers": sorted(self._fillers),
+            "words": self._words,
+            "stems": self._stems,
+            "rows": self._rows,
+            "patterns": self._rawest,
+        }
+
+    @classmethod
+    def from_plain(cls, data: Mapping[str, Any]) -> Forms:
+        """The tables of `plain()` again; no further form can be added."""
+        made = cls({})
+        made._fillers = frozenset(data["fillers"])
+        made._words, made._stems, made._rows = data["words"], data["stems"], data["rows"]
+        for raw in data["patterns"]:
+            made._keep(raw)
+        return made
 
     def meaning(self, word: str) -> Meaning:
         """What a word, as written, means here."""
@@ -114,24 +124,38 @@ class Automaton:
             known = self._memory[word] = self._resolve(normal(word))
         return known
 
-    def meanings(self, words: Sequence[Word]) -> list[Meaning]:
+    def meanings(self, words: Sequence[tuple[str, int, int]]) -> list[Meaning]:
         """What each word means here."""
         known, learn = self._memory.get, self.meaning
         return [known(word[0]) or learn(word[0]) for word in words]
 
-    def _note(self, atom: str) -> None:
-        """Remember which words and phrases an element stands for."""
-        if atom in self._known:
-            return
-        self._known.add(atom)
+    def _keep(self, raw: tuple[int, list[int], list[bool], bool, int]) -> None:
+        self._rawest.append(raw)
+        entry, numbers, gaps, free, rarest = raw
+        bits = tuple(1 << number for number in numbers)
+        need = 0
+        for bit in bits:
+            need |= bit
+        self._opens.setdefault(rarest, []).append(Pattern(entry, bits, tuple(gaps), need, free))
+
+    def _atom(self, atom: str) -> int:
+        """The number of an element, with which words and phrases it stands for noted on first use."""
+        known = self._atoms.get(atom)
+        if known is not None:
+            return known
+        number = self._atoms[atom] = len(self._atoms)
+        cost = 0
         for entry in self._entries(atom):
-            words = entry.replace("-", " ").replace("_", " ").split()
+            words = [normal(word) for word in entry.replace("-", " ").replace("_", " ").split()]
+            cost += _SAID_OFTEN if words[0] in self._fillers else 1
             if len(words) > 1:
-                self._note_row(words, atom)
+                self._note_row(words, number)
             elif entry.endswith("*"):
-                self._prefixes.setdefault(normal(entry[:-1]), set()).add(atom)
+                self._stems.setdefault(words[0][:-1], []).append(number)
             else:
-                self._exact.setdefault(normal(words[0]), set()).add(atom)
+                self._words.setdefault(words[0], []).append(number)
+        self._costs.append(cost)
+        return number
 
     def _entries(self, atom: str) -> Iterator[str]:
         for part in atom.split("|"):
@@ -142,26 +166,56 @@ class Automaton:
             else:
                 raise FormError(f"no set of phrases is called “{part[1:-1]}”")
 
-    def _note_row(self, words: Sequence[str], atom: str) -> None:
+    def _note_row(self, words: list[str], number: int) -> None:
         if any(word.endswith("*") for word in words):
             raise FormError(f"“{' '.join(words)}”: a star is for single words")
-        level = self._rows
-        for word in words:
-            level = level.setdefault(normal(word), {})
-        level.setdefault("", set()).add(atom)
+        self._rows.setdefault(words[0], []).append((words[1:], number))
 
     def _resolve(self, word: str) -> Meaning:
-        found = set(self._exact.get(word, ()))
+        found = set(self._words.get(word, ()))
         for length in range(2, len(word) + 1):
-            found |= self._prefixes.get(word[:length], set())
+            found.update(self._stems.get(word[:length], ()))
         if word.isdigit():
-            found |= self._exact.get(f"<{_NUMBER}>", set())
-        if not found and word.endswith("'s") and word not in self._fillers and word not in self._rows:
+            found.update(self._words.get(f"<{_NUMBER}>", ()))
+        rows = self._rows.get(word, ())
+        if not found and word.endswith("'s") and word not in self._fillers and not rows:
             return self.meaning(word[:-2])
-        starts = tuple(self.root.next[atom] for atom in found if atom in self.root.next)
-        return Meaning(frozenset(found), starts, word in self._fillers, self._rows.get(word), word)
+        joined: dict[tuple[str, ...], set[int]] = {}
+        for further, number in rows:
+            joined.setdefault(tuple(further), set()).add(number)
+        phrases: dict[str, tuple[Phrase, ...]] = {}
+        for behind, numbers in joined.items():
+            phrase = Phrase(behind, *self._standing(numbers))
+            phrases[behind[0]] = (*phrases.get(behind[0], ()), phrase)
+        bits, opens, alone = self._standing(found)
+        return Meaning(bits, word in self._fillers, phrases, opens, alone, word)
+
+    def _standing(self, numbers: set[int]) -> tuple[int, tuple[Pattern, ...], tuple[int, ...]]:
+        """The bits of atoms, the patterns of several elements whose rarest they are, the entries that they are alone."""
+        bits = sum(1 << number for number in numbers)
+        patterns = [pattern for number in sorted(numbers) for pattern in self._opens.get(number, ())]
+        opens = tuple(pattern for pattern in patterns if len(pattern.bits) > 1)
+        return bits, opens, tuple(dict.fromkeys(pattern.entry for pattern in patterns if len(pattern.bits) == 1))
 
 
 def normal(word: str) -> str:
     """A word as forms and texts are compared: small letters, apostrophes straight, "can't" as "cant"."""
     return word.lower().replace("’", "'").replace("n't", "nt")
+
+
+def _spelled(elements: Sequence[str]) -> Iterator[tuple[list[str], list[bool]]]:
+    """A form's elements with every choice of its optional ones: the atoms, and whether a gap precedes each."""
+    choices = [(True, False) if element.startswith("[") else (True,) for element in elements]
+    for taken in product(*choices):
+        atoms: list[str] = []
+        gaps: list[bool] = []
+        gap = False
+        for element, wanted in zip(elements, taken, strict=True):
+            if element == "~":
+                gap = bool(atoms)
+            elif wanted:
+                atoms.append(element.strip("[]"))
+                gaps.append(gap)
+                gap = False
+        if atoms:
+            yield atoms, gaps

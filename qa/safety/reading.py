@@ -14,7 +14,22 @@ if TYPE_CHECKING:
     from qa.safety.survey import Action
     from qa.safety.vocabulary import Cue, Sign, Vocabulary
 
-_TURNS = (" but ", " however ", "; ", " although ", " unless ", " if ", " when ")
+_TURNS = (
+    " but ",
+    " however ",
+    "; ",
+    " although ",
+    " unless ",
+    " if ",
+    " when ",
+    " and you",
+    " or you",
+    " and they",
+    " and your",
+    " or your",
+)
+_LINKS = ("about", "for", "if", "when", "with", "regarding", "over", "as", "because")
+_NEAR_ADVICE = 8
 
 
 class Reader:
@@ -70,9 +85,12 @@ class Reader:
     def dismissal(self, sign: Sign, hit: Hit, block: Block, sentence: tuple[int, int], governed: list[Action]) -> str:
         """Why a mention doesn't count as a sign that the reader may have; "" where it counts."""
         reason = self._elsewhere(sign, hit, block) or self._set_aside(hit, block, sentence)
-        if not reason and (sign.condition or not governed) and self._cued(hit, "had", sentence):
+        had = (sign.condition or not governed) and self._cued(hit, "had", sentence)
+        if not reason and had and not self._in_sentence("symptomatic", block, sentence):
             reason = "past"
-        if reason or self._asked_to_act(hit, block, sentence, governed):
+        if not reason and sign.condition and not governed and self._cued(hit, "lowers", sentence):
+            reason = "lowers"
+        if reason or self._asked_to_act(sign, hit, block, sentence, governed):
             return reason
         if sign.condition:
             return "condition"
@@ -99,19 +117,32 @@ class Reader:
                 return role
         return "eligibility" if self._lead_says(block, "eligibility") else ""
 
-    def _asked_to_act(self, hit: Hit, block: Block, sentence: tuple[int, int], governed: list[Action]) -> bool:
+    def _asked_to_act(
+        self, sign: Sign, hit: Hit, block: Block, sentence: tuple[int, int], governed: list[Action]
+    ) -> bool:
         """Whether the text makes the sign a reason to act."""
         if self._cued(hit, "onset", sentence) or self._lead_says(block, "onset"):
             return True
+        if not sign.condition and (self._cued(hit, "when", sentence) or self._lead_says(block, "when")):
+            return True
         own = [action for action in governed if action.sentence == sentence and action.block == block.index]
+        if any(self._turns_to(action, hit) for action in own) or (
+            own and self._in_sentence("personal", block, sentence)
+        ):
+            return True
         return len(own) < len(governed) or any(action.kind.tier in ("emergency", "unnamed") for action in own)
+
+    def _turns_to(self, action: Action, hit: Hit) -> bool:
+        """Whether advice is about the sign: "ask your GP about chest pain", "see your doctor with a stiff neck"."""
+        between = self.document.lower[action.end : hit.start].split()
+        return action.end <= hit.start and 0 < len(between) <= _NEAR_ADVICE and between[0] in _LINKS
 
     def _told_about(self, hit: Hit, sentence: tuple[int, int]) -> str:
         """Whether the sentence only speaks about the sign: figures, risk, treatment, tests, a definition."""
         for role in ("statistic", "lowers", "treats", "tests"):
             if self._cued(hit, role, sentence):
                 return role
-        if self._cued(hit, "serious", sentence):
+        if self._cued(hit, "serious", sentence) or self._cued_before(hit, "symptomatic", sentence):
             return ""
         if self._cued(hit, "defines", sentence):
             return "defines"
@@ -127,9 +158,13 @@ class Reader:
         for role in ("lowers", "treats", "tests"):
             if self._lead_says(block, role):
                 return role
+        if block.kind == "list_item" and self._lead_says(block, "personal"):
+            return ""
         signal = self._signal_heading(block)
         personal = self._in_sentence("personal", block, sentence) or self._lead_says(block, "personal")
         if signal or (signal is None and (personal or self._lead_says(block, "possible"))):
+            return ""
+        if signal is None and sign.id not in self.title_signs:
             return ""
         if personal or (signal is None and self._in_sentence("possible", block, sentence)):
             return "weak"
@@ -141,6 +176,8 @@ class Reader:
             roles = self.roles(index)
             if roles & {"signal-heading", "advice-heading"}:
                 return True
+            if "neutral-heading" in roles:
+                return None
             if "other-heading" in roles:
                 return False
         return None
@@ -189,9 +226,14 @@ class Reader:
             if cue.side == "any":
                 return True
             start, end = (at.end, hit.start) if cue.side == "before" else (hit.end, at.start)
+            if cue.side == "before" and at.start < hit.start < at.end <= hit.end:
+                return True
             if start <= end and self._reaches(cue, start, end):
                 return True
         return False
+
+    def _cued_before(self, hit: Hit, role: str, sentence: tuple[int, int]) -> bool:
+        return any(sentence[0] <= at.start < hit.start for _, at in self.cues(hit.block).get(role, ()))
 
     def _reaches(self, cue: Cue, start: int, end: int) -> bool:
         between = self.document.lower[start:end]

@@ -108,9 +108,9 @@ def _made(document: Document, facts: Facts) -> Survey:
 
 def _actions(document: Document, places: Places, reader: Reader, raw: list[tuple[ActionKind, Hit]]) -> list[Action]:
     """Actions that the text asks for; of two that overlap, the stronger, and of these the more precise."""
-    order = {"emergency": 0, "unnamed": 1, "urgent": 2, "routine": 3, "self-care": 4}
+    order = {"emergency": 0, "unnamed": 1}
     kept: list[Action] = []
-    for kind, hit in sorted(raw, key=lambda item: (order[item[0].tier], item[1].start, -item[1].end)):
+    for kind, hit in sorted(raw, key=lambda item: (order.get(item[0].tier, 2), item[1].start, -item[1].end)):
         if any(hit.start < other.end and other.start < hit.end for other in kept) or reader.refused(hit):
             continue
         block = document.blocks[hit.block]

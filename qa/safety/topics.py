@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qa.record import record
-from qa.safety.grammar import Automaton, normal
+from qa.safety.grammar import Forms, normal
 
 if TYPE_CHECKING:
     from qa.document.model import Document
@@ -53,21 +53,21 @@ def topics_raised(document: Document, facts: Facts) -> list[Topic]:
     return [topic for topic in _topics(facts).values() if topic.id not in own and own & set(topic.on_topics)]
 
 
-def needs_automaton(facts: Facts, wanted: Topic) -> Automaton:
-    """The automaton of a topic's needs.
+def needs_forms(facts: Facts, wanted: Topic) -> Forms:
+    """The table of a topic's needs.
 
     Entry 2n says need n, entry 2n + 1 tells that the page is one that needs it; RAISED tells that it raises the topic.
     """
     return facts.derived(("safety.topic", wanted.id), lambda: _compiled(facts, wanted))  # type: ignore[no-any-return]
 
 
-def _compiled(facts: Facts, wanted: Topic) -> Automaton:
-    automaton = Automaton(facts.data("phrases") or {})
+def _compiled(facts: Facts, wanted: Topic) -> Forms:
+    forms = Forms(facts.data("phrases") or {})
     for number, need in enumerate(wanted.needs):
-        automaton.add(2 * number, need.forms)
-        automaton.add(2 * number + 1, need.where)
-    automaton.add(RAISED, wanted.raised_by)
-    return automaton
+        forms.add(2 * number, need.forms)
+        forms.add(2 * number + 1, need.where)
+    forms.add(RAISED, wanted.raised_by)
+    return forms
 
 
 def _topics(facts: Facts) -> dict[str, Topic]:

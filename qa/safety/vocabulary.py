@@ -1,11 +1,11 @@
-"""The reference data of a run compiled into one automaton: signs, actions, cues and the names of services."""
+"""The reference data of a run compiled into tables: signs, actions, cues and the names of services."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
 from qa.record import record
-from qa.safety.grammar import Automaton
+from qa.safety.grammar import Forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,14 +54,14 @@ class Cue:
 
 @record
 class Vocabulary:
-    """Two automata, each with the family and the thing meant by entry number.
+    """Two tables of forms, each with the family and the thing meant by entry number.
 
     `things` (signs, actions, services) are looked for everywhere; `cues` only around what was found.
     """
 
-    things: Automaton
+    things: Forms
     thing_entries: Entries
-    cues: Automaton
+    cues: Forms
     cue_entries: Entries
     qualifiers: frozenset[str] = frozenset()
 
@@ -90,18 +90,18 @@ def _compiled(facts: Facts) -> Vocabulary:
     wanted = sorted({name for sign, _ in signs for name in (*sign.within, *sign.unless)})
     cues.extend(("within", name, [f"<{name}>"]) for name in wanted)
     qualifiers = frozenset(word for name in QUALIFIERS for word in phrases.get(name, ()))
-    return Vocabulary(*_automaton(phrases, things), *_automaton(phrases, cues), qualifiers)
+    return Vocabulary(*_forms(phrases, things), *_forms(phrases, cues), qualifiers)
 
 
-def _automaton(
+def _forms(
     phrases: Mapping[str, list[str]], rows: Iterable[tuple[Family, Any, Iterable[str]]]
-) -> tuple[Automaton, Entries]:
-    automaton = Automaton(phrases)
+) -> tuple[Forms, Entries]:
+    table = Forms(phrases)
     entries: list[tuple[Family, Any]] = []
     for family, thing, forms in rows:
-        automaton.add(len(entries), forms)
+        table.add(len(entries), forms)
         entries.append((family, thing))
-    return automaton, tuple(entries)
+    return table, tuple(entries)
 
 
 def signs_of(groups: list[dict[str, Any]]) -> Iterable[tuple[Sign, list[str]]]:

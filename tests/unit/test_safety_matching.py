@@ -3,7 +3,7 @@
 import pytest
 
 from qa.document.reading import read
-from qa.safety.grammar import Automaton, FormError
+from qa.safety.grammar import FormError, Forms
 from qa.safety.matcher import hits_of
 from qa.source import Source
 
@@ -16,10 +16,10 @@ PHRASES = {
 
 
 def found(text, *forms, kind="markdown"):
-    automaton = Automaton(PHRASES)
-    automaton.add(0, forms)
+    table = Forms(PHRASES)
+    table.add(0, forms)
     document = read(Source("x", text), kind)
-    return [document.text[hit.start : hit.end] for hit in hits_of(document, automaton)]
+    return [document.text[hit.start : hit.end] for hit in hits_of(document, table)]
 
 
 @pytest.mark.parametrize(
@@ -81,11 +81,11 @@ def test_code_is_not_read():
 @pytest.mark.parametrize("form", ["<nothing> ~ pain", "two_words*"])
 def test_a_wrong_form_is_refused(form):
     with pytest.raises(FormError):
-        Automaton(PHRASES).add(0, [form])
+        Forms(PHRASES).add(0, [form])
 
 
 def test_cost_is_linear_in_the_words():
-    automaton = Automaton(PHRASES)
-    automaton.add(0, ["<pain> ~ <pain> ~ <pain> ~ chest"])
+    forms = Forms(PHRASES)
+    forms.add(0, ["<pain> ~ <pain> ~ <pain> ~ chest"])
     document = read(Source("x", "pain in the " * 20_000), "markdown")
-    assert hits_of(document, automaton) == []
+    assert hits_of(document, forms) == []

@@ -10,7 +10,9 @@ from qa.schema.data.evidence import Form, Strict
 
 Role = Literal[
     "denies", "had", "past", "statistic", "lowers", "treats", "tests", "defines", "opens", "serious", "names", "eligibility",
-    "onset", "symptomatic", "personal", "possible", "signal-heading", "advice-heading", "reference-heading", "other-heading", "mild", "refuses",
+    "onset", "symptomatic", "personal", "possible", "signal-heading", "advice-heading", "reference-heading", "other-heading",
+    "neutral-heading",
+    "when", "mild", "refuses",
 ]  # fmt: skip
 
 

@@ -1,0 +1,236 @@
+"""One stretch of words against the patterns that may stand in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.safety.grammar import MAX_SKIPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.document.model import Word
+    from qa.safety.grammar import Meaning, Pattern, Phrase
+
+# Between two words of one form: blanks, hyphens, quotes, an opening bracket. A pause (comma, colon, dash, closing bracket)
+# may stand in a gap only; anything else ends the clause.
+_BLANKS = frozenset(" \t\u00a0\u202f-\u2010\u2011/([\"“”‘'’*_&+")
+_PAUSES = _BLANKS | frozenset(",:)]–—")
+_JOINED, _PAUSED, _ENDED = 0, 1, 2
+
+# How far apart the parts of a pattern in free order may stand, and the words over which it doesn't reach.
+_NEAR = 7
+_PARTING = frozenset(["and", "or", "but", "with", "without", "if", "when", "than", "not", "no", "nor", "because"])
+
+
+class Stretch:
+    """The words of a block, behind `before` words of its lead-in.
+
+    `bits` are the atoms that begin at each word, `longer` the ends and bits of the phrases that begin there.
+    """
+
+    __slots__ = ("_joints", "before", "bits", "longer", "meanings", "spots", "text", "words")
+
+    def __init__(self, words: Sequence[Word], meanings: Sequence[Meaning], text: str, before: int = 0) -> None:
+        self.words, self.meanings, self.text, self.before = words, meanings, text, before
+        self.bits: list[int] = []
+        self.spots: list[tuple[int, int]] = []
+        self.longer: dict[int, list[tuple[int, int]]] = {}
+        self._joints: dict[int, int] = {}
+
+    def matches(self) -> list[tuple[int, int, int]]:
+        """Matches that end behind the lead-in and of which none of their own entry covers another, in text order.
+
+        Of the ends that a match can have, the last before a pause: "chest pain or tightness", and "difficulty breathing" of
+        "difficulty breathing, cough, pain when you breathe".
+        """
+        best: dict[tuple[int, int], list[int]] = {}
+        opened = self._read(best)
+        if opened:
+            self._look(opened, best)
+        if not best:
+            return []
+        kept: list[tuple[int, int, int]] = []
+        reach: dict[int, int] = {}
+        for (entry, start), ends in sorted(best.items(), key=lambda item: (item[0][1], -min(item[1]))):
+            end = ends[0] if len(ends) == 1 else self._end_of(ends)
+            if end > reach.get(entry, -1):
+                reach[entry] = end
+                kept.append((entry, start, end))
+        return kept
+
+    def _read(self, best: dict[tuple[int, int], list[int]]) -> list[tuple[Pattern, ...]]:
+        """Take in the words: note what stands for itself, and give the patterns that the rest may open."""
+        opened: list[tuple[Pattern, ...]] = []
+        words, before, seen = self.words, self.before, self.bits
+        for index, (own, _, phrases, opens, alone, _) in enumerate(self.meanings):
+            bits = own
+            if phrases and index + 1 < len(words):
+                following = phrases.get(self.meanings[index + 1].word)
+                if following is not None:
+                    bits |= self._phrases(index, following, opened, best)
+            if bits:
+                self.spots.append((index, bits))
+                if opens:
+                    opened.append(opens)
+                if alone and index >= before:
+                    _, start, end = words[index]
+                    for entry in alone:
+                        best.setdefault((entry, start), []).append(end)
+            seen.append(bits)
+        return opened
+
+    def _phrases(
+        self,
+        index: int,
+        following: tuple[Phrase, ...],
+        opened: list[tuple[Pattern, ...]],
+        best: dict[tuple[int, int], list[int]],
+    ) -> int:
+        found = 0
+        for further, bits, opens, alone in following:
+            end = index + 1 + len(further)
+            if end > len(self.words) or any(
+                self.meanings[index + 1 + step].word != word or self._joint(index + 1 + step) != _JOINED
+                for step, word in enumerate(further)
+            ):
+                continue
+            found |= bits
+            self.longer.setdefault(index, []).append((end, bits))
+            if opens:
+                opened.append(opens)
+            if alone and end > self.before:
+                for entry in alone:
+                    best.setdefault((entry, self.words[index][1]), []).append(self.words[end - 1][2])
+        return found
+
+    def _look(self, opened: list[tuple[Pattern, ...]], best: dict[tuple[int, int], list[int]]) -> None:
+        """Look for the opened patterns of which all elements are there."""
+        lacks = 0
+        for _, bits in self.spots:
+            lacks |= bits
+        lacks = ~lacks
+        words, before = self.words, self.before
+        done: set[int] = set()
+        for patterns in opened:
+            if id(patterns) in done:
+                continue
+            done.add(id(patterns))
+            for pattern in patterns:
+                if pattern[3] & lacks:
+                    continue
+                found = self._free(pattern) if pattern.free else self._rows(pattern)
+                for first, last in found:
+                    if last >= before:
+                        best.setdefault((pattern.entry, words[first][1]), []).append(words[last][2])
+
+    def _end_of(self, ends: list[int]) -> int:
+        ends.sort()
+        end = ends[0]
+        for further in ends[1:]:
+            if not any(pause in self.text[end:further] for pause in ",:;"):
+                end = max(end, further)
+        return end
+
+    def _rows(self, pattern: Pattern) -> list[tuple[int, int]]:
+        """(first, last) word of each match of a pattern whose elements stand in order."""
+        first = pattern.bits[0]
+        found: list[tuple[int, int]] = []
+        for index, bits in self.spots:
+            if bits & first:
+                for end in self._taken(index, first):
+                    found.extend((index, last) for last in self._further(pattern, end))
+        return found
+
+    def _further(self, pattern: Pattern, at: int) -> list[int]:
+        """The last words of the matches whose first element ends before `at`."""
+        seen_bits, meanings, count = self.bits, self.meanings, len(self.bits)
+        wanted, gaps, size = pattern.bits, pattern.gaps, len(pattern.bits)
+        found: list[int] = []
+        stack, seen = [(at, 1)], set[tuple[int, int]]()
+        while stack:
+            at, step = stack.pop()
+            if step == size:
+                found.append(at - 1)
+                continue
+            bit, gap = wanted[step], gaps[step]
+            for place in range(at, min(count, at + MAX_SKIPS + 1 if gap else at + 1)):
+                if seen_bits[place] & bit and (place, step) not in seen:
+                    if self._joint(place) > gap:
+                        break
+                    seen.add((place, step))
+                    stack.extend((end, step + 1) for end in self._taken(place, bit))
+                if not meanings[place][1] or self._joint(place) == _ENDED:
+                    break
+        return found
+
+    def _taken(self, index: int, bit: int) -> list[int]:
+        """Where the words that stand for an atom at a word end: the indexes behind them."""
+        ends = [index + 1] if self.meanings[index][0] & bit else []
+        if index in self.longer:
+            ends.extend(end for end, bits in self.longer[index] if bits & bit)
+        return ends
+
+    def _free(self, pattern: Pattern) -> Iterator[tuple[int, int]]:
+        """(first, last) word of each match of a pattern in free order: its first element with the nearest of each other."""
+        head, *others = pattern.bits
+        for index, bits in self.spots:
+            if not bits & head:
+                continue
+            for end in self._taken(index, head):
+                first, last = index, end - 1
+                for bit in others:
+                    found = self._nearest(bit, index, end)
+                    if found is None:
+                        break
+                    first, last = min(first, found[0]), max(last, found[1] - 1)
+                else:
+                    yield first, last
+
+    def _nearest(self, bit: int, start: int, end: int) -> tuple[int, int] | None:
+        """The nearest word or phrase outside words `start` to `end` that stands for an atom, in the same clause."""
+        low, high = self._clause(start, end)
+        for distance in range(1, _NEAR + 1):
+            for place in (start - distance, end + distance - 1):
+                if low <= place < high and self.bits[place] & bit:
+                    for behind in self._taken(place, bit):
+                        if behind <= high and (behind <= start or place >= end):
+                            return place, behind
+        return None
+
+    def _clause(self, start: int, end: int) -> tuple[int, int]:
+        """The words around `start` to `end` that a pattern in free order may reach."""
+        low, high = start, end
+        while (
+            low > max(0, start - _NEAR) and self._joint(low) == _JOINED and self.meanings[low - 1].word not in _PARTING
+        ):
+            low -= 1
+        count = min(len(self.bits), end + _NEAR)
+        while high < count and self._joint(high) == _JOINED and self.meanings[high].word not in _PARTING:
+            high += 1
+        return low, high
+
+    def _joint(self, index: int) -> int:
+        """How a word hangs together with the one before it."""
+        if index in (0, self.before):
+            return _JOINED
+        start, end = self.words[index - 1][2], self.words[index][1]
+        text = self.text
+        if end - start == 1 and text[start] == " ":
+            return _JOINED
+        known = self._joints.get(index)
+        if known is None:
+            known = self._joints[index] = _joint_of(text[start:end])
+        return known
+
+
+def _joint_of(between: str) -> int:
+    if " - " in between:
+        return _ENDED
+    worst = _JOINED
+    for char in between:
+        if char not in _BLANKS:
+            if char not in _PAUSES:
+                return _ENDED
+            worst = _PAUSED
+    return worst
