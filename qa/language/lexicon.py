@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from qa.language.morphology import HYPHEN_PREFIXES, singulars, well_formed
+from qa.language.morphology import singulars, well_formed
 from qa.language.near import WordGroups
+from qa.language.word_elements import HYPHEN_PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,7 +140,13 @@ class Lexicon:
         lower = word.lower()
         if word not in (lower, word.upper(), word.capitalize()):
             return False
-        return well_formed(lower, self._is_stem) or any(map(self._has, singulars(lower)))
+        return well_formed(lower, self._is_stem) or self._is_plural(lower)
+
+    def _is_plural(self, lower: str) -> bool:
+        """Tell whether a short word is the regular plural or adverb of a listed one; a plural in -a takes no -s."""
+        return any(
+            self._has(base) and not (base.endswith("a") and self._has(base[:-1] + "um")) for base in singulars(lower)
+        )
 
     def _knows_apostrophe(self, word: str) -> bool:
         """Look up a possessive or contraction written with a straight apostrophe."""
@@ -161,12 +168,12 @@ class Lexicon:
             for place, part in enumerate(parts)
         )
 
-    def _is_stem(self, word: str) -> bool:
-        """Tell whether `word` is a common noun, verb or adjective that word formation may build on."""
+    def _is_stem(self, word: str, health: bool = False) -> bool:
+        """Tell whether `word` is a common noun, verb or adjective that word formation may build on; `health`: of health text."""
         if not self._has(word):
             return False
         value = self._listed_value(word)
-        return not value & PROPER and (value & HEALTH > 0 or value & RANK >= _STEM_RANK)
+        return not value & PROPER and (value & HEALTH > 0 or (not health and value & RANK >= _STEM_RANK))
 
     def value(self, word: str) -> int:
         """Return the rank and marks of the entry that `word` stands for, 0 where there is none."""

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from qa.language.edit_cost import edit_cost
 from qa.language.lexicon import FOREIGN_COST, Lexicon
-from qa.language.morphology import HYPHEN_PREFIXES
 from qa.language.near import first_letter
 from qa.language.sound import sound
+from qa.language.word_elements import HYPHEN_PREFIXES
 from qa.record import field, record
 
 if TYPE_CHECKING:

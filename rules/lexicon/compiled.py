@@ -37,6 +37,7 @@ SAFE_NAME_LENGTH = 5
 COMMON = 6
 VERY_COMMON = 11
 MIN_SLIP = 4
+LONG = 7
 MAX_RANK = 15
 COMMON_WORDS = 20_000
 
@@ -51,6 +52,7 @@ class Entry:
     marks: int = 0
     names_only: bool = True
     loose: bool = False
+    strict: bool = False
 
     @property
     def offered(self) -> bool:
@@ -73,6 +75,16 @@ def read(path: Path) -> list[list[str]]:
 def is_name(word: str) -> bool:
     """Tell whether a list writes a word as a name: one capital, at the start."""
     return word[:1].isupper() and (len(word) == 1 or word[1:].islower())
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Tell whether `word` is `other` written wrongly, not an inflection of it or its spelling elsewhere."""
+    if word == other or "-" in other:
+        return False
+    final_e = word + "e" == other or other + "e" == word
+    if evidence.differ_as_inflections(word, other) and not final_e:
+        return False
+    return other != variants.australian(word) and word != variants.australian(other)
 
 
 class Gathering:
@@ -116,10 +128,19 @@ class Gathering:
                 entry.marks |= HEALTH
 
     def add_names(self, words: Path) -> None:
-        """Add the names of places and brands, and the rarest words."""
-        for name in ("places", "rare", "brands"):
+        """Add the names of places, and the rarest words."""
+        for name in ("places", "rare"):
             for (word,) in read(words / f"{name}.txt"):
                 self.entry(word)
+
+    def add_brands(self, words: Path) -> None:
+        """Add the brand names that are no slip of a word of the project's own lists (Ritalan of Ritalin), written with a capital only."""
+        own = [word for word, entry in self.entries.items() if entry.least]
+        neighbours, heard = evidence.Neighbours(own), {sound(word) for word in own}
+        for (word,) in read(words / "brands.txt"):
+            lower = word.lower()
+            if lower not in self.entries and sound(word) not in heard and not neighbours.of(lower):
+                self.entry(word).strict = True
 
     def add_own(self, own: Path) -> None:
         """Add the project's own lists."""
@@ -177,6 +198,27 @@ class Gathering:
             if any(not evidence.differ_as_inflections(word, other) for other in near):
                 del self.entries[word]
 
+    def remove_slips(self, here: Path) -> None:
+        """Take out what vocabularies write once and is one slip, or the same sound, away from a word of the project's own lists.
+
+        Registers and entry terms hold such slips (lysinopril, baclophen). Words of general English, names, American or
+        Australian twins, and the words of `kept.txt` stay.
+        """
+        kept = {word for (word,) in read(here / "kept.txt")}
+        general = {word.lower() for word, *_ in read(here / "words/english.txt")}
+        own = [word for word, entry in self.entries.items() if entry.least and not entry.names_only]
+        neighbours, heard = evidence.Neighbours(own), defaultdict(list)
+        for word in own:
+            heard[sound(word)].append(word)
+        for word, entry in list(self.entries.items()):
+            if entry.least or entry.names_only or entry.uses > 1 or not entry.marks & HEALTH or word in kept:
+                continue
+            near = neighbours.of(word) if len(word) > MIN_SLIP else set()
+            if len(word) > LONG:
+                near |= {other for other in heard[sound(word)] if abs(len(other) - len(word)) < 2}
+            if word not in general and any(_is_slip(word, other) for other in near):
+                del self.entries[word]
+
     def keyed(self) -> dict[str, Entry]:
         """Return the entries by their final form: a name that is short, or one slip from a common word, in title case."""
         common = [w for w, e in self.entries.items() if w.islower() and not e.names_only and e.rank > COMMON]
@@ -186,7 +228,7 @@ class Gathering:
             if not entry.names_only:
                 entry.marks &= ~PROPER
                 final[word] = entry
-            elif len(word) < SAFE_NAME_LENGTH or (not entry.loose and neighbours.of(word)):
+            elif entry.strict or len(word) < SAFE_NAME_LENGTH or (not entry.loose and neighbours.of(word)):
                 final[word.title() if "'" not in word else word.capitalize()] = entry
             else:
                 final[word] = entry
@@ -200,10 +242,12 @@ def write(here: Path, target: Path) -> dict[str, int]:
     gathering.add_medical(here / "words")
     gathering.add_names(here / "words")
     gathering.add_own(here / "own")
+    gathering.add_brands(here / "words")
     gathering.add_common(here / "words")
     gathering.add_variants()
     gathering.add_unaccented()
     gathering.remove(here)
+    gathering.remove_slips(here)
     entries = gathering.keyed()
     target.mkdir(exist_ok=True)
     trie = marisa_trie.Trie(sorted(entries), num_tries=1, cache_size=marisa_trie.HUGE_CACHE)

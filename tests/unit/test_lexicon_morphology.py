@@ -14,7 +14,8 @@ COMPOUNDS = (
     "gastroenterocolitis nephrolithotomy oophorosalpingectomy arthroplasties laparoscopically nonhormonal antiparasitics "
     "cardiorenal bronchopneumonia neurosarcoidosis hepatosplenopathy osteochondropathy cholangiocarcinomas tenosynovectomy "
     "perioperative sleeplike tickborne dermatomyositis myelofibrosis lymphangiography cystourethroscopy pericardiectomy "
-    "tracheobronchomalacia rhinosinusitis encephalomyelopathy thrombocytopathies spondylopathy keratoplasties"
+    "tracheobronchomalacia rhinosinusitis encephalomyelopathy thrombocytopathies spondylopathy keratoplasties "
+    "hypogeusia bradypnoea hypercapnic normokalaemia rehydrating embolisation asplenic endorectal circumoral"
 ).split()
 LEAST_REFUSED = 0.99
 
@@ -52,11 +53,27 @@ def test_single_slips_are_refused(lexicon: Lexicon) -> None:
     assert refused / len(corrupted) >= LEAST_REFUSED
 
 
-@pytest.mark.parametrize("word", ["thrombphlebitis", "antispidem", "renlitis", "unwhich", "potatos", "allergys"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "thrombphlebitis",
+        "antispidem",
+        "renlitis",
+        "unwhich",
+        "potatos",
+        "allergys",
+        "anplastic",
+        "gastroostomy",
+        "supracellar",
+        "surprized",
+    ],
+)
 def test_ill_formed_compounds_are_refused(lexicon: Lexicon, word: str) -> None:
     assert not well_formed(word, lexicon._is_stem)
 
 
-@pytest.mark.parametrize("word", ["kidneies", "bacterias", "criterias", "vertebraes"])
+@pytest.mark.parametrize(
+    "word", ["kidneies", "bacterias", "criterias", "vertebraes", "scrotas", "pterygias", "keratosises"]
+)
 def test_wrong_plurals_are_refused(lexicon: Lexicon, word: str) -> None:
     assert not lexicon.knows(word)
