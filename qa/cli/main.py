@@ -12,6 +12,7 @@ import click
 
 from qa import __version__
 from qa.errors import ConfigError, nearest
+from qa.regexes import install
 
 # A command's module is imported when it is called: `qa check` must not pay for the audit.
 COMMANDS = {
@@ -52,6 +53,7 @@ def main() -> None:
 
 def run() -> None:
     """Run the command; every mistake of the user is one line and exit status 2."""
+    save_patterns = install()
     # Documents are trees without cycles: the collector would walk them again and again and find nothing.
     gc.set_threshold(200_000, 50, 50)
     try:
@@ -78,4 +80,5 @@ def run() -> None:
             f"qa: internal error: {type(error).__name__}: {detail}; please report it (QA_DEBUG=1 shows more)", err=True
         )
         status = 2
+    save_patterns()
     sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,107 @@
+"""Remembers how regular expressions compile: `re` does it in Python, and a one-file run would spend a quarter of its time on it.
+
+The compiled code of each pattern is kept in the cache folder under the interpreter's own version and code magic, guarded by a
+hash; what is missing, damaged or refused by the interpreter is compiled as ever. Only the command installs this, never the
+library.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from array import array
+from typing import TYPE_CHECKING, Any
+
+from qa.compiled import cache_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# A run of every command together compiles some 500; more means that patterns are being made up, which are not worth keeping.
+MOST = 3000
+_DIGEST = 32
+
+_Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+
+
+class Store:
+    """Compiled patterns by text and flags; stands in for the standard library's compiler."""
+
+    def __init__(self, compiler: Any, engine: Any) -> None:
+        self._compiler, self._engine = compiler, engine
+        self._plain: Callable[..., Any] = compiler.compile
+        self._file = cache_folder() / f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}-{engine.MAGIC}.bin"
+        self._known: dict[tuple[str | bytes, int], _Code] = _loaded(self._file)
+        self._grown = False
+
+    def compile(self, pattern: Any, flags: int = 0) -> Any:
+        """The compiled pattern; raises what `re.compile` raises."""
+        if not isinstance(pattern, (str, bytes)):
+            return self._plain(pattern, flags)
+        all_flags, code, groups, by_name, names = self._known.get((pattern, flags)) or self._learnt(pattern, int(flags))
+        try:
+            return self._engine.compile(pattern, all_flags, array("I", code).tolist(), groups, by_name, names)
+        except (RuntimeError, TypeError, ValueError, OverflowError):
+            return self._plain(pattern, flags)
+
+    def _learnt(self, pattern: str | bytes, flags: int) -> _Code:
+        """The code of a pattern, by the steps of the standard library's own compiler, which keeps none of it."""
+        parsed = self._compiler._parser.parse(pattern, flags)  # noqa: SLF001 -- there is no public way to the code
+        code = self._compiler._code(parsed, flags)  # noqa: SLF001 -- as above
+        state = parsed.state
+        names: list[str | None] = [None] * state.groups
+        for name, group in state.groupdict.items():
+            names[group] = name
+        made = (
+            int(flags | state.flags),
+            array("I", code).tobytes(),
+            state.groups - 1,
+            dict(state.groupdict),
+            tuple(names),
+        )
+        if len(self._known) < MOST:
+            self._known[pattern, flags] = made
+            self._grown = True
+        return made
+
+    def save(self) -> None:
+        """Write the table beside and rename it, where it has grown; a folder that can't be written only costs time."""
+        if not self._grown:
+            return
+        self._grown = False
+        data = marshal.dumps(self._known)
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            beside = self._file.with_suffix(f".{os.getpid()}.tmp")
+            beside.write_bytes(hashlib.sha256(data).digest() + data)
+            beside.replace(self._file)
+        except OSError:
+            return
+
+
+def install() -> Callable[[], None]:
+    """Remember patterns from here on; gives what saves them. Does nothing on an interpreter with other insides."""
+    import re
+
+    compiler = getattr(re, "_compiler", None)
+    engine = getattr(compiler, "_sre", None)
+    if not all(hasattr(compiler, name) for name in ("compile", "_code", "_parser")) or not hasattr(engine, "MAGIC"):
+        return lambda: None
+    if getattr(engine, "CODESIZE", 0) != array("I").itemsize:
+        return lambda: None
+    store = Store(compiler, engine)
+    compiler.compile = store.compile
+    return store.save
+
+
+def _loaded(file: Any) -> dict[tuple[str | bytes, int], _Code]:
+    try:
+        data = file.read_bytes()
+        if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
+            known: dict[tuple[str | bytes, int], _Code] = marshal.loads(data[_DIGEST:])  # noqa: S302 -- our own, and its hash holds
+            return known
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    return {}
