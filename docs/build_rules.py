@@ -18,7 +18,7 @@ PROFILES = ("au", "uk", "us")
 
 def pages() -> dict[str, str]:
     """The text of every page by file name."""
-    rules = {rule.id: rule for profile in PROFILES for rule in load_policy((), Choice(profile)).rules}
+    rules = {rule.id: rule for profile in PROFILES for rule in load_policy((), Choice(profile), examples=True).rules}
     ordered = [rule for _, rule in sorted(rules.items())]
     return {"index.md": _index(ordered), **{f"{rule.id}.md": page(rule) for rule in ordered}}
 

@@ -51,7 +51,7 @@ class Bench:
     def policy(self, profile: str) -> tuple[Policy, Context]:
         """The policy of a profile and a context for its checks."""
         if profile not in self._policies:
-            policy = load_policy(self.files, Choice(profile or None), use_cache=self.use_cache)
+            policy = load_policy(self.files, Choice(profile or None), examples=True, use_cache=self.use_cache)
             context = Context(TODAY, policy.profile, policy.data, policy.lexicon)
             self._policies[profile] = (policy, context)
         return self._policies[profile]

@@ -45,9 +45,30 @@ class Regex(Protocol):
         """The match of the whole text."""
 
 
+class _Waiting:
+    """A pattern that is compiled when it is first asked for something: most of a rule's exceptions never are."""
+
+    def __init__(self, pattern: str, *, ignore_case: bool) -> None:
+        self._given = pattern, ignore_case
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = getattr(_engine(*self._given), name)
+        setattr(self, name, found)
+        return found
+
+
 @lru_cache(maxsize=4096)
 def compiled(pattern: str, *, ignore_case: bool = True) -> Regex:
-    """A pattern ready to run; raises ValueError with the engine's reason where it is none."""
+    """A pattern ready to run; one that is no pattern raises ValueError, with the engine's reason, at its first use."""
+    waiting: Any = _Waiting(pattern, ignore_case=ignore_case)
+    regex: Regex = waiting
+    return regex
+
+
+@lru_cache(maxsize=4096)
+def _engine(pattern: str, ignore_case: bool) -> Regex:
     import re2
 
     options = re2.Options()
@@ -73,7 +94,7 @@ def reason(pattern: str, said: Any) -> str:
 def flaw(pattern: str) -> str:
     """What is wrong with a pattern, or ""."""
     try:
-        compiled(pattern)
+        _engine(pattern, True)
     except ValueError as error:
         return str(error)
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from qa.packs import merged, pack_files, pack_folders, read_data
 from qa.record import field, record
 from qa.resolve import resolved
 from qa.shipped import lexicon_folder
-from qa.specs import rule_of
+from qa.specs import NO_EXAMPLES, rule_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -173,32 +174,51 @@ def known_settings(files: tuple[Path, ...], *, use_cache: bool = True) -> Settin
     return settings_from(remembered("settings", files, lambda: plain(settings_of(files)), enabled=use_cache))
 
 
-def load_policy(files: tuple[Path, ...], choice: Choice | None = None, *, use_cache: bool = True) -> Policy:
-    """Resolve configuration files (outermost first) and the command line; raises ConfigError."""
+def load_policy(
+    files: tuple[Path, ...], choice: Choice | None = None, *, examples: bool = False, use_cache: bool = True
+) -> Policy:
+    """Resolve configuration files (outermost first) and the command line; raises ConfigError.
+
+    The rules carry their `examples` only where they are asked for. Compiled rules are remembered unless `use_cache` is off.
+    """
     choice = choice or Choice()
     settings = known_settings(files, use_cache=use_cache)
     profile = choice.profile or settings.profile
     own = [Path(path) for path in settings.packs]
     folders = pack_folders(own)
     inputs = [path for folder in folders for path in pack_files(folder) if path.parent == folder]
-    blob = remembered(
-        "rules",
-        [*files, *inputs],
-        lambda: resolved(settings, profile, folders),
-        profile,
-        enabled=use_cache,
-    )
+    made = lru_cache(1)(lambda: resolved(settings, profile, folders))
+    blob = remembered("rules", [*files, *inputs], lambda: _without_examples(made()), profile, enabled=use_cache)
+    shown: dict[str, Any] = {}
+    if examples:
+        shown = remembered("examples", [*files, *inputs], lambda: _examples(made()), profile, enabled=use_cache)
     specs = _chosen(blob["rules"], choice, frozenset(blob["dormant"]))
     return Policy(
         settings=settings,
         profile=profile,
-        rules=tuple(rule_of(spec) for spec in specs if spec["severity"] != "off"),
+        rules=tuple(rule_of(spec, shown.get(spec["id"], NO_EXAMPLES)) for spec in specs if spec["severity"] != "off"),
         specs=tuple(specs),
         overrides=tuple(blob["overrides"]),
         packs=tuple(blob["packs"]),
         dormant=tuple(blob["dormant"]),
         use_cache=use_cache,
     )
+
+
+def _without_examples(blob: dict[str, Any]) -> dict[str, Any]:
+    """The resolved rules without their examples, which are most of the bytes."""
+
+    def bare(spec: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in spec.items() if name != "examples"}
+
+    overrides = [
+        {**item, "rules": {name: bare(spec) for name, spec in item["rules"].items()}} for item in blob["overrides"]
+    ]
+    return {**blob, "rules": [bare(spec) for spec in blob["rules"]], "overrides": overrides}
+
+
+def _examples(blob: dict[str, Any]) -> dict[str, Any]:
+    return {spec["id"]: spec["examples"] for spec in blob["rules"]}
 
 
 def _chosen(specs: list[dict[str, Any]], choice: Choice, dormant: frozenset[str]) -> list[dict[str, Any]]:

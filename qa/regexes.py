@@ -85,8 +85,8 @@ def install() -> Callable[[], None]:
     """Remember patterns from here on; gives what saves them. Does nothing on an interpreter with other insides."""
     import re
 
-    compiler = getattr(re, "_compiler", None)
-    engine = getattr(compiler, "_sre", None)
+    compiler: Any = getattr(re, "_compiler", None)
+    engine: Any = getattr(compiler, "_sre", None)
     if not all(hasattr(compiler, name) for name in ("compile", "_code", "_parser")) or not hasattr(engine, "MAGIC"):
         return lambda: None
     if getattr(engine, "CODESIZE", 0) != array("I").itemsize:

@@ -34,7 +34,7 @@ def run(
 ) -> Report:
     """Check files and gather their results in order of path; `jobs` 0 means one a processor where it pays."""
     together = len(paths) > 1 and policy.has_need("corpus")
-    session = Session(replace(options, facts=options.facts or together))
+    session = Session(replace(options, facts=options.facts or together)).knowing(policy)
     shelf = Shelf(session)
     results = {path: found for path in paths if (found := shelf.find(path)) is not None}
     missing = [path for path in paths if path not in results]

@@ -71,6 +71,11 @@ class Session:
         self._contexts: dict[tuple[Path, ...], Context] = {}
         self._baselines: dict[str, Baseline] = {}
 
+    def knowing(self, policy: Policy) -> Session:
+        """This session, spared from loading a policy that its caller has loaded by the same options."""
+        self._policies.setdefault(tuple(map(Path, policy.settings.files)), policy)
+        return self
+
     def chain(self, folder: Path) -> tuple[Path, ...]:
         """The configuration files that govern a folder, outermost first."""
         if self._fixed is not None:
@@ -90,9 +95,7 @@ class Session:
         """The policy of a folder; raises ConfigError."""
         chain = self.chain(folder)
         if chain not in self._policies:
-            self._policies[chain] = self._fixed or load_policy(
-                chain, self.options.choice, use_cache=self.options.use_cache
-            )
+            self._policies[chain] = self._fixed or load_policy(chain, self.options.choice)
         return self._policies[chain]
 
     def context(self, folder: Path) -> Context:
@@ -127,7 +130,7 @@ class Session:
             from qa.document.boilerplate import without_boilerplate
 
             document = without_boilerplate(document, self.options.boilerplate)
-        return with_schema_problems(document, use_cache=self.options.use_cache)
+        return with_schema_problems(document)
 
     @cached_property
     def _web(self) -> WebPages:

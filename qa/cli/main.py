@@ -55,7 +55,7 @@ def run() -> None:
     """Run the command; every mistake of the user is one line and exit status 2."""
     save_patterns = install()
     # Documents are trees without cycles: the collector would walk them again and again and find nothing.
-    gc.set_threshold(200_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     try:
         status = main.main(standalone_mode=False)
     except ConfigError as error:

@@ -46,7 +46,7 @@ def policy_options(command: F) -> F:
             ),
             click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
             click.option("--today", type=Day(), help="Check as if on this day."),
-            click.option("--no-cache", is_flag=True, help="Neither read nor write the cache."),
+            click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs."),
         )
     ):
         command = option(command)

@@ -26,7 +26,7 @@ def _files(config: str | None) -> tuple[Path, ...]:
 
 
 def _policy(config: str | None, profile: str | None) -> Policy:
-    return load_policy(_files(config), Choice(profile))
+    return load_policy(_files(config), Choice(profile), examples=True)
 
 
 @click.group(invoke_without_command=True)

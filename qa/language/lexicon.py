@@ -14,7 +14,7 @@ from qa.language.near import WordGroups
 from qa.language.word_elements import HYPHEN_PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from pathlib import Path
 
 RANK = 0x0F
@@ -28,6 +28,7 @@ _FOREIGN_SPELLING = {"au": UNITED_STATES, "uk": UNITED_STATES, "us": BRITISH}
 FOREIGN_COST = 4
 _HEALTH_GAIN = 2
 _STEM_RANK = 4
+_READ_AFTER = 24
 
 
 @lru_cache(maxsize=1)
@@ -41,21 +42,22 @@ def _values(folder: Path) -> tuple[Any, bytes]:
 
 
 @lru_cache(maxsize=1)
-def _groups(folder: Path) -> tuple[WordGroups, frozenset[str]]:
-    """Open the grouped words and read the commonest, once a process."""
-    return WordGroups(folder / "words.bin"), frozenset((folder / "common.txt").read_text("utf-8").split("\n"))
+def _groups(folder: Path) -> WordGroups:
+    """Open the grouped words, once a process."""
+    return WordGroups(folder / "words.bin")
 
 
 class Lexicon:
     """Accepts or refuses words. Open one with `Lexicon.open`; it may be shared between threads."""
 
-    __slots__ = ("_common", "_extra", "_foreign", "_sets", "folder", "groups")
+    __slots__ = ("_asked", "_extra", "_foreign", "_sets", "folder", "groups")
 
     def __init__(self, folder: Path, profile: str, extra: Iterable[str]) -> None:
         if profile not in PROFILES:
             raise ValueError(f"unknown profile {profile!r}; one of {', '.join(PROFILES)}")
         self.folder = folder
-        self.groups, self._common = _groups(folder)
+        self.groups = _groups(folder)
+        self._asked: dict[tuple[str, int], int] = {}
         self._sets = self.groups.sets
         self._extra = frozenset(word.replace("’", "'") for word in extra)
         self._foreign = _FOREIGN_SPELLING[profile]
@@ -78,12 +80,7 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Tell whether `word`, one whole token, is spelled as a list or a rule of word formation allows."""
-        if word in self._common:
-            return True
-        key = (word[:1], len(word))
-        found = self._sets.get(key)
-        if found is None:
-            found = self.groups.load(*key)
+        found = self._sets.get((word[:1], len(word))) or self._rarely(word)
         if word in found:
             return True
         lower = word.lower()
@@ -93,9 +90,16 @@ class Lexicon:
 
     def _has(self, form: str) -> bool:
         """Tell whether a list, or the publisher, has exactly `form`."""
-        key = (form[:1], len(form))
-        found = self._sets.get(key)
-        return form in (self.groups.load(*key) if found is None else found) or form in self._extra
+        return form in (self._sets.get((form[:1], len(form))) or self._rarely(form)) or form in self._extra
+
+    def _rarely(self, word: str) -> Container[str]:
+        """What to look a word up in while its group is seldom asked for: reading a group costs many mapped look-ups."""
+        key = (word[:1], len(word))
+        asked = self._asked[key] = self._asked.get(key, 0) + 1
+        if asked < _READ_AFTER:
+            trie: Container[str] = _values(self.folder)[0]
+            return trie
+        return self.groups.load(*key)
 
     def listed(self, word: str) -> bool:
         """Tell whether a list has `word`, or the form of it that another case stands for."""

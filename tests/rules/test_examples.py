@@ -13,7 +13,7 @@ from qa.examples import Bench
 from qa.policy import Choice, load_policy
 
 PROFILES = ("au", "uk", "us", "nz", "ie")
-RULES = {rule.id: rule for profile in PROFILES for rule in load_policy((), Choice(profile)).rules}
+RULES = {rule.id: rule for profile in PROFILES for rule in load_policy((), Choice(profile), examples=True).rules}
 BENCH = Bench()
 CASES = [
     pytest.param(rule, example, wanted, id=f"{rule.id}-{'invalid' if wanted else 'valid'}-{number}")
