@@ -15,7 +15,7 @@ import argparse
 import datetime as dt
 import sys
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from qa.document.reading import read
 from qa.engine import check_document, in_order, stamped
 from qa.examples import Bench
 from qa.examples_text import example_text
+from qa.record import replace
 from qa.rule import Example
 from qa.source import Source
 from qa.validation import with_schema_problems

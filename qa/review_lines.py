@@ -29,6 +29,7 @@ _LABELS: tuple[tuple[Topic, str], ...] = (
     ("reviewed", rf"{_PAGE}(?:was |were )?last (?:updated|revised|checked){_AND}{_MANNER}(?:last )?reviewed"),
     ("reviewed", r"(?:the )?date (?:of (?:the )?)?(?:last|latest) (?:clinical |medical )?review(?:ed)?"),
     ("reviewed", rf"(?:date )?{_MANNER}reviewed(?:{_AND}updated)?(?: date)?"),
+    ("reviewed", r"(?:clinical|medical|content|expert|peer) review (?:was |is )?(?:completed?|done|finished|carried out|undertaken)"),
     ("reviewed", rf"{_NOUN}(?:was |has been )?{_MANNER}reviewed"),
     ("either", r"(?:date of|date for) (?:clinical |medical )?review|(?:clinical |medical |content )?review date"),
 )  # fmt: skip

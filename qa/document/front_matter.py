@@ -18,6 +18,8 @@ MAX_FRONT_MATTER = 64 * 1024
 
 _OPEN = re.compile(r"\ufeff?[ \t\r\n]*?---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+# Keys, items of lists and what is indented under them, up to a blank line or anything else.
+_YAML_LINES = re.compile(r"(?:(?:[A-Za-z_][\w-]*:(?:[ \t][^\r\n]*)?|[ \t]+\S[^\r\n]*|-[ \t][^\r\n]*)(?:\r?\n|\Z))+")
 _PLAIN_FIELD = re.compile(r"^([A-Za-z][\w-]*):[ \t]+(\S[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
 _QUOTED = re.compile(r"""^(['"])(.*)\1$""")
 
@@ -34,7 +36,7 @@ def read_front_matter(builder: Builder, aliases: Mapping[str, Sequence[str]] | N
         return 1 if text.startswith("\ufeff") else 0
     closed = _CLOSE.search(text, opened.end())
     if closed is None:
-        return _unclosed(builder, opened)
+        return _unclosed(builder, opened, aliases)
     start, end = opened.end(), closed.start()
     span = Span(opened.start(), closed.end())
     if end - start > MAX_FRONT_MATTER:
@@ -46,14 +48,22 @@ def read_front_matter(builder: Builder, aliases: Mapping[str, Sequence[str]] | N
     return closed.end()
 
 
-def _unclosed(builder: Builder, opened: re.Match[str]) -> int:
-    """A first line `---` with no second one: front matter only if a key follows, else a thematic break."""
+def _unclosed(builder: Builder, opened: re.Match[str], aliases: Mapping[str, Sequence[str]] | None) -> int:
+    """A first line `---` with no second one: front matter only if a key follows, else a thematic break.
+
+    It then ends where its lines stop looking like YAML, so that its fields aren't taken for the article's text.
+    """
     text = builder.source.text
     if not _PLAIN_FIELD.match(text, opened.end()):
         return 1 if text.startswith("\ufeff") else 0
     at = Span(opened.end() - len(opened.group().lstrip("\ufeff")), opened.end())
     builder.problems.append(Problem("front-matter-unclosed", "no closing --- line", at))
-    return opened.end()
+    lines = _YAML_LINES.match(text, opened.end())
+    end = lines.end() if lines else opened.end()
+    builder.metadata = Metadata(
+        _fields(builder, text[opened.end() : end], opened.end(), aliases), Span(at.start, end), present=True
+    )
+    return end
 
 
 def _fields(builder: Builder, text: str, offset: int, aliases: Mapping[str, Sequence[str]] | None) -> dict[str, Field]:

@@ -17,6 +17,8 @@ _SMALL = frozenset("of the and for in on to a an by with or at".split())
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})[A-C]?")  # "type II", "stage IIA"
 _POSTCODE = re.compile(r",? \d{4,5}\b")  # behind the letters of a state
 _CITED = re.compile(r"[A-Z][a-z]+ $")  # "Siegel JD, Rhinehart E"
+# "Dana Lim, DPM": what stands behind a person's name.
+_POST_NOMINAL = re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+,? (?:[A-Z]{2,6},? )*$(?<=, )")
 _WINDOW = 12  # words before a bracket that may hold what the acronym stands for
 _SHOUTED = 3  # capital words in a row
 
@@ -38,6 +40,8 @@ def acronyms(text: str) -> Iterator[Acronym]:
         if _ROMAN.fullmatch(letters) or _is_shouted(text, found.start(), found.end()):
             continue
         if len(letters) == 2 and (_POSTCODE.match(text, found.end()) or _is_cited(text, found.start(), found.end())):
+            continue
+        if _POST_NOMINAL.search(text[max(0, found.start() - 60) : found.start()]):
             continue
         yield Acronym(letters, found.start(), found.start() + len(letters))
 

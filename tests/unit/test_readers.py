@@ -102,3 +102,10 @@ def test_words_keep_apostrophes_and_part_at_hyphens():
     document = read(Source("a.md", "Don’t follow-up the naïve 3.5 GP's"))
     assert [word.text for word in document.words] == ["Don’t", "follow", "up", "the", "naïve", "3", "5", "GP's"]
     assert document.words_in(0, len("Don’t follow")) == 2
+
+
+def test_front_matter_without_its_end_is_no_prose():
+    document = read(Source("x.md", "---\ntitle: Gout\nsources:\n  - name: A: b\n\n## Overview\n\nGout hurts.\n"))
+    assert [document.text_of(block) for block in document.blocks] == ["Overview", "Gout hurts."]
+    assert document.metadata.value("title") == "Gout"
+    assert "front-matter-unclosed" in [problem.code for problem in document.problems]

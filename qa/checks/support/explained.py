@@ -29,6 +29,10 @@ _BEFORE = re.compile(
 _NEXT = re.compile(
     r"(?:this|that|these|those|it|they) (?:is|are|means?|happens?|occurs?|involves?|uses?|can also)\b", re.IGNORECASE
 )
+# "(possible sepsis)", "(sepsis, shock)" name what may follow or examples, not what was said.
+_SAMPLES = frozenset(
+    "possible possibly maybe e.g. eg like as such for or and including see also with due from usually often no not".split()
+)
 _STEM = 5
 _CONTENT = re.compile(r"[a-z]{4,}")
 
@@ -40,7 +44,12 @@ def explained(document: Document, start: int, end: int, meaning: str) -> bool:
     begins "This is"; a link from the term; or a sentence, or its neighbour, that holds the words of the `meaning`.
     """
     text = document.text
-    if glossed(document, start, end) or _BEHIND.match(text, end) or _BEFORE.search(text[max(0, start - 40) : start]):
+    if (
+        _names_in_brackets(text, start, end)
+        or glossed(document, start, end)
+        or _BEHIND.match(text, end)
+        or _BEFORE.search(text[max(0, start - 40) : start])
+    ):
         return True
     if any(link.start <= start and end <= link.end for link in document.links):
         return True
@@ -48,7 +57,8 @@ def explained(document: Document, start: int, end: int, meaning: str) -> bool:
     if at < 0:
         return False
     sentence = document.sentences[at]
-    if document.words_in(sentence.start, sentence.end) <= document.words_in(start, end) + 1:
+    bare = document.words_in(sentence.start, sentence.end) <= document.words_in(start, end) + 1
+    if bare and document.blocks[sentence.block].kind != "list_item":
         return True  # a label of its own, with its text behind it
     following = document.sentences[at + 1] if at + 1 < len(document.sentences) else None
     if following is not None and following.block == sentence.block and _NEXT.match(text, following.start):
@@ -56,6 +66,16 @@ def explained(document: Document, start: int, end: int, meaning: str) -> bool:
     around = document.sentences[max(0, at - 1) : at + 2]
     nearby = " ".join(document.lower[each.start : each.end] for each in around if each.block == sentence.block)
     return _holds(nearby.replace(document.lower[start:end], " "), meaning)
+
+
+def _names_in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether the term is part of a few words in brackets that name what stands before them: "sores in the mouth (mucosal form)"."""
+    opened = text.rfind("(", max(0, start - 40), start)
+    closed = text.find(")", end, end + 40)
+    if opened < 0 or closed < 0 or "\n" in text[opened:closed] or ")" in text[opened:start] or "(" in text[end:closed]:
+        return False
+    words = text[opened + 1 : closed].split()
+    return len(words) <= 3 and words[0].lower() not in _SAMPLES
 
 
 def _holds(nearby: str, meaning: str) -> bool:
