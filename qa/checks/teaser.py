@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qa.document.cards import Card
     from qa.document.model import Block, Document, Span
 
+_DIGIT = re.compile(r"\d{2}")
 _MAX_QUOTED = 40
 _POSSESSIVE = re.compile(r"['’]s? (?:web ?site|site)", re.IGNORECASE)
 
@@ -84,7 +85,7 @@ def _faults(document: Document, block: Block, options: Options, context: Context
     cut = _cut(document, block, text, context)
     hits = teasers.controls(text, pattern) if options.controls else []
     words = document.words_in(block.start, block.end)
-    dated = list(dates_in(text))
+    dated = list(dates_in(text)) if _DIGIT.search(text) else []
     passed = any(word in text.casefold() for word in options.events) and all(day.last < context.today for day in dated)
     doubled, blanks = teasers.doubled_phrase(text), teasers.stray_blanks(text)
     present = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ def doubled(text: str, words: Sequence[Word], lower: Sequence[str], allowed: Col
     `lower` holds the words in lower case. Left alone are numbers, single letters other than "a" and "I", names ("Wagga
     Wagga", "Loa loa"), parts of compounds ("follow-up up to") and the `allowed` words that English does double ("had had").
     """
-    for at in [index for index, (one, two) in enumerate(pairwise(lower)) if one == two]:
+    for at in compress(count(), map(eq, lower, lower[1:])):
         one, two = words[at], words[at + 1]
         if _adjacent(text, one, two) and not _meant(text, one, two, lower, at, allowed):
             yield Doubled(one.start, one.end, two.end)
-    twins = [index for index, (one, two) in enumerate(zip(lower, lower[2:], strict=False)) if one == two]
+    twins = compress(count(), map(eq, lower, lower[2:]))
     for at, following in pairwise(twins):
         if following == at + 1 and _is_slip(lower[at], lower[at + 1]):
             run = words[at : at + 4]

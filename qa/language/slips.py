@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.document.model import WORD
@@ -61,6 +60,7 @@ class Slips:
             )
             for trigger in entry["triggers"]:
                 self._add(trigger, slip)
+        self.first_words = frozenset(first for first, _ in self.by_pair)
 
     def _add(self, trigger: str, slip: Slip) -> None:
         first, _, second = trigger.partition(" ")
@@ -76,9 +76,11 @@ class Slips:
             for at in places[word]:
                 for slip in self.by_word[word]:
                     yield at, slip
-        for at in [index for index, pair in enumerate(pairwise(lower)) if pair in self.by_pair]:
-            for slip in self.by_pair[lower[at], lower[at + 1]]:
-                yield at, slip
+        last = len(lower) - 1
+        for word in self.first_words & places.keys():
+            for at in places[word]:
+                for slip in self.by_pair.get((word, lower[at + 1]), ()) if at < last else ():
+                    yield at, slip
 
 
 def hits(slip: Slip, text: str) -> Iterator[Hit]:

@@ -68,6 +68,8 @@ def doubled_phrase(text: str) -> str:
         if folded[at] in DANGLING:
             continue
         for size in range(2, min(_LONGEST_PHRASE, (len(folded) - at) // 2) + 1):
+            if folded[at] != folded[at + size]:
+                continue
             last = folded[at + size - 1]
             if folded[at : at + size] == folded[at + size : at + 2 * size] and last not in DANGLING:
                 return text[found[at].start() : found[at + size - 1].end()]
