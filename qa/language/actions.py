@@ -45,7 +45,7 @@ def asks_reader(sentence: str) -> bool:
 
 _OTHERS = re.compile(
     r"\b(?:people|persons?|anyone|everyone|someone|patients?|adults?|children|child|women|woman|men|man|parents?|those|travellers?|travelers?"
-    r"|smokers?|carers?|caregivers?|individuals?|mothers?|babies|infants?)(?: (?:who|with|that|of|over|under|aged|at|on|taking|having|using|in)\b[^.!?;,]{1,60}?)? (?:should|must|needs? to|ought to)(?: not| never| always)? [a-z]+",
+    r"|smokers?|carers?|caregivers?|individuals?|mothers?|babies|infants?)(?: (?:who|with|that|of|over|under|aged|at|on|taking|having|using|in)\b[^.!?;,]{1,60}?)? (?:(?:should|must(?! (?:have|be)\b)|needs? to|ought to)(?: not| never| always)? [a-z]+)",
     re.IGNORECASE,
 )
 
