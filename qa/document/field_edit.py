@@ -33,8 +33,8 @@ class FieldError(Exception):
 def field_change(text: str, name: str, value: Any, aliases: Mapping[str, Sequence[str]] | None = None) -> Change:
     """The change that gives a field, by its canonical name, a value; None, "" and empty lists remove it.
 
-    A new field goes to the end of the front matter, which is made where the article has none; a field that the publisher
-    calls by another name keeps that name. Comments and the order of fields stay. `aliases` are the publisher's own names.
+    A new field goes to the end of the front matter, which is made where the article has none, under the publisher's first name
+    for it; a field that is there keeps the name it has. Comments and the order of fields stay. `aliases` are the publisher's own names.
     Raises FieldError where the front matter can't be read, or where the changed text would not hold the value.
     """
     document = read_markdown(Source("", text), aliases)
@@ -45,7 +45,7 @@ def field_change(text: str, name: str, value: Any, aliases: Mapping[str, Sequenc
     present = own_fields(document).get(name)
     gone = value is None or value in ("", [], {})
     if present is None:
-        change = Change(0, 0, "") if gone else _added(document, name, value)
+        change = Change(0, 0, "") if gone else _added(document, _own_name(name, aliases), value)
     else:
         change = _removed(text, present) if gone else _replaced(text, present, value)
     _verify(document, change, name, None if gone else value, aliases)
@@ -58,10 +58,15 @@ def own_fields(document: Document) -> dict[str, Field]:
     return {name: item for name, item in document.metadata.fields.items() if start <= item.key.start < end}
 
 
-def _added(document: Document, name: str, value: Any) -> Change:
+def _own_name(name: str, aliases: Mapping[str, Sequence[str]] | None) -> str:
+    own = (aliases or {}).get(name, ())
+    return own[0] if own else name
+
+
+def _added(document: Document, called: str, value: Any) -> Change:
     text, metadata = document.source.text, document.metadata
     line_end = "\r\n" if "\r\n" in text else "\n"
-    written = entry(name, value).replace("\n", line_end) + line_end
+    written = entry(called, value).replace("\n", line_end) + line_end
     if not metadata.present:
         at = int(text.startswith("\ufeff"))
         return Change(at, at, f"---{line_end}{written}---{line_end}{line_end}")

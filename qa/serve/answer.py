@@ -94,7 +94,8 @@ def _fields(document: Document, units: Units) -> dict[str, Any]:
     fields = own_fields(document)
     values = {name: item.value for name, item in fields.items()}
     places = {
-        name: {"start": units.at(item.key.start), "end": units.at(item.span.end)} for name, item in fields.items()
+        name: {"start": units.at(item.key.start), "value": units.at(item.span.start), "end": units.at(item.span.end)}
+        for name, item in fields.items()
     }
     return {"fields": shown(document.type, values), "places": places}
 

@@ -63,7 +63,13 @@ def application(desk: Desk, token: str, port: int, reports: Reports) -> web.Appl
     """The application for one token and port; every path stands under the token."""
     app = web.Application(middlewares=[guard(token, port), _explained], client_max_size=MAX_BODY)
     worker = Worker()
-    for name, handler in (("check", _check), ("field", _field), ("markdown", _markdown), ("word", _word)):
+    for name, handler in (
+        ("check", _check),
+        ("field", _field),
+        ("markdown", _markdown),
+        ("paste", _paste),
+        ("word", _word),
+    ):
         app.router.add_post(f"/{token}/api/{name}", partial(handler, desk=desk, worker=worker))
     app.router.add_get(f"/{token}/api/start", partial(_start, desk=desk, worker=worker))
     report_routes(app, f"/{token}", reports)
@@ -137,6 +143,11 @@ async def _field(request: web.Request, desk: Desk, worker: Worker) -> web.Respon
 async def _markdown(request: web.Request, desk: Desk, worker: Worker) -> web.Response:
     text, kind, name = _draft(await _given(request))
     return _json({"text": await worker.do(lambda: desk.markdown(text, kind, name))})
+
+
+async def _paste(request: web.Request, desk: Desk, worker: Worker) -> web.Response:
+    text, _, _ = _draft(await _given(request))
+    return _json({"text": await worker.do(lambda: desk.pasted(text))})
 
 
 async def _word(request: web.Request, desk: Desk, worker: Worker) -> web.Response:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qa.document.field_edit import FieldError, field_change
 from qa.document.writing import to_markdown
 from qa.serve.answer import answer, rules_of
+from qa.serve.clipboard import tidied
 from qa.serve.form import forms, stored
 from qa.serve.units import Units, readable
 
@@ -64,15 +65,19 @@ class Desk:
         document = self.checker.document(readable(text), self._path(name), kind=kind)
         return document.source.text if document.kind == "markdown" else to_markdown(document)
 
+    def pasted(self, page: str) -> str:
+        """What a word processor or a browser put on the clipboard as HTML, as Markdown."""
+        return self._from_page(f"<main>{tidied(readable(page))}</main>")
+
     def word_file(self, data: bytes) -> dict[str, Any]:
         """A .docx file as Markdown, and what was lost on the way; raises RefusedError."""
         from qa.serve.word_file import page_of
 
         page, notes = page_of(data)
-        return {
-            "text": to_markdown(self.checker.document(page, str(self.folder / "draft.html"), kind="html")),
-            "notes": notes,
-        }
+        return {"text": self._from_page(page), "notes": notes}
+
+    def _from_page(self, page: str) -> str:
+        return to_markdown(self.checker.document(page, f"{self._place}.html", kind="html"))
 
     def _path(self, name: str) -> str:
         """Where a draft of that name would stand: only its last part counts."""

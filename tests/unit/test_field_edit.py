@@ -67,6 +67,9 @@ def test_line_ends_stay():
 
 def test_a_publisher_s_name_stays():
     text = "---\nchecked_on: 2024-01-01\n---\nB"
+    assert "\nseen: 2026-01-01" in changed(
+        "---\na: b\n---\n", "last_reviewed", dt.date(2026, 1, 1), {"last_reviewed": ["seen", "x"]}
+    )
     assert "checked_on: 2026-01-01" in changed(
         text, "last_reviewed", dt.date(2026, 1, 1), {"last_reviewed": ["checked_on"]}
     )

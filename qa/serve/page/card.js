@@ -31,6 +31,12 @@ export class Card {
       ]),
       make("div", {class: "card-foot"}, button("Why", () => this.more(this.finding)), button("Close", () => (this.close(), this.back()))),
     );
+    const offers = new Set();
+    // Two rules may offer the same words for the same place: once is enough.
+    for (const offer of this.node.querySelectorAll(".choices button")) {
+      if (offers.has(offer.textContent)) offer.remove();
+      offers.add(offer.textContent);
+    }
     this.node.hidden = false;
     this.#place(finding);
     if (focus) this.node.querySelector("button").focus();

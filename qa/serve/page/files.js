@@ -40,12 +40,12 @@ export function richPaste(data) {
   const html = data.getData("text/html");
   if (!RICH.test(html) || MARKDOWN.test(data.getData("text/plain"))) return "";
   const fragment = /<!--StartFragment-->([\s\S]*)<!--EndFragment-->/i.exec(html);
-  return `<main>${fragment ? fragment[1] : html}</main>`;
+  return fragment ? fragment[1] : html;
 }
 
 /** A pasted page as Markdown; without its front matter where it goes into a draft. */
 export async function pasted(html, whole) {
-  const {text} = await post("markdown", {text: html, kind: "html"});
+  const {text} = await post("paste", {text: html});
   return whole ? text : text.replace(FRONT_MATTER, "").replace(/\n$/, "");
 }
 

@@ -3,6 +3,12 @@
 import {button, make} from "./dom.js";
 import {control} from "./controls.js";
 
+/** Whether a finding is about a field's value. At the title as a whole stands what is said of the whole article. */
+function stands(finding, place, name) {
+  if (!place || finding.start < place.start || finding.end > place.end) return false;
+  return name !== "title" || finding.start > place.value || finding.end < place.end;
+}
+
 export class Form {
   #controls = new Map();
   #type = null;
@@ -26,8 +32,7 @@ export class Form {
     for (const [name, field] of this.#controls) {
       field.fill(answer.fields[name]);
       const place = answer.places[name];
-      field.tell(findings.filter(item => item.status === "new" && (item.field ? item.field === name
-        : place && item.start >= place.start && item.end <= place.end)));
+      field.tell(findings.filter(item => item.status === "new" && (item.field ? item.field === name : stands(item, place, name))));
     }
   }
 
