@@ -47,11 +47,13 @@ export class Findings {
     group.details.hidden = !findings.length;
     group.title.textContent = `${group.label} (${findings.length})`;
     // An item that says the same as before stays the element that it was: focus, and what was opened, survive a check.
-    const items = findings.map(finding => this.#item(finding));
-    for (const old of [...group.list.children]) if (!items.includes(old)) old.remove();
-    items.forEach((item, place) => {
-      if (group.list.children[place] !== item) group.list.insertBefore(item, group.list.children[place] ?? null);
-    });
+    const items = new Set(findings.map(finding => this.#item(finding)));
+    for (const old of [...group.list.children]) if (!items.has(old)) old.remove();
+    let next = group.list.firstChild;
+    for (const item of items) {
+      if (item === next) next = next.nextSibling;
+      else group.list.insertBefore(item, next);
+    }
   }
 
   #item(finding) {
