@@ -1,6 +1,7 @@
 """An audit of a generated site: time, peak memory of the main process and of all its children, sizes of what it writes.
 
-Run: python benchmarks/audit.py [pages, default 10000] [audits, default 2]. Every page takes sections of the sample publisher's
+Run: python benchmarks/audit.py [pages, default 10000] [audits, default 2] [live]. `live` serves the pages as HTML on loopback
+(benchmarks/site.py) and audits that site by its address, its links followed. Every page takes sections of the sample publisher's
 articles in an order of its own, has its own review date and owner, and some have a misspelling or a broken local link.
 """
 
@@ -51,11 +52,11 @@ def generate(folder: Path, count: int) -> int:
     return size
 
 
-def audit(site: Path, out: Path, today: dt.date) -> None:
-    """One audit in a process of its own, offline."""
-    command = [sys.executable, "-m", "qa", "audit", str(site), "--out", str(out), "--offline", "--fail-on", "never"]
+def audit(site: str, out: Path, today: dt.date, *more: str) -> None:
+    """One audit in a process of its own."""
+    command = [sys.executable, "-m", "qa", "audit", site, "--out", str(out), "--fail-on", "never", *more]
     started = time.perf_counter()
-    process = subprocess.Popen([*command, "--today", today.isoformat()])
+    process = subprocess.Popen([*command, "--today", today.isoformat()], cwd=out.parent)
     _, status, usage = os.wait4(process.pid, 0)
     taken = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -63,16 +64,33 @@ def audit(site: Path, out: Path, today: dt.date) -> None:
     print(f"{today}: {taken:.1f} s, {usage.ru_maxrss / MIB:.0f} MiB in the largest process; {sizes}", flush=True)
 
 
+def live(count: int, audits: int, folder: Path) -> None:
+    """Serve the site and audit it by its address; links to other sites are left out."""
+    (folder / "qa.yaml").write_text("links: {allow_private: true, interval: 0, per_host: 16, exclude: ['https://*']}\n")
+    command = [sys.executable, str(Path(__file__).parent / "site.py"), str(count)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        address = server.stdout.readline().strip() if server.stdout else ""
+        print(f"{count:,} articles at {address}", flush=True)
+        for number in range(audits):
+            audit(address, folder / "out", TODAY + dt.timedelta(days=30 * number))
+        if server.stdin:
+            server.stdin.close()
+
+
 def main() -> None:
     """Generate, audit at days a month apart, print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    audits = int(sys.argv[2]) if len(sys.argv) > 2 else 2
+    numbers = [int(item) for item in sys.argv[1:] if item.isdigit()]
+    count, audits = (*numbers, *(10_000, 2)[len(numbers) :])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        size = generate(folder / "site", count)
-        print(f"{count:,} pages, {size / 1e6:.1f} MB", flush=True)
-        for number in range(audits):
-            audit(folder / "site", folder / "out", TODAY + dt.timedelta(days=30 * number))
+        (folder / "out").mkdir()
+        if "live" in sys.argv:
+            live(count, audits, folder)
+        else:
+            size = generate(folder / "site", count)
+            print(f"{count:,} pages, {size / 1e6:.1f} MB", flush=True)
+            for number in range(audits):
+                audit(str(folder / "site"), folder / "out", TODAY + dt.timedelta(days=30 * number), "--offline")
     print(f"largest child: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MIB:.0f} MiB")
 
 

@@ -23,6 +23,7 @@ AHEAD = 3
 
 _Result = TypeVar("_Result")
 _session: Session | None = None
+_frozen = False
 
 
 @record
@@ -67,7 +68,7 @@ def _spread(
         session = Session(options)
         for start in range(0, len(paths), CHUNK):
             yield from (work(path, session) for path in paths[start : start + CHUNK])
-            gc.collect()
+            _tidy()
         return
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -96,6 +97,17 @@ def _chunk(work: Callable[[str, Session], _Result], paths: Sequence[str]) -> lis
     if _session is None:  # pragma: no cover -- the initializer has run
         raise RuntimeError
     done = [work(path, _session) for path in paths]
-    # A document read and checked holds megabytes in cycles, which the collector would leave for long.
-    gc.collect()
+    _tidy()
     return done
+
+
+def _tidy() -> None:
+    """Collect what the last pages left: a document read and checked holds megabytes in cycles.
+
+    What a session has loaded by the first time is there to stay, and is left out of later collections.
+    """
+    global _frozen  # noqa: PLW0603 -- once a process
+    gc.collect()
+    if not _frozen:
+        gc.freeze()
+        _frozen = True

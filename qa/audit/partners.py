@@ -86,17 +86,18 @@ def _partner_counts(audit: Audit) -> dict[str, tuple[int, int, int, int, int]]:
 
 
 def trends(audit: Audit, names: Iterable[str]) -> list[LineChart]:
-    """How large a share of each partner's judged addresses worked, over the audits: the partners that ever had a broken one first.
+    """How large a share of a partner's judged addresses worked, over the audits, for partners that ever had a broken one.
 
-    Partners that only one audit could judge have no line.
+    The lowest come first; a partner that only one audit could judge has no line.
     """
     runs = [*audit.runs, audit.run]
     drawn: list[tuple[float, LineChart]] = []
     for name in names:
         shares = [(run.today, _share(run.metrics.get("partners", {}).get(name))) for run in runs]
         chart = shares_over_time(name, [(day, share) for day, share in shares if share is not None])
-        if chart is not None:
-            drawn.append((min(share for _, share in shares if share is not None), chart))
+        lowest = min((share for _, share in shares if share is not None), default=100.0)
+        if chart is not None and lowest < 100:
+            drawn.append((lowest, chart))
     return [chart for _, chart in sorted(drawn, key=lambda item: item[0])[:SHOWN_TRENDS]]
 
 
