@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,24 @@ ROOT = Path(__file__).parent.parent.parent
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 DRIVER = shutil.which("chromedriver")
 EVIL = "<script>document.title='run'</script> & <b>bold</b>"
+
+
+def look_at_links(folder, every):
+    """Remember verdicts on the sample publisher's links as a link check would: each address whose turn it is is broken."""
+    from qa.links.settings import Settings
+    from qa.links.store import Entry, Store
+    from qa.links.targets import parse
+    from qa.links.verdict import Verdict
+
+    texts = [path.read_text(encoding="utf-8") for path in sorted((folder / "content" / "articles").glob("*.md"))]
+    found = sorted(
+        {parse(target).address for text in texts for target in re.findall(r"\]\((https?://[^)\s]+)\)", text)}
+    )
+    verdicts = [
+        Verdict("ok", "", 200) if place % every else Verdict("broken", "gone", 404) for place in range(len(found))
+    ]
+    with Store(folder / "content" / ".qa-links.sqlite", Settings()) as store:
+        store.record(Entry(address, verdict, "", {}) for address, verdict in zip(found, verdicts, strict=True))
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +52,7 @@ def out(tmp_path_factory):
         ("2026-11-22", evil + "\nIt was diagosed late. 😀 😀 The metastic kind is rare.\n"),
     ):
         article.write_text(written, encoding="utf-8")
+        look_at_links(folder, every=6 if today == "2026-11-22" else 3)
         command = [sys.executable, "-m", "qa", "audit", "content", "--out", "out", "--offline", "--today", today]
         subprocess.run(command, cwd=folder, check=False, capture_output=True, timeout=120, env=os.environ.copy())
     return folder / "out"

@@ -20,6 +20,7 @@ axe.run(document, {runOnly: arguments[0]}).then(result =>
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (360, False)])
 def test_axe_finds_nothing(out, width, dark):
     browser = chromium(width, 900, dark=dark)
+    browser.set_script_timeout(600)
     try:
         for place in ("", "#/page/1", "#/page/2", "#/findings?severity=error"):
             browser.get("about:blank")

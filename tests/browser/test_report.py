@@ -206,6 +206,30 @@ def test_charts_say_what_they_show(report):
     assert set(dots) == {3}
 
 
+def test_partners_over_time_are_drawn(report):
+    browser = report()
+    drawn = browser.execute_script(
+        "return [...document.querySelectorAll('#partners .chart')].map(c => [c.querySelector('figcaption').textContent,"
+        " c.querySelectorAll('circle').length, c.querySelector('desc').textContent])"
+    )
+    assert drawn
+    for name, dots, words in drawn:
+        assert name
+        assert dots == 3
+        assert words.startswith("From ")
+        assert "lowest 100 %" not in words
+
+
+def test_an_owner_leads_to_the_owners_pages(report):
+    browser = report()
+    owner = text(browser, "#reviews tbody a[href^='#/pages']")
+    browser.execute_script("document.querySelector('#reviews tbody a[href^=\"#/pages\"]').click()")
+    time.sleep(0.3)
+    rows, count = shown(browser, "page")
+    assert count >= 1
+    assert {cells[1] for cells in rows} == {owner}
+
+
 def test_links_within_the_report_lead_somewhere(report):
     browser = report()
     dead = browser.execute_script(

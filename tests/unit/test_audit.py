@@ -310,3 +310,27 @@ def test_links_are_asked_and_partners_judged(qa, place, server):
     # Offline, what was found out is still known.
     qa(*select, "--offline", cwd=place)
     assert json.loads(runs(place)[1][1])["broken"] == 1
+
+
+def test_services_not_checked_for_a_year_are_named(qa, place):
+    (place / "site" / "services.yaml").write_text(
+        "- {id: own-line, name: Our Nurse Line, numbers: ['1800 000 123'], checked: 2026-01-01,"
+        " source: {title: ours, verified: read}}\n",
+        encoding="utf-8",
+    )
+    (place / "site" / "qa.yaml").write_text("services: services.yaml\n", encoding="utf-8")
+    ran = audit(qa, place, "2026-12-31")
+    assert "Not re-checked" not in ran.out
+    ran = audit(qa, place, "2027-01-02")
+    assert "Not re-checked for 12 months in the registry of services: Our Nurse Line.\n" in ran.out
+    assert "12 months: Our Nurse Line." in (place / "out" / "summary.md").read_text(encoding="utf-8")
+    assert "1 service of the registry not re-checked" in (place / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_links_and_audits_share_the_store_of_the_named_folder(qa, place, server):
+    (place / "site" / "qa.yaml").write_text("links: {allow_private: true, store: kept.sqlite}\n", encoding="utf-8")
+    (place / "site" / "rest.md").write_text(GOOD + f"\nSee [two]({server}/gone).\n", encoding="utf-8")
+    assert qa("links", "site", "--today", "2026-02-01", cwd=place).status == 1
+    assert {path.name for path in place.glob("**/*.sqlite")} == {"kept.sqlite"}
+    qa("audit", "site", "--out", "out", "--offline", "--select", "L01", "--today", "2026-02-01", cwd=place)
+    assert [row["Excerpt"] for row in rows(place)] == [f"{server}/gone"]
