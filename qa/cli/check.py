@@ -17,22 +17,28 @@ from qa.reporters.choose import MODULES, rendered
 from qa.results import FileResult, Report
 from qa.runner import run
 from qa.session import Session, content_paths
+from qa.sources.names import container_kind, covers, governing, is_plain
 
 if TYPE_CHECKING:
     from qa.changed import Changes
     from qa.session import Options
 
+PARQUET = "parquet"
 FAIL_ON = ("error", "warning", "info", "never")
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", "form", type=click.Choice(list(MODULES)), default="text", help="How to write the report.")
-@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file.")
+@click.option(
+    "--format", "form", type=click.Choice([*MODULES, PARQUET]), default="text", help="How to write the report."
+)
+@click.option("--output", type=click.Path(), metavar="FILE", help="Write the report to a file (a folder for parquet).")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True,
               help="Exit 1 at new findings of this severity or above.")  # fmt: skip
 @policy_options
 @click.option("--jobs", type=click.IntRange(0, 512), default=0, metavar="N", help="Processes (0: as many as pay).")
+@click.option("--executor", metavar="NAME", help="Where to check: dask:ADDRESS for a Dask cluster.")
+@click.option("--shard", metavar="I/N", help="Check one part of N and leave its results in --output, for `qa merge`.")
 @click.option(
     "--changed", is_flag=False, flag_value="HEAD", metavar="[REV]", help="Only files changed since a revision (HEAD)."
 )
@@ -44,7 +50,11 @@ FAIL_ON = ("error", "warning", "info", "never")
 @click.option("--quiet", is_flag=True, help="Leave the summary out.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
 def check(paths: tuple[str, ...], form: str, output: str | None, fail_on: str, **given: Any) -> int:
-    """Check articles: files, folders, or - for standard input; without a path, the content of the nearest qa.yaml."""
+    """Check articles: files, folders, archives, addresses, or - for standard input.
+
+    Without a path, the content of the nearest qa.yaml. Archives are web archives (.warc, .warc.gz), exports of a CMS (.jsonl,
+    .parquet) and .zip; addresses are https://… and whatever fsspec knows (s3://…, gs://…, az://…).
+    """
     if not given["watch"]:
         return _checked(paths, form, output, fail_on, given)
     if "-" in paths:
@@ -61,24 +71,30 @@ def _options(given: dict[str, Any]) -> Options:
 def _checked(paths: tuple[str, ...], form: str, output: str | None, fail_on: str, given: dict[str, Any]) -> int:
     """Check once, write the report, and give the exit status."""
     options = _options(given)
-    report = _stdin_report(options, given["stdin_filename"]) if "-" in paths else _report(paths, options, given)
+    if "-" in paths:
+        report = _stdin_report(options, given["stdin_filename"])
+    else:
+        named = list(paths) or content_paths(options.config)
+        session = Session(options)
+        files = list(discover(named, session.settings, opened=False))
+        if given["executor"] or given["shard"] or form == PARQUET or any(map(_is_elsewhere, files)):
+            from qa.cli.scaled import check_scaled
+
+            return check_scaled(named, files, session, form, output, fail_on, given)
+        report = _report(named, files, session, given)
     style = {"colour": coloured(output), "quiet": given["quiet"], "statistics": given["statistics"]}
     write(rendered(report, form, **style), output)
     for crash in report.crashes():
         click.echo(f"qa: {crash}", err=True)
-    return 2 if report.crashes() else int(_failed(report, fail_on))
+    return 2 if report.crashes() else int(failed(report, fail_on))
 
 
-def _report(paths: tuple[str, ...], options: Options, given: dict[str, Any]) -> Report:
-    named = list(paths) or content_paths(options.config)
-    session = Session(options)
-    files = list(discover(named, session.settings))
+def _report(named: list[str], files: list[str], session: Session, given: dict[str, Any]) -> Report:
     changes = _changes(given)
     if changes is not None:
         files = [path for path in files if os.path.realpath(path) in changes.lines]
-    options = replace(options, whole=changes is None and all(map(os.path.isdir, named)), history=changes is not None)
-    first = Path(named[0])
-    policy = session.policy(first if first.is_dir() else first.parent)
+    options = replace(session.options, whole=changes is None and all(map(covers, named)), history=changes is not None)
+    policy = session.policy(governing(named[0]))
     if given["online"]:
         from qa.cli.links import progress_line
         from qa.online import with_verdicts
@@ -87,6 +103,11 @@ def _report(paths: tuple[str, ...], options: Options, given: dict[str, Any]) -> 
     with Progress("checking") as progress:
         report = run(files, options, policy, given["jobs"], progress)
     return _on_changed_lines(report, changes) if changes is not None and given["changed_lines"] else report
+
+
+def _is_elsewhere(path: str) -> bool:
+    """Whether a path is an archive, a page inside one, or an address."""
+    return container_kind(path) is not None or not is_plain(path)
 
 
 def _changes(given: dict[str, Any]) -> Changes | None:
@@ -122,7 +143,8 @@ def _stdin_report(options: Options, name: str | None) -> Report:
     return Report(options.today, policy.profile, (session.check_source(source),), policy.rules)
 
 
-def _failed(report: Report, fail_on: str) -> bool:
+def failed(report: Report, fail_on: str) -> bool:
+    """Whether a report has new findings at or above a severity."""
     if fail_on == "never":
         return False
     return report.worst() in FAIL_ON[: FAIL_ON.index(fail_on) + 1]

@@ -24,6 +24,7 @@ COMMANDS = {
     "fix": "qa.cli.fix",
     "baseline": "qa.cli.baseline",
     "links": "qa.cli.links",
+    "merge": "qa.cli.merge",
     "dictionary": "qa.cli.dictionary",
     "import": "qa.cli.importing",
     "schema": "qa.cli.schema",

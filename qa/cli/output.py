@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
 
 from qa.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def coloured(output: str | None) -> bool:
@@ -18,22 +22,54 @@ def coloured(output: str | None) -> bool:
     return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def write(text: str, output: str | None) -> None:
-    """Write to standard output as UTF-8, or to a file, which is replaced whole or not at all."""
+def write(text: str | Iterable[str], output: str | None) -> None:
+    """Write a text, or its parts as they come, to standard output as UTF-8, or to a file, replaced whole or not at all."""
+    parts = [text] if isinstance(text, str) else text
     if output is None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        for part in parts:
+            sys.stdout.buffer.write(part.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
         return
     path = Path(output)
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "backslashreplace"))
+            for part in parts:
+                file.write(part.encode("utf-8", "backslashreplace"))
         Path(beside).chmod(0o644)
         Path(beside).replace(path)
     except OSError as error:
         raise ConfigError.of(f"cannot be written: {error.strerror}", output) from None
+
+
+class Bar:
+    """Pages, share and speed on standard error when that is a terminal; silent otherwise."""
+
+    WIDTH = 24
+
+    def __init__(self, verb: str) -> None:
+        self.verb, self.on = verb, sys.stderr.isatty()
+        self.begun = self.drawn = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, count: int, share: float | None) -> None:
+        """Draw five times a second at most."""
+        now = time.monotonic()
+        if not self.on or now - self.drawn < 0.2:
+            return
+        self.drawn = now
+        pace = f"{count:,} pages, {count / max(now - self.begun, 0.1):,.0f} a second"
+        if share is not None:
+            full = round(share * self.WIDTH)
+            pace = f"{'█' * full}{'░' * (self.WIDTH - full)} {share:4.0%}  {pace}"
+        click.echo(f"\r\033[K{self.verb} {pace}", nl=False, err=True)
+
+    def __exit__(self, *_: object) -> None:
+        if self.on:
+            click.echo("\r\033[K", nl=False, err=True)
 
 
 class Progress:

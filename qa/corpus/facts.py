@@ -9,7 +9,7 @@ from qa.document.model import Span
 from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class PhoneFact(NamedTuple):
@@ -77,9 +77,12 @@ class Page:
 
 @record
 class Corpus:
-    """The documents of a run in order of path; `whole` tells that the run looked at whole folders, not at chosen files."""
+    """The documents of a run in order of path; `whole` tells that the run looked at whole folders, not at chosen files.
 
-    pages: tuple[Page, ...]
+    A large run keeps the pages on disk: going through them is quick, and so is asking again for one of the last few hundred.
+    """
+
+    pages: Sequence[Page]
     whole: bool = False
 
     @classmethod

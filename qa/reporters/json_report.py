@@ -9,20 +9,49 @@ from qa import __version__
 from qa.record import asdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from qa.finding import Finding
     from qa.places import Place
     from qa.results import Report
 
 TOOL = "qa-health"
+_LINE = "\n  "
 
 
 def render(report: Report) -> str:
     """The whole report as one JSON object, ending in a newline."""
-    return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+    return "".join(parts(report))
+
+
+def parts(report: Report) -> Iterator[str]:
+    """The text of `render` piece by piece, for a report that is larger than memory."""
+    head = json.dumps(_head(report), ensure_ascii=False, indent=2)
+    yield head.removesuffix("\n}")
+    yield from _listed("documents", (asdict(file.facts) for file in report.files))
+    yield from _listed("findings", (finding_data(finding, place) for finding, place in report.located()))
+    yield "\n}\n"
+
+
+def _listed(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    opened = False
+    for item in items:
+        text = json.dumps(item, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        yield f"{',' if opened else f',{_LINE}{json.dumps(name)}: ['}\n    {text}"
+        opened = True
+    yield f"{_LINE}]" if opened else f",{_LINE}{json.dumps(name)}: []"
 
 
 def as_data(report: Report) -> dict[str, Any]:
     """The report as plain data in the order of the contract."""
+    return {
+        **_head(report),
+        "documents": [asdict(file.facts) for file in report.files],
+        "findings": [finding_data(finding, place) for finding, place in report.located()],
+    }
+
+
+def _head(report: Report) -> dict[str, Any]:
     return {
         "version": 1,
         "tool": {"name": TOOL, "version": __version__},
@@ -36,8 +65,6 @@ def as_data(report: Report) -> dict[str, Any]:
             "suppressed": report.with_status("suppressed"),
             "baselined": report.with_status("baselined"),
         },
-        "documents": [asdict(file.facts) for file in report.files],
-        "findings": [finding_data(finding, place) for finding, place in report.located()],
     }
 
 

@@ -56,6 +56,18 @@ def home(path: str) -> Path:
     return Path() if is_remote(outer) else Path(outer).parent
 
 
+def governing(name: str) -> Path:
+    """The folder whose configuration governs what a run was asked for as a whole: a folder itself, else where it lies."""
+    return Path(name) if is_plain(name) and Path(name).is_dir() else home(name)
+
+
+def covers(name: str) -> bool:
+    """Whether a name means all the pages that somebody keeps together: a folder, an archive, a prefix of a bucket."""
+    if is_remote(name):
+        return not split(name)[0] and not name.lower().startswith(("http:", "https:"))
+    return Path(name).is_dir() or (container_kind(name) is not None and not split(name)[0])
+
+
 def inner_names(path: str) -> list[str]:
     """What patterns of qa.yaml may match of a page inside an archive or at an address: its own name, an address's path."""
     name = split(path)[1]

@@ -44,8 +44,13 @@ def suppressed(document: Document, findings: Sequence[Finding], policy: Policy, 
         finding if guard and finding.rule == guard.id else _mark(finding, areas, own, policy) for finding in findings
     ]
     if guard:
-        # Only rules that ran can show a suppression to be unused.
-        ran = {name for planned in policy.plan(document) for name in (planned.rule.id.casefold(), planned.rule.name)}
+        # Only rules that ran can show a suppression to be unused; those that ask the network may not have had it.
+        ran = {
+            name
+            for planned in policy.plan(document)
+            if "network" not in planned.rule.needs
+            for name in (planned.rule.id.casefold(), planned.rule.name)
+        }
         unused = [
             stamped(
                 Match(area.instruction.span, {"rules": ", ".join(area.instruction.rules)}, "unused"), guard, document

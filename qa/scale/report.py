@@ -1,0 +1,102 @@
+"""A report that is read from the spool, page by page, each time it is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from qa.engine import CheckCrash
+from qa.plain import from_plain, located_from_plain
+from qa.record import field, record, replace
+from qa.results import DocumentFacts, FileResult, Readability, Report, with_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.finding import Severity
+    from qa.scale.spool import Row, Spool
+    from qa.session import Session
+
+
+class SpooledFiles(Sequence[FileResult]):
+    """The results of all pages in order of path, the baseline applied; meant to be gone through from first to last."""
+
+    def __init__(self, spool: Spool, session: Session) -> None:
+        self._spool, self._session = spool, session
+
+    def __len__(self) -> int:
+        return self._spool.count()
+
+    def __iter__(self) -> Iterator[FileResult]:
+        for row in self._spool.rows():
+            yield self._session.settled(self._result(row))
+
+    @overload
+    def __getitem__(self, index: int) -> FileResult: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[FileResult]: ...
+    def __getitem__(self, index: int | slice) -> FileResult | Sequence[FileResult]:
+        found = list(self)
+        return found[index]
+
+    def _result(self, row: Row) -> FileResult:
+        result = from_plain(row.path, json.loads(row.result)) if row.result else _nothing(row.path)
+        late = [
+            item for found in self._spool.late(row.path) for item in located_from_plain(row.path, json.loads(found))
+        ]
+        if late:
+            result = with_findings(result, late)
+        if row.crashes:
+            crashes = tuple(CheckCrash(rule, row.path, detail) for rule, detail in json.loads(row.crashes))
+            result = replace(result, crashes=crashes)
+        return result
+
+
+@record
+class SpooledReport(Report):
+    """A report whose files are on disk; its counts are made in one pass and kept."""
+
+    late_crashes: tuple[CheckCrash, ...] = ()
+    _counts: Counter[Any] = field(default_factory=Counter)
+
+    def count(self, severity: Severity) -> int:
+        """As the report's."""
+        return int(self._counted()[severity])
+
+    def with_status(self, status: str) -> int:
+        """As the report's."""
+        return int(self._counted()[f"status {status}"])
+
+    def crashes(self) -> list[CheckCrash]:
+        """As the report's."""
+        if not self._counted()["crashes"]:
+            return list(self.late_crashes)
+        return [*self.late_crashes, *(crash for file in self.files if file.crashes for crash in file.crashes)]
+
+    def _counted(self) -> Counter[Any]:
+        if "files" not in self._counts:
+            self._counts["files"] = len(self.files)
+            for file in self.files:
+                self._counts["crashes"] += len(file.crashes)
+                for finding in file.findings:
+                    self._counts[f"status {finding.status}"] += 1
+                    if finding.status == "new":
+                        self._counts[finding.severity] += 1
+        return self._counts
+
+
+def spooled_report(
+    spool: Spool, session: Session, report: Report, crashes: list[tuple[str, str, str]]
+) -> SpooledReport:
+    """The report over a spool; `report` gives the day, the profile and the rules."""
+    files: Any = SpooledFiles(spool, session)
+    late = tuple(CheckCrash(*crash) for crash in crashes)
+    return SpooledReport(report.today, report.profile, files, report.rules, late_crashes=late)
+
+
+def _nothing(path: str) -> FileResult:
+    """The result of a page that could not be checked."""
+    facts = DocumentFacts(path, "", "", 0, 0, None, None, False, Readability(None, None, None, 0, None, False))
+    return FileResult(facts, (), ())
