@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qa.checks.registry import NOTHING, CheckOptions
 from qa.corpus.claim_keys import Folding, same_statement, threshold
+from qa.corpus.groups import Groups
 from qa.corpus.registry import OnPage, corpus_check
 from qa.corpus.sameness import folded_title
 from qa.finding import Match, Related
@@ -72,20 +73,13 @@ def _differing(reader: _Reader, corpus: Corpus, max_values: int) -> Iterator[lis
 
     A hash and a number stand for each statement, for a corpus has millions; those that differ are read again.
     """
-    first: dict[int, tuple[int, str]] = {}
-    again: dict[int, list[int]] = {}
-    values: dict[int, set[str]] = {}
+    statements = Groups()
     for index, page in enumerate(corpus.pages):
         for number, (key, stated) in enumerate(islice(reader.stated(page), 1 << _PLACES)):
-            mark, place = hash(key), index << _PLACES | number
-            known = first.setdefault(mark, (place, stated.value))
-            if known[0] != place:
-                again.setdefault(mark, []).append(place)
-                if known[1] != stated.value:
-                    values.setdefault(mark, {known[1]}).add(stated.value)
-    for mark, found in values.items():
-        if len(found) <= max_values:
-            yield [first[mark][0], *again[mark]]
+            statements.add(key, index << _PLACES | number, stated.value)
+    for group in statements.groups():
+        if 1 < len({value for _, value in group}) <= max_values:
+            yield [place for place, _ in group]
 
 
 class _Reader:

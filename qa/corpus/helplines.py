@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.checks.registry import CheckOptions
+from qa.corpus.groups import Groups
 from qa.corpus.registry import OnPage, corpus_check
 from qa.finding import Match, Related
 from qa.safety.numbers import near
 from qa.safety.services import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qa.checks.context import Context
     from qa.corpus.facts import Corpus, PhoneFact
@@ -43,20 +44,37 @@ def helplines(corpus: Corpus, options: Options, context: Context) -> Iterator[On
     """
     known = registry(context).services
     generic = frozenset(options.generic)
-    for service, seen in _by_service(corpus).items():
+    for service, numbers, pages in _by_service(corpus):
         official = known[service].digits if service in known else ()
+        if len(numbers) < 2 or (not official and set(service.split()) <= generic):
+            continue
+        seen = _seen(corpus, pages, service)
         if official:
             yield from _against_registry(seen, official, known[service].shown[0])
-        elif not set(service.split()) <= generic:
+        else:
             yield from _against_majority(seen, options.shared)
 
 
-def _by_service(corpus: Corpus) -> dict[str, list[_Seen]]:
-    services: dict[str, list[_Seen]] = {}
-    for page in corpus.pages:
+def _by_service(corpus: Corpus) -> Iterator[tuple[str, set[str], list[int]]]:
+    """Each service with all its numbers (digits) and the pages, by number, that name it."""
+    services = Groups()
+    for index, page in enumerate(corpus.pages):
         for fact in page.facts.phones:
-            services.setdefault(fact.service, []).append(_Seen(page.path, fact))
-    return services
+            services.add(fact.service, index, f"{fact.digits} {fact.service}")
+    for group in services.groups():
+        service = group[0][1].partition(" ")[2]
+        numbers = {value.partition(" ")[0] for _, value in group}
+        yield service, numbers, list(dict.fromkeys(index for index, _ in group))
+
+
+def _seen(corpus: Corpus, pages: Iterable[int], service: str) -> list[_Seen]:
+    """All that those pages say of a service, in order."""
+    return [
+        _Seen(page.path, fact)
+        for page in (corpus.pages[index] for index in pages)
+        for fact in page.facts.phones
+        if fact.service == service
+    ]
 
 
 def _against_registry(seen: list[_Seen], official: tuple[str, ...], shown: str) -> Iterator[OnPage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions
+from qa.corpus.groups import Groups
 from qa.corpus.minhash import BANDS, band, likeness
 from qa.corpus.passages import shared_passages
 from qa.corpus.registry import OnPage, corpus_check
@@ -12,7 +13,7 @@ from qa.corpus.sameness import address_key, folded_title
 from qa.finding import Match, Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qa.checks.context import Context
     from qa.corpus.facts import Corpus, Page
@@ -51,22 +52,32 @@ def near_duplicates(corpus: Corpus, options: Options, context: Context) -> Itera
 
 
 def _alike(corpus: Corpus, options: Options) -> Iterator[OnPage]:
-    pages = [page for page in corpus.pages if page.facts.words >= options.min_words and page.facts.signature]
-    best: dict[int, tuple[float, int, str]] = {}
-    copies: dict[int, int] = {}
-    for earlier, later in sorted(_candidates(pages)):
-        share = likeness(pages[earlier].facts.signature, pages[later].facts.signature)
-        variant = _judged(pages[earlier], pages[later], share, options)
-        if variant is None:
+    pages = corpus.pages
+    for later, earlier in _candidates(corpus, options.min_words):
+        found = _best(pages, later, earlier, options)
+        if found is None:
             continue
-        copies[later] = copies.get(later, 0) + 1
-        if later not in best or share > best[later][0]:
-            best[later] = (share, earlier, variant)
-    for later, (share, earlier, variant) in best.items():
-        page, other = pages[later], pages[earlier]
-        values = {"other": other.path, "likeness": f"{share * 100:.0f} %", "copies": copies[later]}
+        copies, share, model, variant = found
+        page, other = pages[later], pages[model]
+        values = {"other": other.path, "likeness": f"{share * 100:.0f} %", "copies": copies}
         related = (Related(other.title or other.path, other.facts.anchor, other.path),)
         yield OnPage(page.path, Match(page.facts.anchor, values, variant, related=related))
+
+
+def _best(
+    pages: Sequence[Page], later: int, earlier: Iterable[int], options: Options
+) -> tuple[int, float, int, str] | None:
+    """How many of the earlier pages a page is like, and the likeness, number and variant of the one that it is most like."""
+    page = pages[later]
+    copies, best = 0, (0.0, -1, "")
+    for number in earlier:
+        share = likeness(pages[number].facts.signature, page.facts.signature)
+        variant = _judged(pages[number], page, share, options)
+        if variant is not None:
+            copies += 1
+            if best[1] < 0 or share > best[0]:
+                best = share, number, variant
+    return (copies, *best) if copies else None
 
 
 def _passages(corpus: Corpus, options: Options) -> Iterator[OnPage]:
@@ -108,27 +119,26 @@ def _judged(one: Page, other: Page, share: float, options: Options) -> str | Non
     return None if key and key == address_key(other) else ""
 
 
-def _candidates(pages: list[Page]) -> set[tuple[int, int]]:
-    """Pairs of pages that may be alike: they share a title or a piece of their signatures.
+def _candidates(corpus: Corpus, min_words: int) -> Iterator[tuple[int, list[int]]]:
+    """Each page with the earlier ones that it may be like: they share a title or a piece of their signatures.
 
     Within a group each page is compared with the first and with the one before, so that many copies cost no more than few.
     """
-    pairs: set[tuple[int, int]] = set()
-    _pair((folded_title(page.title) for page in pages), pairs)
-    for number in range(BANDS):
-        _pair([band(page.facts.signature, number) for page in pages], pairs)
-    return pairs
-
-
-def _pair(keys: Iterable[str | bytes], pairs: set[tuple[int, int]]) -> None:
-    first: dict[str | bytes, int] = {}
-    last: dict[str | bytes, int] = {}
-    for index, key in enumerate(keys):
-        if not key:
+    alike, pairs = Groups(), Groups(least=1)
+    for index, page in enumerate(corpus.pages):
+        if page.facts.words < min_words or not page.facts.signature:
             continue
-        if key in first:
-            pairs.add((first[key], index))
-            pairs.add((last[key], index))
-        else:
-            first[key] = index
-        last[key] = index
+        title = folded_title(page.title)
+        if title:
+            alike.add(title, index)
+        for number in range(BANDS):
+            alike.add((number, band(page.facts.signature, number)), index)
+    for group in alike.groups():
+        first, before = group[0][0], group[0][0]
+        for later, _ in group[1:]:
+            pairs.add(later, first, str(later))
+            if before != first:
+                pairs.add(later, before, str(later))
+            before = later
+    for group in pairs.groups():
+        yield int(group[0][1]), sorted({earlier for earlier, _ in group})

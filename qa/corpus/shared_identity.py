@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.corpus.groups import Groups
 from qa.corpus.registry import OnPage, corpus_check
 from qa.corpus.sameness import address_key, folded_title
 from qa.finding import Match, Related
@@ -29,15 +30,17 @@ def shared_identity(corpus: Corpus, options: NoOptions, context: Context) -> Ite
 def _repeated(
     corpus: Corpus, variant: str, key: Callable[[Page], str], shown: Callable[[Page], str]
 ) -> Iterator[OnPage]:
-    groups: dict[str, list[Page]] = {}
-    for page in corpus.pages:
+    same = Groups()
+    for index, page in enumerate(corpus.pages):
         if key(page):
-            groups.setdefault(key(page), []).append(page)
-    for first, *later in groups.values():
-        for page in later:
+            same.add(key(page), index)
+    for (first_at, _), *others in same.groups():
+        first = corpus.pages[first_at]
+        for at, _ in others:
+            page = corpus.pages[at]
             if address_key(page) and address_key(page) == address_key(first):
                 continue
             span = page.facts.ident_span if variant else page.facts.anchor
             related = (Related(shown(first), first.facts.ident_span if variant else first.facts.anchor, first.path),)
-            values = {"value": shown(page), "other": first.path, "count": len(later)}
+            values = {"value": shown(page), "other": first.path, "count": len(others)}
             yield OnPage(page.path, Match(span, values, variant, related=related))

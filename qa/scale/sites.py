@@ -133,7 +133,7 @@ def _client(address: str) -> Any:
         raise ConfigError.of("--executor dask:… needs the extra: pip install 'qa-health[dask]'") from None
     try:
         make: Any = Client
-        client = make(address, timeout=10, set_as_default=False)
+        client = make(address, timeout=5, set_as_default=False)
         client.wait_for_workers(1, timeout=60)
     except (OSError, TimeoutError, ValueError) as error:
         detail = " ".join(str(error).split())[:200]

@@ -1,0 +1,265 @@
+"""Measures runs over generated web archives: pages a second, memory, how both grow; the same pages on disk find the same.
+
+    python benchmarks/scale.py                    # 1,000 to 20,000 pages, 20,000 on disk as well
+    python benchmarks/scale.py --sizes 1000 50000 # other sizes
+    python benchmarks/scale.py --stages           # processor time a page by stage
+
+Pages are small (about 110 words), so that a run of this size ends: what a page costs grows with its words, what is measured here
+is how costs grow with pages. Memory is the proportional set size of all processes of the run, sampled ten times a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WHO = (
+    "Most people",
+    "Some children",
+    "Many older people",
+    "A few adults",
+    "Women who are pregnant",
+    "Carers",
+    "Patients",
+)
+DO = (
+    "feel tired after",
+    "get better with",
+    "should ask a pharmacist about",
+    "need more water during",
+    "sleep badly with",
+)
+WHAT = (
+    "a cold", "a chest infection", "the treatment", "a long illness", "this medicine", "a blood test", "an operation", "asthma",
+    "diabetes", "a skin rash", "hay fever", "a sprained ankle", "back pain", "a migraine", "shingles", "gout", "eczema",
+)  # fmt: skip
+WHEN = (
+    "in the first week",
+    "at night",
+    "when it is cold",
+    "for about three days",
+    "after a meal",
+    "in winter",
+    "each morning",
+)
+FAULTS = (
+    "A metastic illness needs care.",
+    "If you have chest pain, see your GP.",
+    "Ring the Kidney Answers Line on 1800 000 271 for advice.",
+    "Utilise the tablets prior to meals.",
+)
+ROOT = Path(__file__).parent.parent
+
+
+def page(number: int) -> str:
+    """A page of its own: its sentences are drawn from 4,000, with a fault in most."""
+    draw = random.Random(number)
+    title = f"{draw.choice(WHAT).removeprefix('a ').capitalize()} and you, part {number}"
+    parts = []
+    for _ in range(3):
+        sentences = [f"{draw.choice(WHO)} {draw.choice(DO)} {draw.choice(WHAT)} {draw.choice(WHEN)}." for _ in range(3)]
+        if draw.random() < 0.5:
+            sentences.append(draw.choice(FAULTS))
+        heading = f"What is {draw.choice(WHAT)}?"
+        parts.append(f"<h2>{heading}</h2>\n<p>{' '.join(sentences)}</p>")
+    parts.append(f'<p>Read about <a href="/p/{draw.randrange(50_000)}">something else</a>.</p>')
+    head = f'<title>{title}</title>\n<meta charset="utf-8">\n<link rel="canonical" href="https://x.example/p/{number}">'
+    body = "\n".join(parts)
+    return f'<!doctype html>\n<html lang="en-AU"><head>{head}</head>\n<body><main><h1>{title}</h1>\n{body}\n</main></body></html>\n'
+
+
+def record(number: int) -> bytes:
+    """A WARC record with a page."""
+    body = page(number).encode()
+    payload = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.example/p/{number:06}\r\nWARC-Date: 2026-11-01T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:x:{number}>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(payload)}"
+    )
+    return gzip.compress(head.encode() + b"\r\n\r\n" + payload + b"\r\n\r\n", 6, mtime=0)
+
+
+def write_warc(path: Path, pages: int) -> None:
+    """Write an archive."""
+    with path.open("wb") as file:
+        for number in range(pages):
+            file.write(record(number))
+
+
+class Memory(threading.Thread):
+    """The highest proportional set size (MiB) of a process and all below it."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.peak, self.on = pid, 0.0, True
+
+    def run(self) -> None:
+        """Sample until told to stop."""
+        while self.on:
+            self.peak = max(self.peak, sum(map(_pss, _tree(self.pid))) / 1024)
+            time.sleep(0.1)
+
+
+def _tree(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return
+    for child in children:
+        yield from _tree(int(child))
+
+
+def _pss(pid: int) -> int:
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")), 0)
+
+
+def measured(target: str, output: Path, *options: str) -> dict[str, float]:
+    """Run `qa check` over a target; wall and processor seconds, and peak memory."""
+    command = [sys.executable, "-m", "qa", "check", target, "--today", "2026-11-22", "--format", "json", "--no-cache",
+               "--fail-on", "never", "--output", str(output), *options]  # fmt: skip
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun = time.perf_counter()
+    run = subprocess.Popen(command, cwd=output.parent, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    memory = Memory(run.pid)
+    memory.start()
+    status = run.wait()
+    wall = time.perf_counter() - begun
+    memory.on = False
+    memory.join()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if status:
+        raise SystemExit(f"the run failed with {status}")
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"wall": wall, "processor": processor, "memory": memory.peak}
+
+
+def findings(path: Path, prefix: str) -> list[str]:
+    """The findings of a report with paths cut down to the pages' own names."""
+    text = path.read_text(encoding="utf-8").replace(prefix, "").replace(".html", "")
+    return sorted(json.dumps(item) for item in json.loads(text)["findings"])
+
+
+def growth(sizes: list[int], folder: Path, options: list[str]) -> None:
+    """Run over archives of these sizes and print how costs grow."""
+    print(f"{'pages':>7} {'MB':>6} {'wall s':>8} {'CPU s':>8} {'ms CPU/page':>12} {'pages/s':>8} {'peak MiB':>9}")
+    points = []
+    for size in sizes:
+        archive = folder / f"crawl-{size}.warc.gz"
+        write_warc(archive, size)
+        found = measured(archive.name, folder / f"found-{size}.json", *options)
+        points.append((size, found["processor"]))
+        megabytes = archive.stat().st_size / 1e6
+        print(f"{size:>7} {megabytes:>6.1f} {found['wall']:>8.1f} {found['processor']:>8.1f} "
+              f"{found['processor'] / size * 1e3:>12.2f} {size / found['wall']:>8.1f} {found['memory']:>9.0f}", flush=True)  # fmt: skip
+    if len(points) > 1:
+        (small, less), (large, more) = points[0], points[-1]
+        print(
+            f"exponent of processor time from {small:,} to {large:,} pages: {math.log(more / less) / math.log(large / small):.3f}"
+        )
+
+
+def on_disk(size: int, folder: Path, options: list[str]) -> None:
+    """Run over the same pages as files, and compare."""
+    pages = folder / "p"
+    pages.mkdir()
+    for number in range(size):
+        (pages / f"{number:06}.html").write_text(page(number), encoding="utf-8")
+    found = measured("p", folder / "disk.json", *options)
+    print(
+        f"{size:>7} pages on disk: {found['wall']:.1f} s, {found['processor']:.1f} s CPU, peak {found['memory']:.0f} MiB"
+    )
+    one = findings(folder / f"found-{size}.json", f"crawl-{size}.warc.gz!https://x.example/p/")
+    other = findings(folder / "disk.json", "p/")
+    print(
+        f"findings: {len(one):,} in the archive, {len(other):,} on disk, {'the same' if one == other else 'DIFFERENT'}"
+    )
+
+
+def stages(folder: Path) -> None:
+    """Processor time a page by stage, for realistic pages: the sample publisher's articles."""
+    import datetime as dt
+
+    from qa.corpus.gather import gathered
+    from qa.engine import checked
+    from qa.plain import facts_to_plain, to_plain
+    from qa.policy import Choice
+    from qa.session import Options, Session
+    from qa.sources.warc import WarcPages
+
+    session = Session(Options(dt.date(2026, 11, 22), Choice(), facts=True))
+    paths = sorted((ROOT / "content" / "articles").glob("*.md"))
+    sources = [session._source(str(path)) for path in paths] * 4  # noqa: SLF001 -- the session's own way to a text
+    archive = folder / "stages.warc.gz"
+    write_warc(archive, 2_000)
+    begun = time.process_time()
+    count = sum(1 for _ in WarcPages(str(archive)).pages())
+    print(f"{'archive':>12} {(time.process_time() - begun) / count * 1e3:8.2f} ms a page (small pages)")
+    for source in sources[: len(paths)]:
+        session.check_source(source)
+    words = sum(len(session.read_source(source).body_words) for source in sources[: len(paths)]) / len(paths)
+    folder_of = paths[0].parent
+    policy, context = session.policy(folder_of), session.context(folder_of)
+    marks = {}
+    begun = time.process_time()
+    documents = [session.read_source(source) for source in sources]
+    marks["read"] = time.process_time() - begun
+    begun = time.process_time()
+    for document in documents:
+        checked(document, policy.plan(document), context)
+    marks["check"] = time.process_time() - begun
+    begun = time.process_time()
+    facts = [gathered(document, context) for document in documents]
+    marks["corpus facts"] = time.process_time() - begun
+    results = [session.check_source(source) for source in sources[: len(paths)]] * 4
+    begun = time.process_time()
+    sizes = [
+        len(json.dumps([to_plain(result), facts_to_plain(item)])) for result, item in zip(results, facts, strict=True)
+    ]
+    marks["to JSON"] = time.process_time() - begun
+    for name, seconds in marks.items():
+        print(f"{name:>12} {seconds / len(sources) * 1e3:8.2f} ms a page of {words:.0f} words")
+    print(f"{'spool':>12} {sum(sizes) / len(sizes) / 1e3:8.1f} kB a page")
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 5_000, 20_000])
+    parser.add_argument(
+        "--disk", type=int, default=0, metavar="N", help="compare with N pages on disk (one of the sizes)"
+    )
+    parser.add_argument("--jobs", default="2")
+    parser.add_argument("--stages", action="store_true")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="qa-scale-") as name:
+        folder = Path(name)
+        if given.stages:
+            stages(folder)
+            return
+        growth(given.sizes, folder, ["--jobs", given.jobs])
+        if given.disk:
+            on_disk(given.disk, folder, ["--jobs", given.jobs])
+
+
+if __name__ == "__main__":
+    main()
