@@ -99,7 +99,7 @@ def _report(named: list[str], files: list[str], session: Session, given: dict[st
         from qa.cli.links import progress_line
         from qa.online import with_verdicts
 
-        options = with_verdicts(files, session, first if first.is_dir() else first.parent, tell=progress_line())
+        options = with_verdicts(files, session, governing(named[0]), tell=progress_line())
     with Progress("checking") as progress:
         report = run(files, options, policy, given["jobs"], progress)
     return _on_changed_lines(report, changes) if changes is not None and given["changed_lines"] else report

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
 
 from qa.checks.registry import CheckOptions
 from qa.corpus.groups import Groups
@@ -13,10 +14,11 @@ from qa.corpus.sameness import address_key, folded_title
 from qa.finding import Match, Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from qa.checks.context import Context
     from qa.corpus.facts import Corpus, Page
+    from qa.corpus.prints import Prints
 
 
 class Options(CheckOptions):
@@ -83,9 +85,7 @@ def _best(
 def _passages(corpus: Corpus, options: Options) -> Iterator[OnPage]:
     """Each passage once on the later page, with the earlier page that has the most of it."""
     pages = corpus.pages
-    shared = shared_passages(
-        [page.facts.prints for page in pages], min_words=options.passage_words, max_pages=options.passage_pages
-    )
+    shared = shared_passages(_AllPrints(pages), min_words=options.passage_words, max_pages=options.passage_pages)
     reached: dict[int, int] = {}
     for passage in sorted(shared, key=lambda item: (item.later, item.span.start, -item.words, item.earlier)):
         page, other = pages[passage.later], pages[passage.earlier]
@@ -96,6 +96,28 @@ def _passages(corpus: Corpus, options: Options) -> Iterator[OnPage]:
         related = (Related(f"the passage in {other.title or other.path}", passage.original, other.path),)
         values = {"other": other.path, "words": passage.words}
         yield OnPage(page.path, Match(passage.span, values, variant, related=related))
+
+
+class _AllPrints(Sequence["Prints"]):
+    """The prints of all pages, each read when it is asked for."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __iter__(self) -> Iterator[Prints]:
+        return (page.facts.prints for page in self._pages)
+
+    @overload
+    def __getitem__(self, index: int) -> Prints: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Prints]: ...
+    def __getitem__(self, index: int | slice) -> Prints | Sequence[Prints]:
+        if isinstance(index, slice):
+            return [page.facts.prints for page in self._pages[index]]
+        return self._pages[index].facts.prints
 
 
 def _copies(one: Page, other: Page, options: Options) -> bool:

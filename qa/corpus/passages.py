@@ -1,13 +1,16 @@
 """Passages that stand on two pages word for word, or nearly so.
 
-Linear in the documents: runs are sorted by hash, one sixteenth of them at a time, and those on many pages are left out, since they
+Linear in the documents: runs are sorted by hash, on disk where there are many, and those on many pages are left out, since they
 are standing text. What two pages share is then joined, in order of place, into passages.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from qa.corpus.groups import Groups
 from qa.corpus.prints import RUN, unpacked
 from qa.document.model import Span
 
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
 
     from qa.corpus.prints import Prints
 
-_PARTS = 16
+# Bits that number the kept runs of one page.
+_PLACES = 24
 _MAX_GAP = 25  # words between two kept runs of one passage; a changed word spoils five runs
 _MIN_SHARE = 0.55  # of the runs within a passage, those that both pages keep; each changed word costs one in four of twenty words
 
@@ -39,10 +43,10 @@ def shared_passages(pages: Sequence[Prints], *, min_words: int, max_pages: int) 
 
     `max_pages`: what stands on more pages is standing text.
     """
-    read = [_Read(page) for page in pages]
-    for (earlier, later), met in _meetings(read, max_pages).items():
-        for chain in _chains(sorted(met), read[earlier], read[later]):
-            found = _passage(chain, (earlier, later), read, min_words)
+    reader = _Reader(pages)
+    for (earlier, later), met in _meetings(pages, max_pages):
+        for chain in _chains(met, reader(earlier), reader(later)):
+            found = _passage(chain, (earlier, later), reader, min_words)
             if found is not None:
                 yield found
 
@@ -60,38 +64,44 @@ class _Read:
         return self.numbers[last] - self.numbers[first] + RUN
 
 
-def _meetings(pages: Sequence[_Read], max_pages: int) -> dict[Pair, list[Pair]]:
-    """For each pair of pages the kept runs that both have, as indices into either page's prints."""
-    found: dict[Pair, list[Pair]] = {}
-    for part in range(_PARTS):
-        rows = [
-            (run, page, at)
-            for page, prints in enumerate(pages)
-            for at, run in enumerate(prints.hashes)
-            if run % _PARTS == part
-        ]
-        rows.sort()
-        first = 0
-        for end in range(1, len(rows) + 1):
-            if end < len(rows) and rows[end][0] == rows[first][0]:
-                continue
-            if end - first > 1:
-                _add(rows[first:end], max_pages, found)
-            first = end
-    return found
+class _Reader:
+    """Unpacks prints when they are asked for; those of the last few pages are kept."""
+
+    def __init__(self, pages: Sequence[Prints]) -> None:
+        self._read = lru_cache(8)(lambda index: _Read(pages[index]))
+
+    def __call__(self, index: int) -> _Read:
+        return self._read(index)
 
 
-def _add(rows: Sequence[tuple[int, int, int]], max_pages: int, found: dict[Pair, list[Pair]]) -> None:
-    """Every pair of different pages among the rows of one run; a run that a page repeats counts once, where it first stands."""
+def _meetings(pages: Sequence[Prints], max_pages: int) -> Iterator[tuple[Pair, list[Pair]]]:
+    """For each pair of pages the kept runs that both have, as indices into either page's prints, in order."""
+    runs, pairs = Groups(), Groups(least=1)
+    for page, packed in enumerate(pages):
+        for at, run in enumerate(unpacked(packed[0])):
+            runs.add(run, page << _PLACES | at)
+    for group in runs.groups():
+        for pair, (at, other) in _met(group, max_pages):
+            pairs.add(pair, at << _PLACES | other, f"{pair[0]} {pair[1]}")
+    for group in pairs.groups():
+        earlier, _, later = group[0][1].partition(" ")
+        yield (int(earlier), int(later)), [_split(number) for number, _ in group]
+
+
+def _met(group: Sequence[tuple[int, str]], max_pages: int) -> Iterator[tuple[Pair, Pair]]:
+    """Every pair of different pages that have one run; a run that a page repeats counts once, where it first stands."""
     places: dict[int, int] = {}
-    for _, page, at in rows:
+    for number, _ in group:
+        page, at = _split(number)
         places.setdefault(page, at)
     if not 1 < len(places) <= max_pages:
         return
-    items = list(places.items())
-    for number, (earlier, at) in enumerate(items):
-        for later, other in items[number + 1 :]:
-            found.setdefault((earlier, later), []).append((at, other))
+    for (earlier, at), (later, other) in combinations(places.items(), 2):
+        yield (earlier, later), (at, other)
+
+
+def _split(number: int) -> Pair:
+    return number >> _PLACES, number & ((1 << _PLACES) - 1)
 
 
 def _chains(met: Sequence[Pair], earlier: _Read, later: _Read) -> Iterator[list[Pair]]:
@@ -109,8 +119,8 @@ def _chains(met: Sequence[Pair], earlier: _Read, later: _Read) -> Iterator[list[
         yield chain
 
 
-def _passage(chain: Sequence[Pair], pair: Pair, pages: Sequence[_Read], min_words: int) -> Passage | None:
-    earlier, later = pages[pair[0]], pages[pair[1]]
+def _passage(chain: Sequence[Pair], pair: Pair, reader: _Reader, min_words: int) -> Passage | None:
+    earlier, later = reader(pair[0]), reader(pair[1])
     (first, start), (last, end) = chain[0], chain[-1]
     words = later.words(start, end)
     kept = max(last - first, end - start) + 1
