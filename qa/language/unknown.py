@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from qa.language.lexicon import Lexicon
     from qa.language.suggest import Suggestion
 
+# Twice the longest word of medicine. What is longer is data pasted into a page, and every step of a correction costs its length.
+MAX_WORD = 90
+
 # Letters with inner apostrophes and hyphens: the whole of "follow-up" and "Parkinson’s" is looked up before its parts.
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _HYPHEN = re.compile(r"[-‐‑]")
@@ -75,7 +78,9 @@ def _unknown_places(document: Document, lexicon: Lexicon) -> Iterator[tuple[str,
         word = found.group()
         fine = known.get(word)
         if fine is None:
-            fine = known[word] = len(word) == 1 or knows(word) or not is_latin(word) or word.lower() in _UNITS
+            fine = known[word] = (
+                not 1 < len(word) <= MAX_WORD or knows(word) or not is_latin(word) or word.lower() in _UNITS
+            )
         if fine:
             continue
         skips = skips or Skips(document)

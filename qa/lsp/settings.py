@@ -11,6 +11,8 @@ from qa.record import record, replace
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+# Settings of an extension that concern the client alone, but stand in the same section.
+CLIENTS_OWN = frozenset({"command", "trace", "enable"})
 PROFILES = ("au", "uk", "us", "nz", "ie")
 
 
@@ -31,6 +33,8 @@ def updated(settings: Settings, given: Mapping[str, Any]) -> tuple[Settings, lis
     """The settings with what a client sent, and what is wrong with it: a bad value is left out, the others count."""
     problems: list[str] = []
     for name, value in given.items():
+        if name in CLIENTS_OWN:
+            continue
         try:
             settings = _with(settings, name, value)
         except (ValueError, TypeError) as error:

@@ -82,6 +82,7 @@ class Forms:
         self._costs: list[int] = []
         self._words: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
+        self._longest_stem = 0
         self._rows: dict[str, list[tuple[list[str], int]]] = {}
         self._rawest: list[tuple[int, list[int], list[bool], bool, int]] = []
         self._opens: dict[int, list[Pattern]] = {}
@@ -152,6 +153,7 @@ class Forms:
                 self._note_row(words, number)
             elif entry.endswith("*"):
                 self._stems.setdefault(words[0][:-1], []).append(number)
+                self._longest_stem = max(self._longest_stem, len(words[0]) - 1)
             else:
                 self._words.setdefault(words[0], []).append(number)
         self._costs.append(cost)
@@ -173,7 +175,7 @@ class Forms:
 
     def _resolve(self, word: str) -> Meaning:
         found = set(self._words.get(word, ()))
-        for length in range(2, len(word) + 1):
+        for length in range(2, min(len(word), self._longest_stem) + 1):
             found.update(self._stems.get(word[:length], ()))
         if word.isdigit():
             found.update(self._words.get(f"<{_NUMBER}>", ()))

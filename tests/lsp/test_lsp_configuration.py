@@ -144,7 +144,11 @@ def test_what_the_configuration_keeps_out_is_left_alone(start, site):
 
 def test_settings_of_the_client(start, tmp_path):
     able = lsp.ClientCapabilities(workspace=lsp.WorkspaceClientCapabilities(configuration=True))
-    editor = start(tmp_path, capabilities=able, settings={"select": ["T01"], "ignore": "", "profile": "xx", "speed": 1})
+    editor = start(
+        tmp_path,
+        capabilities=able,
+        settings={"select": ["T01"], "ignore": "", "profile": "xx", "speed": 1, "command": ["qa"]},
+    )
     uri = uri_of(tmp_path)
     editor.wait(lambda: len(editor.messages) == 2)
     assert "qa: setting “profile”: “xx” is not one of au, uk, us, nz, ie" in editor.messages

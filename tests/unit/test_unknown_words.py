@@ -115,3 +115,7 @@ def test_a_page_of_unknown_words_costs_a_bounded_number_of_full_searches(lexicon
     assert len(unknown_words(read(Source("x", sentences), "markdown"), lexicon)) == len(words)
     assert sum(full) == FULL_SEARCHES
     assert len(full) == len(words)
+
+
+def test_data_pasted_into_a_page_is_no_word(judged):
+    assert judged("The key is " + "xkcd" * 50_000 + " and the tumuor.") == (["tumuor"], [])
