@@ -13,30 +13,37 @@ import json
 import os
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 from qa.compiled import cache_folder
-from qa.plain import facts_from_plain, facts_to_plain, from_plain, to_plain
+from qa.plain import brief_from, brief_to, facts_from_plain, facts_to_plain, from_plain, to_plain
 from qa.record import record
+from qa.stored import StoredResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from qa.corpus.facts import PageFacts
     from qa.results import FileResult
 
-FORMAT = 2
+FORMAT = 3
 MAX_KEYS = 8
+# So many files are asked for by name; for more, all of the key are read.
+FEW = 500
 
 MAX_LATE = 16
 
+# A run over unchanged files reads briefs; the large column comes last, so that it stays on pages of its own.
 # Corpus facts stand apart, for a run over unchanged files has no use for them: `late` holds what comparing files came to.
 _TABLES = (
     """create table if not exists results (
     key text not null, path text not null, size integer not null, mtime integer not null, digest text not null,
-    asked text not null, result text not null, has_facts integer not null, primary key (key, path)
-) without rowid""",
+    asked text not null, has_facts integer not null, brief text not null, proof integer not null, result text not null,
+    primary key (key, path)
+)""",
     "create table if not exists facts (key text not null, path text not null, facts text not null, primary key (key, path))",
     "create table if not exists late (stamp text not null unique, found text not null)",
 )
@@ -52,24 +59,50 @@ class Checked:
     digest: str = ""
 
 
-class Cache:
-    """The store of one key; reads everything once, writes once. Every fault of the store only costs time."""
+class _Row(NamedTuple):
+    """What is known of a file: what it was made from, and the brief of its result with what proves it whole."""
 
-    def __init__(self, key: str, folder: Path | None = None) -> None:
+    size: int
+    mtime: int
+    digest: str
+    asked: str
+    has_facts: int
+    brief: str
+    proof: int
+
+
+class Cache:
+    """The store of one key; reads briefs at once, results where somebody looks, writes once. Its faults only cost time.
+
+    `only` are the absolute paths that matter, where they are few.
+    """
+
+    def __init__(self, key: str, folder: Path | None = None, only: Sequence[str] | None = None) -> None:
         self.key = key
         self.file = (folder or cache_folder()) / f"results-{FORMAT}.sqlite"
-        self._rows: dict[str, tuple[int, int, str, str, str, int]] = {}
+        self._rows: dict[str, _Row] = {}
+        self._results: dict[str, str] | None = None
+        self._only = only if only is not None and len(only) <= FEW else None
         self._touched: list[tuple[int, int, str, str]] = []
+        columns = "path, size, mtime, digest, asked, has_facts, brief, proof"
+        self._rows = {row[0]: _Row._make(row[1:]) for row in self._select(columns)}
+
+    def _select(self, columns: str) -> list[tuple[Any, ...]]:
+        """The rows of the key, of the files that matter; none where the store can't be read."""
+        query = f"select {columns} from results where key = ?"  # noqa: S608 -- names of our own columns
+        only = self._only
         try:
             with closing(self._open()) as base:
-                query = "select path, size, mtime, digest, asked, result, has_facts from results where key = ?"
-                self._rows = {row[0]: row[1:] for row in base.execute(query, (key,))}
+                if only is None:
+                    return base.execute(query, (self.key,)).fetchall()
+                marks = ", ".join("?" * len(only))
+                return base.execute(f"{query} and path in ({marks})", (self.key, *only)).fetchall()
         except (sqlite3.Error, OSError):
-            self._rows = {}
+            return []
 
-    def digest(self, path: str) -> str:
+    def digest(self, absolute: str) -> str:
         """The hash of the bytes that a found file's result was made from."""
-        return self._rows[os.path.abspath(path)][2]  # noqa: PTH100 -- a name, not to be resolved
+        return self._rows[absolute].digest
 
     def facts(self) -> dict[str, PageFacts]:
         """The corpus facts of all files by absolute path; what can't be read is left out."""
@@ -101,33 +134,43 @@ class Cache:
         except (sqlite3.Error, OSError):
             return
 
-    def find(self, path: str, *, facts: bool = False) -> FileResult | None:
+    def find(
+        self, path: str, absolute: str, again: Callable[[str], FileResult], *, facts: bool = False
+    ) -> StoredResult | None:
         """The stored result of a file, or None where it or what it depends on has changed.
 
-        With `facts`, also None where its corpus facts aren't stored.
+        `again` makes a result anew, for one whose brief was whole and whose body turns out not to be. With `facts`, also None
+        where its corpus facts aren't stored.
         """
-        absolute = os.path.abspath(path)  # noqa: PTH100 -- as above
         row = self._rows.get(absolute)
-        if row is None or (facts and not row[5]):
+        if row is None or (facts and not row[4]):
             return None
-        size, mtime, digest, asked, result, _ = row
+        size, mtime, digest, asked, _, brief, proof = row
         try:
-            stat = os.stat(path)  # noqa: PTH116 -- 10,000 files: a str is enough
-            if stat.st_size != size:
+            stat = os.stat(absolute)  # noqa: PTH116 -- 10,000 files: a str is enough
+            if stat.st_size != size or crc32(f"{digest}{asked}{brief}".encode()) != proof:
                 return None
             if stat.st_mtime_ns != mtime:
-                if _digest(path) != digest:
+                if _digest(absolute) != digest:
                     return None
                 self._touched.append((stat.st_size, stat.st_mtime_ns, self.key, absolute))
-            folder = os.path.dirname(absolute)  # noqa: PTH120 -- as above
-            if asked != "{}" and any(
-                os.path.exists(os.path.join(folder, target)) is not answer  # noqa: PTH110, PTH118 -- as above
-                for target, answer in json.loads(asked).items()
-            ):
+            if asked != "{}" and not _still_answered(os.path.dirname(absolute), asked):  # noqa: PTH120 -- as above
                 return None
-            return from_plain(path, json.loads(result))
-        except (OSError, ValueError, TypeError, KeyError):
+            made, body = brief_from(brief)
+        except (OSError, ValueError):
             return None
+        return StoredResult.behind(made, partial(self._read, path, absolute, body, again))
+
+    def _read(self, path: str, absolute: str, proof: int, again: Callable[[str], FileResult]) -> FileResult:
+        if self._results is None:
+            self._results = dict(self._select("path, result"))
+        text = self._results.get(absolute, "")
+        try:
+            if crc32(text.encode()) == proof:
+                return from_plain(path, json.loads(text))
+        except (ValueError, TypeError, KeyError):
+            pass
+        return again(path)
 
     def store(self, checked: Iterable[Checked]) -> None:
         """Add results; files that changed while they were checked are left out."""
@@ -137,7 +180,7 @@ class Cache:
             return
         try:
             with closing(self._open()) as base, base:
-                base.executemany("insert or replace into results values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+                base.executemany("insert or replace into results values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
                 base.executemany(
                     "insert or replace into facts values (?, ?, ?)", self._fact_rows(item for item, _ in made)
                 )
@@ -159,8 +202,10 @@ class Cache:
             return None
         asked = json.dumps(dict(item.asked), ensure_ascii=True)
         result = json.dumps(to_plain(item.result), separators=(",", ":"))
+        brief = brief_to(item.result, crc32(result.encode()))
+        proof = crc32(f"{digest}{asked}{brief}".encode())
         has_facts = int(item.result.corpus is not None)
-        return self.key, absolute, before.st_size, before.st_mtime_ns, digest, asked, result, has_facts
+        return self.key, absolute, before.st_size, before.st_mtime_ns, digest, asked, has_facts, brief, proof, result
 
     def _fact_rows(self, items: Iterable[Checked]) -> Iterator[tuple[str, str, str]]:
         for item in items:
@@ -194,6 +239,15 @@ class Cache:
             if key != self.key:
                 base.execute("delete from results where key = ?", (key,))
                 base.execute("delete from facts where key = ?", (key,))
+
+
+def _still_answered(folder: str, asked: str) -> bool:
+    """Whether what a check asked about files beside its own would be answered as it was."""
+    answers: dict[str, bool | None] = json.loads(asked)
+    return all(
+        os.path.exists(os.path.join(folder, target)) is answer  # noqa: PTH110, PTH118 -- as above
+        for target, answer in answers.items()
+    )
 
 
 def _digest(path: str) -> str:

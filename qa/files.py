@@ -57,6 +57,9 @@ def _found(paths: Sequence[str], settings_for: SettingsOf) -> Iterator[str]:
         if not os.path.lexists(path):
             raise ConfigError.of("no such file or folder", path)
         found = _walk(path, settings_for) if os.path.isdir(path) else iter([path])  # noqa: PTH112 -- a str, kept as given
+        if len(paths) == 1:
+            yield from found
+            return
         for name in found:
             real = os.path.normpath(name)
             if real not in seen:
@@ -93,10 +96,15 @@ def _walk(top: str, settings_for: SettingsOf) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
         settings = settings_for(Path(folder))
         own = _own_files(settings)
+        here = os.path.abspath(folder)  # noqa: PTH100 -- as above
+        free = not own and not settings.exclude and not settings.include
         for name in sorted(names):
             path = os.path.join(folder, name)  # noqa: PTH118 -- as above
             named = name.lower().endswith(IN_FOLDERS) and not name.startswith(".")
-            if (named or wanted(path, name, settings)) and os.path.normpath(os.path.abspath(path)) not in own:  # noqa: PTH100
+            if free:
+                if named or _article_name(name):
+                    yield path
+            elif (named or wanted(path, name, settings)) and os.path.join(here, name) not in own:  # noqa: PTH118 -- as above
                 yield path
 
 
@@ -123,8 +131,12 @@ def wanted(path: str, name: str, settings: Settings) -> bool:
         return False
     if settings.include:
         return any(matches(path, folder, pattern) for folder, pattern in settings.include)
-    extension = os.path.splitext(name)[1].lower()  # noqa: PTH122 -- as above
-    return not name.startswith(".") and extension in KINDS and not _NOT_ARTICLES.fullmatch(name)
+    return _article_name(name)
+
+
+def _article_name(name: str) -> bool:
+    extension = name[name.rfind(".") :].lower() if "." in name else ""
+    return extension in KINDS and not name.startswith(".") and not _NOT_ARTICLES.fullmatch(name)
 
 
 def matches(path: str, folder: str, pattern: str) -> bool:

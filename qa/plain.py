@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from qa.corpus.facts import Claim, PageFacts, PhoneFact
@@ -11,9 +12,12 @@ from qa.document.model import Span
 from qa.finding import Edit, Finding, Fix, Related
 from qa.places import Place
 from qa.results import DocumentFacts, FileResult, Located, Readability
+from qa.stored import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from qa.results import Tally
 
 
 def to_plain(result: FileResult) -> list[Any]:
@@ -28,6 +32,29 @@ def to_plain(result: FileResult) -> list[Any]:
         [_finding(item) for item in result.findings],
         [list(place) for place in result.places],
     ]  # fmt: skip
+
+
+def brief_to(result: FileResult, proof: int) -> str:
+    """A result's tally, the fingerprints of its new findings, and a number that proves its body whole, in one line."""
+    tally = " ".join(f"{severity}:{status}:{count}" for (severity, status), count in result.tally.items())
+    marks = " ".join(item.fingerprint for item in result.findings if item.status == "new")
+    return f"{proof};{tally};{marks}"
+
+
+def brief_from(text: str) -> tuple[Brief, int]:
+    """The brief and the number that `brief_to` wrote; raises ValueError."""
+    proof, tally, marks = text.split(";")
+    return Brief(_tally(tally), marks.split(" ") if marks else ()), int(proof)
+
+
+@lru_cache(maxsize=4096)
+def _tally(text: str) -> Tally:
+    """Many files have the same tally."""
+    counts: Tally = {}
+    for part in text.split():
+        severity, status, count = part.split(":")
+        counts[severity, status] = int(count)
+    return counts
 
 
 def facts_to_plain(facts: PageFacts) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.finding import SEVERITIES, Finding, Severity, position
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from qa.engine import CheckCrash
     from qa.places import Place
     from qa.rule import Rule
+
+
+# Severity and status → how many findings.
+Tally = dict[tuple[str, str], int]
 
 
 @record
@@ -57,6 +62,15 @@ class FileResult:
     crashes: tuple[CheckCrash, ...] = ()
     corpus: PageFacts | None = None
 
+    @property
+    def tally(self) -> Tally:
+        """How many findings there are of each severity and status."""
+        counts: Tally = {}
+        for finding in self.findings:
+            key = (finding.severity, finding.status)
+            counts[key] = counts.get(key, 0) + 1
+        return counts
+
 
 class Located(NamedTuple):
     """A finding and where it stands."""
@@ -72,7 +86,7 @@ def with_findings(result: FileResult, more: Iterable[Located]) -> FileResult:
     return replace(result, findings=tuple(item for item, _ in pairs), places=tuple(place for _, place in pairs))
 
 
-@record
+@record(slots=False)
 class Report:
     """A whole run, in order of path."""
 
@@ -87,15 +101,22 @@ class Report:
         for file in self.files:
             yield from zip(file.findings, file.places, strict=True)
 
+    @cached_property
+    def tally(self) -> Tally:
+        """How many findings there are of each severity and status."""
+        counts: Tally = {}
+        for file in self.files:
+            for key, count in file.tally.items():
+                counts[key] = counts.get(key, 0) + count
+        return counts
+
     def count(self, severity: Severity) -> int:
         """How many new findings have that severity."""
-        return sum(
-            finding.severity == severity and finding.status == "new" for file in self.files for finding in file.findings
-        )
+        return self.tally.get((severity, "new"), 0)
 
     def with_status(self, status: str) -> int:
         """How many findings have that status."""
-        return sum(finding.status == status for file in self.files for finding in file.findings)
+        return sum(self.tally.get((severity, status), 0) for severity in SEVERITIES)
 
     def crashes(self) -> list[CheckCrash]:
         """Every check that failed on a file."""

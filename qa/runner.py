@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Below this, starting processes costs more than it saves; a chunk is large enough to hide the hand-over.
 PARALLEL_FROM = 64
 CHUNK = 48
+KEEP_AFTER = 480
 
 _session: Session | None = None
 
@@ -35,8 +36,8 @@ def run(
     """Check files and gather their results in order of path; `jobs` 0 means one a processor where it pays."""
     together = len(paths) > 1 and policy.has_need("corpus")
     session = Session(replace(options, facts=options.facts or together)).knowing(policy)
-    shelf = Shelf(session)
-    results = {path: found for path in paths if (found := shelf.find(path)) is not None}
+    shelf = Shelf(session, paths)
+    results = shelf.found()
     missing = [path for path in paths if path not in results]
     fresh: list[Checked] = []
     for item in _examined(missing, session, jobs or (os.cpu_count() or 1)):
@@ -44,6 +45,10 @@ def run(
         results[item.path] = item.result
         if progress:
             progress(len(results), len(paths))
+        # A first run over a large site that is stopped shouldn't have been for nothing.
+        if len(fresh) == KEEP_AFTER:
+            shelf.store(fresh)
+            fresh = []
     shelf.store(fresh)
     if together:
         results = _compared(results, session, shelf, policy)
@@ -51,8 +56,7 @@ def run(
         results = _with_history(results, session)
     if options.facts:
         results = shelf.with_facts(results)
-    settled = [session.settled(result) for result in results.values()]
-    settled.sort(key=lambda result: result.facts.path)
+    settled = [session.settled(results[path], path) for path in sorted(results)]
     return Report(options.today, policy.profile, tuple(settled), policy.rules)
 
 
@@ -68,7 +72,8 @@ def _compared(results: dict[str, FileResult], session: Session, shelf: Shelf, po
         late = located(matches, session)
         if not crashes:
             shelf.keep_late(stamp, late)
-    return _added({path: replace(result, corpus=None) for path, result in results.items()}, late, crashes)
+    results = {path: replace(result, corpus=None) if result.corpus else result for path, result in results.items()}
+    return _added(results, late, crashes)
 
 
 def _with_history(results: dict[str, FileResult], session: Session) -> dict[str, FileResult]:
@@ -83,7 +88,9 @@ def _with_history(results: dict[str, FileResult], session: Session) -> dict[str,
 def _added(
     results: dict[str, FileResult], late: Mapping[str, Iterable[Located]], crashes: Iterable[CheckCrash]
 ) -> dict[str, FileResult]:
-    added = {path: with_findings(result, late.get(path, ())) for path, result in results.items()}
+    added = dict(results)
+    for path in results.keys() & {path for path, more in late.items() if more}:
+        added[path] = with_findings(results[path], late[path])
     for crash in crashes:
         added[crash.path] = replace(added[crash.path], crashes=(*added[crash.path].crashes, crash))
     return added

@@ -70,6 +70,7 @@ class Session:
         self._policies: dict[tuple[Path, ...], Policy] = {}
         self._contexts: dict[tuple[Path, ...], Context] = {}
         self._baselines: dict[str, Baseline] = {}
+        self._named: dict[str, str | None] = {}
 
     def knowing(self, policy: Policy) -> Session:
         """This session, spared from loading a policy that its caller has loaded by the same options."""
@@ -161,14 +162,25 @@ class Session:
         """
         return self.settled(self._examined(source, kind, on_disk=on_disk, stop=stop).result)
 
-    def settled(self, result: FileResult) -> FileResult:
-        """The result with the findings that the folder's baseline knows marked; raises ConfigError."""
-        named = self.settings(home(result.facts.path)).baseline
-        if named is None or not self.options.use_baseline:
-            return result
-        if named not in self._baselines:
+    def settled(self, result: FileResult, path: str = "") -> FileResult:
+        """The result with the findings that the folder's baseline knows marked; raises ConfigError.
+
+        With its path a stored result need not be read to be settled.
+        """
+        path = path or result.facts.path
+        baseline = self._baseline(path)
+        return baseline.settled(path, result) if baseline else result
+
+    def _baseline(self, path: str) -> Baseline | None:
+        if not self.options.use_baseline:
+            return None
+        folder = path.rpartition("/")[0] if is_plain(path) else path
+        if folder not in self._named:
+            self._named[folder] = self.settings(home(path)).baseline
+        named = self._named[folder]
+        if named is not None and named not in self._baselines:
             self._baselines[named] = Baseline.read(Path(named))
-        return replace(result, findings=self._baselines[named].marked(result.facts.path, result.findings))
+        return None if named is None else self._baselines[named]
 
     def _examined(
         self,

@@ -6,13 +6,14 @@ import hashlib
 import os
 from typing import TYPE_CHECKING
 
-from qa.cache import Cache
+from qa.cache import FEW, Cache
 from qa.plain import located_from_plain, located_to_plain
 from qa.record import replace
 from qa.sources.names import home
+from qa.sources.names import is_plain as _plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qa.cache import Checked
     from qa.corpus.facts import PageFacts
@@ -21,23 +22,35 @@ if TYPE_CHECKING:
 
 
 class Shelf:
-    """Finds and stores results by path; finds nothing and stores nothing where the run does without a cache."""
+    """Finds and stores results by path; finds nothing and stores nothing where the run does without a cache.
 
-    def __init__(self, session: Session) -> None:
+    `paths` are those that the run will ask for.
+    """
+
+    def __init__(self, session: Session, paths: Sequence[str]) -> None:
         self._session = session
         self._enabled = session.options.use_cache
+        self._paths = paths
+        self._known: dict[str, tuple[str, str]] = {}
         self._caches: dict[str, Cache] = {}
         self._digests: dict[str, str] = {}
 
-    def find(self, path: str) -> FileResult | None:
-        """The stored result of an unchanged file."""
+    def found(self) -> dict[str, FileResult]:
+        """The stored results of unchanged files by path."""
+        results: dict[str, FileResult] = {}
         if not self._enabled:
-            return None
-        cache = self._cache(path)
-        found = cache.find(path, facts=self._session.options.facts)
-        if found is not None:
-            self._digests[path] = cache.digest(path)
-        return found
+            return results
+        facts = self._session.options.facts
+        for path in self._paths:
+            cache, absolute = self._place(path)
+            result = cache.find(path, absolute, self._again, facts=facts)
+            if result is not None:
+                results[path] = result
+                self._digests[path] = cache.digest(absolute)
+        return results
+
+    def _again(self, path: str) -> FileResult:
+        return self._session.examine(path).result
 
     def store(self, checked: Iterable[Checked]) -> None:
         """Keep new results, and note that the others were found unchanged."""
@@ -45,7 +58,7 @@ class Shelf:
         for item in checked:
             self._digests[item.path] = item.digest
             if self._enabled:
-                by_key.setdefault(self._cache(item.path).key, []).append(item)
+                by_key.setdefault(self._place(item.path)[0].key, []).append(item)
         for key, cache in self._caches.items():
             cache.store(by_key.get(key, ()))
 
@@ -64,8 +77,8 @@ class Shelf:
         """A hash of all that decides what comparing the files comes to: their bytes, their policies, what the run covers."""
         lines = [f"whole {self._session.options.whole}"]
         for path in sorted(paths):
-            key = self._session.policy(home(path)).key(self._session.options.today)
-            lines.append(f"{os.path.abspath(path)}|{path}|{self._digests[path]}|{key}")  # noqa: PTH100 -- a name
+            key, absolute = self._key(path)
+            lines.append(f"{absolute}|{path}|{self._digests[path]}|{key}")
         return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
     def late(self, stamp: str) -> dict[str, tuple[Located, ...]] | None:
@@ -85,8 +98,24 @@ class Shelf:
         if cache:
             cache.keep_late(stamp, {path: located_to_plain(items) for path, items in found.items()})
 
-    def _cache(self, path: str) -> Cache:
-        key = self._session.policy(home(path)).key(self._session.options.today)
-        if key not in self._caches:
-            self._caches[key] = Cache(key)
-        return self._caches[key]
+    def _key(self, path: str) -> tuple[str, str]:
+        """What decides results in the folder of a path, and the path made absolute: worked out once a folder."""
+        folder, slash, name = path.rpartition("/")
+        known = self._known.get(folder)
+        if known is None or not slash or not _plain(path):
+            key = self._session.policy(home(path)).key(self._session.options.today)
+            absolute = os.path.abspath(path)  # noqa: PTH100 -- a name, not to be resolved
+            if _plain(path):
+                self._known[folder] = key, os.path.dirname(absolute)  # noqa: PTH120 -- as above
+            return key, absolute
+        return known[0], f"{known[1]}/{name}"
+
+    def _place(self, path: str) -> tuple[Cache, str]:
+        """The cache of a path, and the path made absolute."""
+        key, absolute = self._key(path)
+        cache = self._caches.get(key)
+        if cache is None:
+            few = len(self._paths) <= FEW
+            only = [os.path.abspath(path) for path in self._paths] if few else None  # noqa: PTH100 -- as above
+            cache = self._caches[key] = Cache(key, only=only)
+        return cache, absolute

@@ -45,6 +45,8 @@ def _painter(colour: bool) -> _Paint:
 
 
 def _file(file: FileResult, paint: _Paint) -> Iterator[str]:
+    if not any(status == "new" for _, status in file.tally):
+        return
     shown = [(f, p) for f, p in zip(file.findings, file.places, strict=True) if f.status == "new"]
     if not shown:
         return

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.errors import ConfigError
 from qa.record import replace
 from qa.sources.names import is_remote
+from qa.stored import StoredResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,10 +41,16 @@ class Baseline:
 
     def __init__(self, folder: Path, entries: Iterable[Entry] = ()) -> None:
         self.folder = folder
-        self.entries = frozenset(entries)
+        self._entries = tuple(entries)
         self._marks: dict[str, set[str]] = {}
-        for entry in self.entries:
+        self._folders: dict[str, str] = {}
+        for entry in self._entries:
             self._marks.setdefault(entry.path, set()).add(entry.fingerprint)
+
+    @cached_property
+    def entries(self) -> frozenset[Entry]:
+        """Every entry once."""
+        return frozenset(self._entries)
 
     @classmethod
     def read(cls, path: Path) -> Baseline:
@@ -81,7 +89,26 @@ class Baseline:
         """A path as entries name it."""
         if is_remote(path):
             return path
+        folder, slash, name = path.rpartition("/")
+        if not slash:
+            return self._from_here(path)
+        if folder not in self._folders:
+            self._folders[folder] = self._from_here(folder or "/")
+        known = self._folders[folder]
+        return name if known == "." else f"{known}/{name}"
+
+    def _from_here(self, path: str) -> str:
         return os.path.relpath(os.path.abspath(path), os.path.abspath(self.folder)).replace(os.sep, "/")  # noqa: PTH100
+
+    def settled(self, path: str, result: FileResult) -> FileResult:
+        """The result of a file with the known ones marked; one from the cache is read only where some are known, some not."""
+        if isinstance(result, StoredResult):
+            known = self._marks.get(self.relative(path))
+            if not known or known.isdisjoint(result.marks):
+                return result
+            if known.issuperset(result.marks):
+                return result.all_known()
+        return replace(result, findings=self.marked(path, result.findings))
 
     def marked(self, path: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """The findings of a file with the known ones marked `baselined`; suppressed ones stay suppressed."""

@@ -1,0 +1,111 @@
+"""Results that a run found unchanged: counted without being read, and read only where somebody looks at them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from qa.record import replace
+from qa.results import FileResult
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from qa.corpus.facts import PageFacts
+    from qa.engine import CheckCrash
+    from qa.finding import Finding
+    from qa.places import Place
+    from qa.results import DocumentFacts, Tally
+
+
+class Brief:
+    """What a run over unchanged files needs of one: its tally, and the fingerprints of its new findings."""
+
+    __slots__ = ("marks", "tally")
+
+    def __init__(self, tally: Tally, marks: Sequence[str]) -> None:
+        self.tally, self.marks = tally, marks
+
+
+class StoredResult(FileResult):
+    """A file's result behind its brief; `read` gives the whole of it, once. Nothing in it has crashed.
+
+    Called with the fields of a FileResult it makes one, so that a changed copy of it is a plain result.
+    """
+
+    __slots__ = ("_brief", "_full", "_known", "_read")
+
+    _brief: Brief
+    _full: FileResult | None
+    _known: bool
+    _read: Callable[[], FileResult]
+
+    def __new__(cls, *fields: Any, **named: Any) -> FileResult:  # type: ignore[misc]
+        """A plain result."""
+        return FileResult(*fields, **named)
+
+    @classmethod
+    def behind(cls, brief: Brief, read: Callable[[], FileResult], *, known: bool = False) -> Self:
+        """A result that `read` gives; with `known`, the baseline knows all its new findings."""
+        made = object.__new__(cls)
+        for name, value in (("_brief", brief), ("_full", None), ("_known", known), ("_read", read)):
+            object.__setattr__(made, name, value)
+        return made
+
+    def all_known(self) -> Self:
+        """The result with every new finding marked as known to the baseline."""
+        return self.behind(self._brief, self._read, known=True)
+
+    def whole(self) -> FileResult:
+        """The result, read."""
+        if self._full is None:
+            full = self._read()
+            if self._known:
+                findings = tuple(
+                    replace(item, status="baselined") if item.status == "new" else item for item in full.findings
+                )
+                full = replace(full, findings=findings)
+            object.__setattr__(self, "_full", full)
+        return self._full  # type: ignore[return-value]
+
+    @property
+    def marks(self) -> Sequence[str]:
+        """The fingerprints of the findings that are new as far as suppressions go."""
+        return self._brief.marks
+
+    @property
+    def tally(self) -> Tally:
+        """How many findings there are of each severity and status."""
+        if self._full is not None:
+            return self._full.tally
+        if not self._known:
+            return self._brief.tally
+        made: Tally = {}
+        for (severity, status), count in self._brief.tally.items():
+            key = (severity, "baselined" if status == "new" else status)
+            made[key] = made.get(key, 0) + count
+        return made
+
+    @property
+    def facts(self) -> DocumentFacts:
+        """As of a FileResult."""
+        return self.whole().facts
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """As of a FileResult."""
+        return self.whole().findings
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """As of a FileResult."""
+        return self.whole().places
+
+    @property
+    def crashes(self) -> tuple[CheckCrash, ...]:
+        """None: a result with crashes is not stored, unless it had to be made anew."""
+        return () if self._full is None else self._full.crashes
+
+    @property
+    def corpus(self) -> PageFacts | None:
+        """None: corpus facts are stored apart."""
+        return None
