@@ -82,7 +82,7 @@ class Cache:
         self.file = (folder or cache_folder()) / f"results-{FORMAT}.sqlite"
         self._rows: dict[str, _Row] = {}
         self._results: dict[str, str] | None = None
-        self._only = only if only is not None and len(only) <= FEW else None
+        self._only = list(filter(_storable, only)) if only is not None and len(only) <= FEW else None
         self._touched: list[tuple[int, int, str, str]] = []
         columns = "path, size, mtime, digest, asked, has_facts, brief, proof"
         self._rows = {row[0]: _Row._make(row[1:]) for row in self._select(columns)}
@@ -166,7 +166,7 @@ class Cache:
             self._results = dict(self._select("path, result"))
         text = self._results.get(absolute, "")
         try:
-            if crc32(text.encode()) == proof:
+            if isinstance(text, str) and crc32(text.encode()) == proof:
                 return from_plain(path, json.loads(text))
         except (ValueError, TypeError, KeyError):
             pass
@@ -190,9 +190,9 @@ class Cache:
             return
 
     def _row(self, item: Checked) -> tuple[Any, ...] | None:
-        if item.result.crashes:
-            return None
         absolute = os.path.abspath(item.path)  # noqa: PTH100 -- as above
+        if item.result.crashes or not _storable(absolute):
+            return None
         try:
             before = os.stat(absolute)  # noqa: PTH116 -- as above
             digest = _digest(absolute)
@@ -239,6 +239,15 @@ class Cache:
             if key != self.key:
                 base.execute("delete from results where key = ?", (key,))
                 base.execute("delete from facts where key = ?", (key,))
+
+
+def _storable(path: str) -> bool:
+    """Whether the store can name a file: not one whose name is no text, whose result is made each time."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _still_answered(folder: str, asked: str) -> bool:
