@@ -27,7 +27,7 @@ class Options(CheckOptions):
     references: bool = True
 
 
-_VARIANTS = ("doubled", "article", "bare", "no_space", "space_before", "marks", "bracket", "these")
+_VARIANTS = ("doubled", "article", "bare", "no_space", "space_before", "marks", "bracket", "these", "modal")
 
 
 @check("grammar", options=Options, values=("problem", "found", "right", "count"), variants=_VARIANTS)
@@ -48,6 +48,7 @@ def grammar(document: Document, options: Options, context: Context) -> Iterator[
         yield from slip_matches.bare_lists(document, prose, data)
     if options.patterns:
         yield from slip_matches.patterns(document, prose, data)
+        yield from slip_matches.modals(document, prose)
     if options.punctuation:
         yield from slip_matches.punctuation(document, prose)
     if options.references:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from qa.checks.context import Context
     from qa.document.model import Document
 
+# Known to the lexicon in small letters, and acronyms all the same.
+_ACRONYMS = frozenset(("STEMI", "NSTEMI", "NAFLD", "GERD", "GORD", "COPD", "SIADH", "HELLP"))
 _WORD_LENGTH = 5  # shorter words are acronyms as often as words
 
 
@@ -37,7 +39,7 @@ def undefined_acronym(document: Document, options: Options, context: Context) ->
             uses.setdefault(found.letters, []).append((found.start, found.end))
     whole = f"{document.title}\n{document.text}" if uses else ""
     for letters, places in uses.items():
-        if len(letters) >= _WORD_LENGTH and context.lexicon.knows(letters.lower()):
+        if len(letters) >= _WORD_LENGTH and letters not in _ACRONYMS and context.lexicon.knows(letters.lower()):
             continue  # a word in capitals
         if not expanded(letters, whole):
             yield Match(document.locate(*places[0]), {"acronym": letters, "count": len(places)})

@@ -9,6 +9,7 @@ from qa.language.bare_lists import bare_items
 from qa.language.dangling import dangling
 from qa.language.doubling import doubled
 from qa.language.indefinite import article_before
+from qa.language.modals import modal_slips
 from qa.language.punctuation import slips
 from qa.language.slips import Slip, Slips, hits
 from qa.language.tokens import lower_words, sentence_at, word_index
@@ -158,6 +159,14 @@ def references(document: Document, prose: frozenset[int]) -> Iterator[Match]:
         if sentence.block in prose:
             span = document.locate(sentence.start, end)
             yield Match(span, {"found": document.excerpt(span), "right": ""}, "these")
+
+
+def modals(document: Document, prose: frozenset[int]) -> Iterator[Match]:
+    """A verb with -s behind “can”, “may” or “should”."""
+    for start, end in modal_slips(document):
+        if document.block_at(start).index in prose and not _in_code(document, start, end):
+            span = document.locate(start, end)
+            yield Match(span, {"found": document.excerpt(span), "right": ""}, "modal")
 
 
 def punctuation(document: Document, prose: frozenset[int]) -> Iterator[Match]:

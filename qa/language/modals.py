@@ -1,0 +1,56 @@
+"""“It may leads to …”: a verb with -s right behind “can”, “may” or “should”."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.language.tokens import lower_words, sentence_at, word_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.document.model import Document
+
+_MODALS = frozenset(
+    "can may might should must could would will cannot can't can’t won't won’t shouldn't shouldn’t".split()
+)
+# Behind these the modal ends a clause of its own ("as much as you can helps") or is none ("a can holds").
+_NOT_AFTER = frozenset(
+    "you we they i one people person he she body in since last until a the each your tin drink every free good ill living strong of by "
+    "how when where why what who which and or but if then so nor neither only as than that his her".split()
+)
+_NO_VERB = frozenset(
+    "always perhaps sometimes besides nowadays afterwards upwards downwards forwards backwards towards inwards outwards overseas this "
+    "his its as us yes thus plus minus bias canvas lens gas indoors outdoors upstairs downstairs hence nonetheless nevertheless "
+    "ours yours hers theirs whereas unless across".split()
+)
+_ASKED = re.compile(
+    r"^\W*(?:(?:in|to|at|for|by|on|from|with) )?(?:how|what|when|where|which|who|why|whose)\b", re.IGNORECASE
+)
+
+
+def modal_slips(document: Document) -> Iterator[tuple[int, int]]:
+    """The projected range of each modal and the verb with -s behind it; questions are left alone, since they turn the order round."""
+    words, lower, text = document.words, lower_words(document), document.text
+    places = word_index(document)
+    for at in sorted(at for modal in _MODALS & places.keys() for at in places[modal]):
+        if not 0 < at < len(words) - 1 or lower[at - 1] in _NOT_AFTER or not _verb_with_s(words[at + 1].text):
+            continue
+        before, one, two = words[at - 1], words[at], words[at + 1]
+        if text[one.end : two.start] != " " or text[before.end : one.start] != " " or one.text[0].isupper():
+            continue
+        sentence = sentence_at(document, one.start)
+        if sentence is None or before.start < sentence.start:
+            continue
+        whole = text[sentence.start : sentence.end]
+        if not whole.rstrip().endswith("?") and not _ASKED.match(whole):
+            yield one.start, two.end
+
+
+def _verb_with_s(word: str) -> bool:
+    if not word.islower() or not word.isalpha() or word in _NO_VERB:
+        return False
+    return word.endswith("s") and (
+        word in ("is", "has", "was", "does", "goes") or (len(word) > 3 and not word.endswith(("ss", "us", "is")))
+    )
