@@ -378,6 +378,21 @@ def test_a_stopped_server_is_told(serving, own_browser, tmp_path):
     assert page.run("return document.getElementById('notice').hidden")
 
 
+def test_the_last_audit_opens_and_works_in_its_sandbox(serving, out, own_browser):
+    page = Page(own_browser, serving("--audit", str(out)))
+    page.tab("audit")
+    page.until("return document.querySelector('#view-audit a') !== null")
+    assert "Audit of 22 November 2026" in page.run("return document.getElementById('view-audit').innerText")
+    first = own_browser.current_window_handle
+    own_browser.get(page.run("return document.querySelector('#view-audit a').href"))
+    page.run("location.hash = '#/findings?severity=error'")
+    page.until("return document.querySelectorAll('#finding-table tbody tr').length > 0")
+    assert page.run("return origin") == "null"
+    assert page.run("return fetch('../api/start').then(() => 'answered', () => 'refused')") == "refused"
+    assert own_browser.current_window_handle == first
+    own_browser.get_log("browser")
+
+
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (700, True), (320, False)])
 def test_fits_its_window(address, width, dark):
     browser = chromium(width, 800, dark=dark)

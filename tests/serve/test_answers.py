@@ -3,8 +3,11 @@
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -247,3 +250,39 @@ def test_a_taken_port_is_told(qa, client):
     done = qa("serve", "--no-browser", "--port", str(client.port))
     assert done.status == 2
     assert done.err.startswith(f"qa: port {client.port} can't be used")
+
+
+def test_abandoned_checks_leave_the_server_well(client):
+    body = json.dumps({"text": ARTICLE * 4, "kind": "markdown", "name": ""}).encode()
+    head = (
+        f"POST {client.base}api/check HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\nOrigin: {client.origin}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    ).encode()
+    for _ in range(12):
+        with socket.create_connection(("127.0.0.1", client.port), 10) as connection:
+            connection.sendall(head + body)
+    # A page that is told “busy” asks again; what was abandoned must not keep it waiting for ever.
+    for _ in range(100):
+        answer = client.ask("api/check", {"text": ARTICLE, "kind": "markdown", "name": ""})
+        if answer.status == 200:
+            break
+        assert answer.status == 503
+        time.sleep(0.2)
+    assert found(answer.json(), "T01")
+
+
+def test_without_a_configuration(serving, tmp_path):
+    client = Client(serving(cwd=tmp_path))
+    assert found(client.check(ARTICLE), "T01")
+    assert client.ask("api/start").json()["profile"] == "au"
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_it_ends_when_told(tmp_path, name):
+    command = [sys.executable, "-m", "qa", "serve", "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline().startswith("Checking drafts at http://127.0.0.1:")
+        process.send_signal(signal.Signals[name])
+        assert process.wait(30) == 0
+        assert "Traceback" not in process.stderr.read()

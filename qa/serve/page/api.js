@@ -2,11 +2,11 @@
 
 const base = new URL("api/", document.baseURI);
 
-/** Something the editor should read; `busy` where asking again later will do. */
+/** Something the editor should read; `busy` where asking again later will do, `quiet` where nobody need know. */
 export class Problem extends Error {
-  constructor(message, busy = false) {
+  constructor(message, {busy = false, quiet = false} = {}) {
     super(message);
-    this.busy = busy;
+    Object.assign(this, {busy, quiet});
   }
 }
 
@@ -16,10 +16,10 @@ async function answer(request) {
     response = await request;
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem("The checker doesn't answer. Is `qa serve` still running?", true);
+    throw new Problem("The checker doesn't answer. Is `qa serve` still running?", {busy: true});
   }
   if (response.ok) return response.json();
-  if (response.status === 429 || response.status === 503) throw new Problem("Busy.", true);
+  if (response.status === 429 || response.status === 503) throw new Problem("The checker is busy. Try again.", {busy: true, quiet: true});
   if (response.status === 413) throw new Problem("This is too large: drafts may have up to 4 MB, files up to 24 MB.");
   if (response.status === 403) throw new Problem("This page has expired. Open the address that `qa serve` printed.");
   const told = await response.json().catch(() => ({}));

@@ -33,8 +33,8 @@ export class Checker {
       this.show(answer);
     } catch (error) {
       if (error.name === "AbortError" || !current()) return;
-      this.fail(error);
       if (error.busy) this.soon(AGAIN);
+      if (!error.quiet) this.fail(error);
     }
   }
 }
