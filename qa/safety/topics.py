@@ -43,8 +43,12 @@ class Topic:
 
 def topics_for(document: Document, facts: Facts) -> list[Topic]:
     """The topics that the document's title is about; those that it only touches don't count."""
-    title = _words(document.title)
-    return [topic for topic in _topics(facts).values() if _is_about(title, topic)]
+    # Every check on topics asks for the same title in turn; only the last one is kept, so that memory doesn't grow.
+    last: list[Any] = facts.derived("safety.topics_for", list)
+    if not last or last[0] != document.title:
+        title = _words(document.title)
+        last[:] = [document.title, [topic for topic in _topics(facts).values() if _is_about(title, topic)]]
+    return list(last[1])
 
 
 def topics_raised(document: Document, facts: Facts) -> list[Topic]:

@@ -32,18 +32,21 @@ BAD = [
 
 
 @pytest.mark.parametrize("text", BAD, ids=range(len(BAD)))
-@pytest.mark.parametrize("language", ["markdown", "html", "plaintext"])
-def test_a_bad_text_is_answered_and_the_next_one_too(shared, text, language):
-    uri, good = f"untitled:bad-{language}", (shared.folder / "good.md").as_uri()
-    shared.open(uri, text, language)
-    for item in shared.diagnostics(uri):
-        utf16_range(text, item.range)
-    shared.hover(uri, lsp.Position(0, 1))
-    shared.complete(uri, lsp.Position(1, 2))
-    shared.actions(uri, lsp.Range(lsp.Position(0, 0), lsp.Position(9, 9)))
-    shared.close(uri)
-    shared.open(good, TYPO)
-    assert "T01" in shared.codes(good)
+def test_a_bad_text_is_answered_and_the_next_one_too(shared, text):
+    for language in ("markdown", "html", "plaintext"):
+        uri = f"untitled:bad-{language}"
+        shared.published.pop(uri, None)
+        shared.open(uri, text, language)
+        for item in shared.diagnostics(uri):
+            utf16_range(text, item.range)
+        shared.close(uri)
+    good = (shared.folder / "good.md").as_uri()
+    shared.open(good, text)
+    shared.hover(good, lsp.Position(0, 1))
+    shared.complete(good, lsp.Position(1, 2))
+    shared.actions(good, lsp.Range(lsp.Position(0, 0), lsp.Position(9, 9)))
+    shared.replace(good, 2, TYPO)
+    assert "T01" in shared.codes(good, 2)
     shared.close(good)
 
 
