@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from qa.crawl.sitemap import is_sitemap
 from qa.errors import ConfigError
@@ -38,13 +40,19 @@ def live_pages(
     if not starts:
         yield None, session.options
         return
-    from qa.crawl.store import only_one
+    from qa.crawl.store import CrawlStoreError, only_one
 
     for path in starts:
         if not is_web(path) and not Path(path).is_file():
             raise ConfigError.of("no such file or folder", path)
     place = folder / STORE
-    with only_one(place):
+    with ExitStack() as held:
+        try:
+            held.enter_context(
+                only_one(place, lambda: click.echo(f"qa: waiting for another audit into {folder}", err=True))
+            )
+        except CrawlStoreError as error:
+            raise ConfigError.of(str(error), str(place)) from None
         yield _fetched(starts, session, place, offline, tell), replace(session.options, pages=str(place))
 
 
@@ -60,9 +68,11 @@ def _fetched(
     settings = session.settings(governing(["."]))
     polite, links = asking(settings)
     try:
-        found = last_round(place) if offline else None
+        found = last_round(starts, place) if offline else None
         if offline and found is None:
-            raise ConfigError.of("--offline, and no earlier audit into this folder has fetched its pages", starts[0])
+            raise ConfigError.of(
+                "--offline, and the last audit of a live site into this folder was not of this one", starts[0]
+            )
         found = found or crawled(starts, polite, CrawlSettings.of(settings.crawl), place, links, tell)
     except CrawlError as error:
         raise ConfigError.of(error.reason, error.place) from None

@@ -74,12 +74,13 @@ def crawled(
         return outcome(store)
 
 
-def last_round(place: Path) -> Crawled | None:
-    """What the last round came to, without asking anybody; None where there was none."""
+def last_round(starts: Sequence[str], place: Path) -> Crawled | None:
+    """What the last round came to, without asking anybody; None where there was none of these starts."""
     if not place.exists():
         return None
     with CrawlStore(place) as store:
-        return outcome(store) if store.get("round") else None
+        key = store.get("key")
+        return outcome(store) if key and json.loads(key)[0] == sorted(starts) else None
 
 
 def outcome(store: CrawlStore) -> Crawled:

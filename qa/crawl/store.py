@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 VERSION = 1
@@ -208,14 +208,23 @@ class CrawlStore:
 
 
 @contextmanager
-def only_one(path: Path) -> Iterator[None]:
+def only_one(path: Path, waits: Callable[[], None]) -> Iterator[None]:
     """Wait until nobody else uses the crawl's files, and keep others waiting; a kill lets them go on.
 
-    The lock is a transaction on a file of its own, which the system drops with the process, on every platform.
+    `waits` is called where somebody else is at them. The lock is a transaction on a file of its own, which the system drops
+    with the process, on every platform. Raises CrawlStoreError.
     """
-    lock = sqlite3.connect(path.with_name(path.name + "-lock"), timeout=24 * 3600, isolation_level=None)
     try:
-        lock.execute("BEGIN EXCLUSIVE")
+        lock = sqlite3.connect(path.with_name(path.name + "-lock"), timeout=0.2, isolation_level=None)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            waits()
+            lock.execute(f"PRAGMA busy_timeout = {24 * 3600 * 1000}")
+            lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        raise CrawlStoreError(f"cannot be locked: {error}") from None
+    try:
         yield
     finally:
         lock.close()

@@ -227,7 +227,8 @@ def test_a_page_that_is_gone_is_dropped_and_one_that_is_down_stays(crawl, tmp_pa
         assert pages == {"/", "/down"}
         assert found.unread == 2
         assert "Croup" in WebPages(str(tmp_path / "site.sqlite")).source(server.url("/down")).text
-        assert last_round(tmp_path / "site.sqlite") == found
+        assert last_round([server.url("/")], tmp_path / "site.sqlite") == found
+        assert last_round([server.url("/x")], tmp_path / "site.sqlite") is None
 
 
 def test_pages_read_are_known_to_the_link_check(crawl, quick, tmp_path):

@@ -114,6 +114,8 @@ def test_second_audit_compares_and_offline_asks_nobody(qa, place):
         ran = audit(qa, place, server.url("/rest.html"), "--out", "live", "--offline")
         assert "0 new, 0 fixed" in ran.out
         assert server.asked.total() == asked
+        ran = audit(qa, place, server.url("/croup.html"), "--out", "live", "--offline")
+        assert (ran.status, ran.err.count("\n")) == (2, 1)
         with sqlite3.connect(place / "live" / "history.sqlite") as base:
             keys = {key for (key,) in base.execute("SELECT key FROM pages")}
         assert keys == {server.url(f"/{name}.html") for name in BODIES}
@@ -154,7 +156,7 @@ def test_killed_at_any_moment_the_next_audit_goes_on(place):
             process.send_signal(signal.SIGKILL)
             process.communicate()
         process = start(place, server)
-        _, err = process.communicate(timeout=120)
+        _, err = process.communicate(timeout=300)
         assert process.returncode == 1, err
         told = json.loads((place / "live" / "findings.json").read_text(encoding="utf-8"))
         assert told["summary"]["files"] == 41
@@ -171,8 +173,11 @@ def test_killed_at_any_moment_the_next_audit_goes_on(place):
 def test_two_audits_of_a_site_at_once(place):
     with Server(many(20)) as server:
         both = [start(place, server), start(place, server)]
+        told = []
         for process in both:
-            _, err = process.communicate(timeout=120)
+            _, err = process.communicate(timeout=300)
             assert process.returncode == 1, err
+            told.append(err)
+        assert sorted(told) == [b"", b"qa: waiting for another audit into live\n"]
         with sqlite3.connect(place / "live" / "history.sqlite") as base:
             assert base.execute("SELECT count(*) FROM run_pages GROUP BY run").fetchall() == [(21,), (21,)]
