@@ -8,8 +8,10 @@ from qa.checks.registry import CheckOptions, check
 from qa.checks.support.explained import explained
 from qa.checks.support.terms import counts, in_title, is_name
 from qa.finding import Fix, Match
-from qa.language.phrases import PhraseTable
+from qa.language.medical_endings import meaning_of
+from qa.language.phrases import Occurrence, PhraseTable
 from qa.language.prose import is_english
+from qa.language.tokens import word_index
 from qa.record import record
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Block, Document
-    from qa.language.phrases import Occurrence
 
 _LABEL_BLANKS = 6
 
@@ -49,7 +50,7 @@ def undefined_jargon(document: Document, options: Options, context: Context) -> 
     table: PhraseTable[_Term] = context.derived(("jargon", id(options)), lambda: _table(options, context))
     uses: dict[str, list[Occurrence[_Term]]] = {}
     headed: dict[str, int] = {}
-    for found in table.find(document):
+    for found in _found(document, table, options, context):
         block = document.block_at(found.start)
         if block.kind == "heading" or _is_label(document, block):
             headed.setdefault(found.entry.name, found.start)
@@ -67,6 +68,35 @@ def undefined_jargon(document: Document, options: Options, context: Context) -> 
         span = document.locate(first.start, first.end)
         fix = Fix(f"Explain it: “{written} ({term.meaning})”", "manual")
         yield Match(span, values, term.variant, (f"{written} ({term.meaning})",), fix)
+
+
+def _found(
+    document: Document, table: PhraseTable[_Term], options: Options, context: Context
+) -> Iterator[Occurrence[_Term]]:
+    """The list's terms, then words that show by their ending that they are medicine's and stand in no list."""
+    covered: set[int] = set()
+    for found in table.find(document):
+        covered.update(range(found.at, found.at + 1 + found.entry.name.count(" ")))
+        yield found
+    plain = context.derived("jargon in plain words", lambda: _plain(context))
+    words = document.words
+    for word, places in word_index(document).items():
+        meaning, half_known = meaning_of(word)
+        if not meaning or word in plain or word in options.allowed or (half_known and not options.basic):
+            continue
+        # An unknown word is a slip of spelling ("haveanaemia"), and the plural of a listed term is left to the list.
+        if not context.lexicon.knows(word) or (word.endswith("ies") and table.has(f"{word[:-3]}y")):
+            continue
+        term = _Term(word, meaning, "basic" if half_known else "")
+        for at in places:
+            if at not in covered:
+                yield Occurrence(words[at].start, words[at].end, at, term)
+
+
+def _plain(context: Context) -> frozenset[str]:
+    """Words that have an everyday word: another rule suggests it."""
+    data = context.data("plain_words") or {}
+    return frozenset(word for group in ("medical", "official", "consider") for word in data.get(group, ()))
 
 
 def _is_label(document: Document, block: Block) -> bool:

@@ -53,6 +53,10 @@ class PhraseTable(Generic[T]):
         else:
             self._longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, entry))
 
+    def has(self, word: str) -> bool:
+        """Whether a lower-case word is a term by itself."""
+        return word in self._single
+
     def find(self, document: Document) -> Iterator[Occurrence[T]]:
         """Every occurrence in the whole document, by order in it; of terms that overlap the longest wins."""
         index, words = word_index(document), document.words

@@ -1,0 +1,28 @@
+"""Medical words told by their endings, and everyday words that look like them."""
+
+import pytest
+
+from qa.language.medical_endings import meaning_of
+
+
+@pytest.mark.parametrize(
+    ("word", "meaning"),
+    [
+        ("salpingectomy", "an operation that takes something out"),
+        ("cystoscopies", "a look inside the body with a thin camera"),
+        ("hypercalciuria", "something amiss in the urine"),
+        ("thoracentesis", "taking fluid out with a needle"),
+        ("hemiplegia", "when muscles are weak or can't move"),
+        ("pericarditis", "a part of the body that is sore, swollen or infected"),
+    ],
+)
+def test_an_ending_tells_what_a_word_means(word, meaning):
+    assert meaning_of(word) == (meaning, word.endswith("itis"))
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["anatomy", "economy", "sympathy", "academic", "arthritis", "nostalgia", "systemic", "uria", "analysis", "doctor"],
+)
+def test_everyday_words_are_left_alone(word):
+    assert meaning_of(word) == ("", False)
