@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from qa.checks.registry import Check
 
-BUILT_IN = ("core", "health", "au", "uk", "us")
+BUILT_IN = ("core", "health", "au", "uk", "us", "nz", "ie")
 
 
 def pack_folders(own: Iterable[Path] = ()) -> list[Path]:

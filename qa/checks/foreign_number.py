@@ -67,7 +67,8 @@ def _compiled(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], dict[
     own = countries.pop(context.profile, None)
     if own is None:
         return None
-    free = {*own["short"], *SHARED.get(context.profile, ()), *own["long"]}
+    registered = (number for entry in context.data("services") or [] for number in entry["numbers"])
+    free = {*own["short"], *SHARED.get(context.profile, ()), *own["long"], *registered}
     shapes: dict[str, tuple[str, list[dict[str, Any]], str]] = {}
     for entry in countries.values():
         for shape, number, what in _shapes(entry):

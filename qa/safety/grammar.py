@@ -28,7 +28,19 @@ if TYPE_CHECKING:
 
 MAX_SKIPS = 8
 _NUMBER = "number"
-_SAID_OFTEN = 50
+# How often a word stands in health pages, in classes (measured by counting over 90 of them): what a pattern's rarest element is.
+_EVERYDAY, _COMMON, _FILLING = 900, 120, 40
+_EVERYDAY_WORDS = frozenset(
+    "a an and are as at be by can for from had has have he her his if in into is it may more my no not of on one or other "
+    "out she some than that the their them these they this to up was were when which who will with you your 1 2".split()
+)
+_COMMON_WORDS = frozenset(
+    "blood body brain breast call called cancer care cause causes cells changes child children common condition control day "
+    "days diet disease doctor doctors does eat effects eye fever first food foods gp health heart help high include infection "
+    "kidney like long low medical medicine medicines months need normal pain patient patients people person pressure problem "
+    "problems provider risk see severe should signs skin stomach stroke symptoms system take test tests time treat treatment "
+    "type urine use used water weeks weight women year years".split()
+)
 
 
 class FormError(ValueError):
@@ -61,7 +73,9 @@ class Meaning(NamedTuple):
     """What a word is here.
 
     `bits` holds the atoms it stands for; `phrases` are those that it may begin, by their second word. `opens` are the
-    patterns whose rarest word it may be, `alone` the entries that it is a form of by itself.
+    patterns whose rarest word it may be, `alone` the entries that it is a form of by itself. `wide` adds the atoms of the
+    phrases to `bits`; `reasons` are what a clause with this word must hold to be looked at, `begins` the same by the second
+    word of a phrase.
     """
 
     bits: int
@@ -70,6 +84,9 @@ class Meaning(NamedTuple):
     opens: tuple[Pattern, ...]
     alone: tuple[int, ...]
     word: str
+    wide: int
+    reasons: tuple[int, ...]
+    begins: dict[str, tuple[int, ...]]
 
 
 class Forms:
@@ -148,7 +165,7 @@ class Forms:
         cost = 0
         for entry in self._entries(atom):
             words = [normal(word) for word in entry.replace("-", " ").replace("_", " ").split()]
-            cost += _SAID_OFTEN if words[0] in self._fillers else 1
+            cost += min(self._commonness(word) for word in words)
             if len(words) > 1:
                 self._note_row(words, number)
             elif entry.endswith("*"):
@@ -158,6 +175,13 @@ class Forms:
                 self._words.setdefault(words[0], []).append(number)
         self._costs.append(cost)
         return number
+
+    def _commonness(self, word: str) -> int:
+        if word in _EVERYDAY_WORDS:
+            return _EVERYDAY
+        if word in _COMMON_WORDS:
+            return _COMMON
+        return _FILLING if word in self._fillers else 1
 
     def _entries(self, atom: str) -> Iterator[str]:
         for part in atom.split("|"):
@@ -190,7 +214,17 @@ class Forms:
             phrase = Phrase(behind, *self._standing(numbers))
             phrases[behind[0]] = (*phrases.get(behind[0], ()), phrase)
         bits, opens, alone = self._standing(found)
-        return Meaning(bits, word in self._fillers, phrases, opens, alone, word)
+        needs = (0,) if alone else tuple({pattern.need for pattern in opens})
+        wide = bits
+        begins: dict[str, tuple[int, ...]] = {}
+        for second, items in phrases.items():
+            asked = {pattern.need for item in items for pattern in item.opens}
+            asked.update(item.bits for item in items if item.alone)
+            if asked:
+                begins[second] = tuple(asked)
+            for item in items:
+                wide |= item.bits
+        return Meaning(bits, word in self._fillers, phrases, opens, alone, word, wide, needs, begins)
 
     def _standing(self, numbers: set[int]) -> tuple[int, tuple[Pattern, ...], tuple[int, ...]]:
         """The bits of atoms, the patterns of several elements whose rarest they are, the entries that they are alone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.safety.matcher import entries_in, hits_in
+from qa.safety.matcher import entries_in, hits_between
 
 if TYPE_CHECKING:
     from qa.document.model import Block, Document, Link
@@ -41,28 +41,28 @@ class Reader:
         self.links: dict[int, list[Link]] = {}
         for link in document.links:
             self.links.setdefault(link.block, []).append(link)
-        self._cues: dict[int, dict[str, list[tuple[Cue, Hit]]]] = {}
+        self._cues: dict[tuple[int, int], dict[str, list[tuple[Cue, Hit]]]] = {}
         self._words: dict[int, set[str]] = {}
 
     def cues(self, index: int) -> dict[str, list[tuple[Cue, Hit]]]:
         """The cues in a block by their roles, found on first use."""
-        known = self._cues.get(index)
+        block = self.document.blocks[index]
+        return self._told(index, (block.start, block.end))
+
+    def _told(self, index: int, range_: tuple[int, int]) -> dict[str, list[tuple[Cue, Hit]]]:
+        """The cues in a part of a block by their roles."""
+        known = self._cues.get(range_)
         if known is None:
-            known = self._cues[index] = {}
-            words = self._words[index] = set()
-            for hit in hits_in(self.document, self.document.blocks[index], self.known.cues):
-                family, thing = self.known.cue_entries[hit.entry]
-                if family == "cue":
-                    known.setdefault(thing.role, []).append((thing, hit))
-                else:
-                    words.add(thing)
+            known = self._cues[range_] = {}
+            for hit in hits_between(self.document, *range_, index, self.known.cues):
+                cue = self.known.cue_entries[hit.entry]
+                known.setdefault(cue.role, []).append((cue, hit))
         return known
 
     @cached_property
     def title_words(self) -> set[str]:
         """The sets of words that limit where a sign counts, as far as the title has one of them."""
-        found = (self.known.cue_entries[entry] for entry in entries_in(self.document.title, self.known.cues))
-        return {thing for family, thing in found if family == "within"}
+        return {self.known.limits[entry] for entry in entries_in(self.document.title, self.known.limiting)}
 
     def note(self, actions: list[Action]) -> None:
         """Take in the actions of the document, which signs are then read against."""
@@ -202,15 +202,18 @@ class Reader:
         return bool(wanted & self.title_words) or any(wanted & self._around(index) for index in around)
 
     def _around(self, index: int) -> set[str]:
-        self.cues(index)
-        return self._words[index]
+        known = self._words.get(index)
+        if known is None:
+            block = self.document.blocks[index]
+            hits = hits_between(self.document, block.start, block.end, index, self.known.limiting)
+            known = self._words[index] = {self.known.limits[hit.entry] for hit in hits}
+        return known
 
     def _lead_says(self, block: Block, role: str) -> bool:
         return any(role in self.cues(index) for index in self.places.leads(block))
 
     def _in_sentence(self, role: str, block: Block, sentence: tuple[int, int]) -> bool:
-        start, end = sentence
-        return any(start <= at.start < end for _, at in self.cues(block.index).get(role, ()))
+        return role in self._told(block.index, sentence)
 
     def _closing(self, index: int) -> list[Action]:
         """The actions of a lead-in's last sentence, the one that its list completes."""
@@ -220,9 +223,7 @@ class Reader:
 
     def _cued(self, hit: Hit, role: str, sentence: tuple[int, int]) -> bool:
         """Whether a cue of that role stands in the sentence on its side of the hit and within reach."""
-        for cue, at in self.cues(hit.block).get(role, ()):
-            if not sentence[0] <= at.start < sentence[1]:
-                continue
+        for cue, at in self._told(hit.block, sentence).get(role, ()):
             if cue.side == "any":
                 return True
             start, end = (at.end, hit.start) if cue.side == "before" else (hit.end, at.start)
@@ -233,7 +234,7 @@ class Reader:
         return False
 
     def _cued_before(self, hit: Hit, role: str, sentence: tuple[int, int]) -> bool:
-        return any(sentence[0] <= at.start < hit.start for _, at in self.cues(hit.block).get(role, ()))
+        return any(at.start < hit.start for _, at in self._told(hit.block, sentence).get(role, ()))
 
     def _reaches(self, cue: Cue, start: int, end: int) -> bool:
         between = self.document.lower[start:end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qa.safety.grammar import MAX_SKIPS
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _BLANKS = frozenset(" \t\u00a0\u202f-\u2010\u2011/([\"“”‘'’*_&+")
 _PAUSES = _BLANKS | frozenset(",:)]–—")
 _JOINED, _PAUSED, _ENDED = 0, 1, 2
+# What ends a clause, beside a hyphen between blanks: characters that are neither a word's, nor a blank, nor a pause.
+CLAUSE_END = re.compile(rf"[^\w{re.escape(''.join(sorted(_PAUSES)))}]+")
 
 # How far apart the parts of a pattern in free order may stand, and the words over which it doesn't reach.
 _NEAR = 7
@@ -63,7 +66,7 @@ class Stretch:
         """Take in the words: note what stands for itself, and give the patterns that the rest may open."""
         opened: list[tuple[Pattern, ...]] = []
         words, before, seen = self.words, self.before, self.bits
-        for index, (own, _, phrases, opens, alone, _) in enumerate(self.meanings):
+        for index, (own, _, phrases, opens, alone, *_) in enumerate(self.meanings):
             bits = own
             if phrases and index + 1 < len(words):
                 following = phrases.get(self.meanings[index + 1].word)

@@ -99,18 +99,25 @@ def _made(document: Document, facts: Facts) -> Survey:
     titled = [known.thing_entries[entry] for entry in entries_in(document.title, known.things)]
     found.title_signs = frozenset(thing.id for family, thing in titled if family == "sign")
     reader = Reader(document, found.places, known, found.title_signs)
-    found.actions = _actions(document, found.places, reader, actions)
+    found.actions = _actions(document, found.places, reader, actions, facts.profile)
     reader.note([action for action in found.actions if found.works(action)])
     found.reader = reader
     found.mentions = _weighed(document, _mentions(document, found.places, reader, signs, known.qualifiers))
     return found
 
 
-def _actions(document: Document, places: Places, reader: Reader, raw: list[tuple[ActionKind, Hit]]) -> list[Action]:
-    """Actions that the text asks for; of two that overlap, the stronger, and of these the more precise."""
+def _actions(
+    document: Document, places: Places, reader: Reader, raw: list[tuple[ActionKind, Hit]], country: str
+) -> list[Action]:
+    """Actions that the text asks for; of two that overlap, the stronger, of these this country's, and the more precise."""
     order = {"emergency": 0, "unnamed": 1}
     kept: list[Action] = []
-    for kind, hit in sorted(raw, key=lambda item: (order.get(item[0].tier, 2), item[1].start, -item[1].end)):
+    ranked = sorted(
+        (order.get(kind.tier, 2), kind.country not in ("", country), hit.start, -hit.end, number)
+        for number, (kind, hit) in enumerate(raw)
+    )
+    for *_, number in ranked:
+        kind, hit = raw[number]
         if any(hit.start < other.end and other.start < hit.end for other in kept) or reader.refused(hit):
             continue
         block = document.blocks[hit.block]

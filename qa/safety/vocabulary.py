@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # The sets of phrases whose words say how bad a sign is, and may stand before it with a comma.
 QUALIFIERS = ("severe", "strong", "sudden")
 
-Family = Literal["sign", "action", "cue", "within", "service"]
+Family = Literal["sign", "action", "service"]
 Entries = tuple[tuple["Family", Any], ...]
 
 
@@ -54,15 +54,18 @@ class Cue:
 
 @record
 class Vocabulary:
-    """Two tables of forms, each with the family and the thing meant by entry number.
+    """Tables of forms, each with what is meant by entry number.
 
-    `things` (signs, actions, services) are looked for everywhere; `cues` only around what was found.
+    `things` (signs, actions, services by id) are looked for everywhere, `cues` only around what was found, `limiting` (sets
+    of words) around signs that count in some surroundings only. `qualifiers` are words that say how bad a sign is.
     """
 
     things: Forms
     thing_entries: Entries
     cues: Forms
-    cue_entries: Entries
+    cue_entries: tuple[Cue, ...]
+    limiting: Forms
+    limits: tuple[str, ...]
     qualifiers: frozenset[str] = frozenset()
 
 
@@ -75,32 +78,32 @@ def vocabulary(facts: Facts) -> Vocabulary:
 def _compiled(facts: Facts) -> Vocabulary:
     phrases = facts.data("phrases") or {}
     signs = list(signs_of(facts.data("red_flags") or []))
-    things: list[tuple[Family, Any, Iterable[str]]] = [("sign", sign, forms) for sign, forms in signs]
+    things: list[tuple[tuple[Family, Any], Iterable[str]]] = [(("sign", sign), forms) for sign, forms in signs]
     things.extend(
-        ("action", ActionKind(raw["id"], raw["tier"], raw["to"], raw["country"]), raw["forms"])
+        (("action", ActionKind(raw["id"], raw["tier"], raw["to"], raw["country"])), raw["forms"])
         for raw in _latest(facts.data("actions") or [])
+        if not raw["profiles"] or facts.profile in raw["profiles"]
     )
     things.extend(
-        ("service", raw["id"], [_as_form(name) for name in (raw["name"], *raw["aliases"])])
+        (("service", raw["id"]), [_as_form(name) for name in (raw["name"], *raw["aliases"])])
         for raw in _latest(facts.data("services") or [])
     )
-    cues: list[tuple[Family, Any, Iterable[str]]] = [
-        ("cue", Cue(raw["role"], raw["side"], raw["reach"]), raw["forms"]) for raw in facts.data("cues") or []
+    cues = [(Cue(raw["role"], raw["side"], raw["reach"]), raw["forms"]) for raw in facts.data("cues") or []]
+    limits = [
+        (name, [f"<{name}>"]) for name in sorted({name for sign, _ in signs for name in (*sign.within, *sign.unless)})
     ]
-    wanted = sorted({name for sign, _ in signs for name in (*sign.within, *sign.unless)})
-    cues.extend(("within", name, [f"<{name}>"]) for name in wanted)
     qualifiers = frozenset(word for name in QUALIFIERS for word in phrases.get(name, ()))
-    return Vocabulary(*_forms(phrases, things), *_forms(phrases, cues), qualifiers)
+    return Vocabulary(*_table(phrases, things), *_table(phrases, cues), *_table(phrases, limits), qualifiers)
 
 
-def _forms(
-    phrases: Mapping[str, list[str]], rows: Iterable[tuple[Family, Any, Iterable[str]]]
-) -> tuple[Forms, Entries]:
+def _table(
+    phrases: Mapping[str, list[str]], rows: Iterable[tuple[Any, Iterable[str]]]
+) -> tuple[Forms, tuple[Any, ...]]:
     table = Forms(phrases)
-    entries: list[tuple[Family, Any]] = []
-    for family, thing, forms in rows:
+    entries: list[Any] = []
+    for thing, forms in rows:
         table.add(len(entries), forms)
-        entries.append((family, thing))
+        entries.append(thing)
     return table, tuple(entries)
 
 

@@ -11,7 +11,7 @@ from qa.schema.data.evidence import Form, Id, Source, Strict
 
 
 class ActionEntry(Strict):
-    """One action and how people write it."""
+    """One action and how people write it; with `profiles`, it is looked for only under these."""
 
     id: Id
     tier: Literal["emergency", "unnamed", "urgent", "routine", "self-care"]
@@ -20,6 +20,7 @@ class ActionEntry(Strict):
         "specialist", "pharmacist",
     ]  # fmt: skip
     country: Literal["", "au", "uk", "us", "nz", "ie", "other"] = ""
+    profiles: list[Literal["au", "uk", "us", "nz", "ie"]] = []
     source: Source
     checked: dt.date
     forms: Annotated[list[Form], Field(min_length=1)]
