@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 # Nations whose spelling is another's, as far as word lists go.
 _SPELLING = {"nz": "au", "ie": "uk"}
+
+# The kinds of data that the vocabulary of red flags is compiled from.
+VOCABULARY = ("phrases", "red_flags", "actions", "cues", "services")
 
 # What rules may need that is known only when all files have been read: they run afterwards, each need in its own pass.
 LATE = frozenset({"corpus", "git"})
@@ -71,15 +75,29 @@ class Policy:
     def data(self, kind: str) -> Any:
         """Reference data of a kind from the packs in force and the publisher's files; an empty list where there is none."""
         if kind not in self._data:
-            files = [path for pack in self.packs if (path := Path(pack) / "data" / f"{kind}.yaml").is_file()]
-            files += [Path(path) for path in self.settings.data.get(kind, ())]
-            self._data[kind] = remembered(
-                f"data-{kind}",
-                files,
-                lambda: merged([read_data(path, kind) for path in files]),
-                enabled=self.use_cache,
-            )
+            self._data[kind] = self._vocabulary() if kind == "vocabulary" else self._read(kind)
         return self._data[kind]
+
+    def _read(self, kind: str) -> Any:
+        files = self._files(kind)
+        return remembered(
+            f"data-{kind}",
+            files,
+            lambda: merged([read_data(path, kind) for path in files]),
+            enabled=self.use_cache,
+        )
+
+    def _files(self, kind: str) -> list[Path]:
+        files = [path for pack in self.packs if (path := Path(pack) / "data" / f"{kind}.yaml").is_file()]
+        return files + [Path(path) for path in self.settings.data.get(kind, ())]
+
+    def _vocabulary(self) -> Any:
+        """The red-flag vocabulary compiled from the other kinds, so that a run need not compile it."""
+        files = [path for kind in VOCABULARY for path in self._files(kind)]
+        stored = import_module("qa.safety.vocabulary").stored
+        return remembered(
+            "vocabulary", files, lambda: stored(self.data, self.profile), self.profile, enabled=self.use_cache
+        )
 
     def dictionary(self) -> list[str]:
         """The publisher's own words: one a line, `#` begins a comment."""

@@ -101,8 +101,8 @@ class Forms:
         self._stems: dict[str, list[int]] = {}
         self._longest_stem = 0
         self._rows: dict[str, list[tuple[list[str], int]]] = {}
-        self._rawest: list[tuple[int, list[int], list[bool], bool, int]] = []
-        self._opens: dict[int, list[Pattern]] = {}
+        self._raw: dict[int, list[tuple[int, list[int], list[bool], bool]]] = {}
+        self._opens: dict[int, tuple[Pattern, ...]] = {}
         self._memory: dict[str, Meaning] = {}
 
     def add(self, entry: int, forms: Iterable[str]) -> None:
@@ -113,7 +113,7 @@ class Forms:
             for atoms, gaps in _spelled([element for element in elements if element != "&"]):
                 numbers = [self._atom(atom) for atom in atoms]
                 rarest = min(numbers, key=self._costs.__getitem__)
-                self._keep((entry, numbers, gaps, free, rarest))
+                self._raw.setdefault(rarest, []).append((entry, numbers, gaps, free))
 
     def plain(self) -> dict[str, Any]:
         """All tables as plain data, for a cache."""
@@ -122,7 +122,7 @@ class Forms:
             "words": self._words,
             "stems": self._stems,
             "rows": self._rows,
-            "patterns": self._rawest,
+            "patterns": {str(number): raw for number, raw in self._raw.items()},
         }
 
     @classmethod
@@ -131,8 +131,8 @@ class Forms:
         made = cls({})
         made._fillers = frozenset(data["fillers"])
         made._words, made._stems, made._rows = data["words"], data["stems"], data["rows"]
-        for raw in data["patterns"]:
-            made._keep(raw)
+        made._longest_stem = max(map(len, made._stems), default=0)
+        made._raw = {int(number): raw for number, raw in data["patterns"].items()}
         return made
 
     def meaning(self, word: str) -> Meaning:
@@ -147,14 +147,12 @@ class Forms:
         known, learn = self._memory.get, self.meaning
         return [known(word[0]) or learn(word[0]) for word in words]
 
-    def _keep(self, raw: tuple[int, list[int], list[bool], bool, int]) -> None:
-        self._rawest.append(raw)
-        entry, numbers, gaps, free, rarest = raw
-        bits = tuple(1 << number for number in numbers)
-        need = 0
-        for bit in bits:
-            need |= bit
-        self._opens.setdefault(rarest, []).append(Pattern(entry, bits, tuple(gaps), need, free))
+    def _patterns(self, number: int) -> tuple[Pattern, ...]:
+        """The patterns whose rarest element an atom is, made on first use."""
+        known = self._opens.get(number)
+        if known is None:
+            known = self._opens[number] = tuple(_pattern(*raw) for raw in self._raw.get(number, ()))
+        return known
 
     def _atom(self, atom: str) -> int:
         """The number of an element, with which words and phrases it stands for noted on first use."""
@@ -229,9 +227,17 @@ class Forms:
     def _standing(self, numbers: set[int]) -> tuple[int, tuple[Pattern, ...], tuple[int, ...]]:
         """The bits of atoms, the patterns of several elements whose rarest they are, the entries that they are alone."""
         bits = sum(1 << number for number in numbers)
-        patterns = [pattern for number in sorted(numbers) for pattern in self._opens.get(number, ())]
+        patterns = [pattern for number in sorted(numbers) for pattern in self._patterns(number)]
         opens = tuple(pattern for pattern in patterns if len(pattern.bits) > 1)
         return bits, opens, tuple(dict.fromkeys(pattern.entry for pattern in patterns if len(pattern.bits) == 1))
+
+
+def _pattern(entry: int, numbers: Sequence[int], gaps: Sequence[bool], free: bool) -> Pattern:
+    bits = tuple(1 << number for number in numbers)
+    need = 0
+    for bit in bits:
+        need |= bit
+    return Pattern(entry, bits, tuple(gaps), need, free)
 
 
 def normal(word: str) -> str:

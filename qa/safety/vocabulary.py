@@ -8,7 +8,7 @@ from qa.record import record
 from qa.safety.grammar import Forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from qa.safety.facts import Facts
 
@@ -70,25 +70,72 @@ class Vocabulary:
 
 
 def vocabulary(facts: Facts) -> Vocabulary:
-    """The vocabulary of the run, compiled once."""
-    made: Vocabulary = facts.derived("safety.vocabulary", lambda: _compiled(facts))
+    """The vocabulary of the run: read from what was stored of it, or compiled, once."""
+    made: Vocabulary = facts.derived("safety.vocabulary", lambda: _opened(facts))
     return made
 
 
-def _compiled(facts: Facts) -> Vocabulary:
-    phrases = facts.data("phrases") or {}
-    signs = list(signs_of(facts.data("red_flags") or []))
+def stored(data: Callable[[str], Any], profile: str) -> dict[str, Any]:
+    """The vocabulary of reference data as plain data, for a cache."""
+    made = _compiled(data, profile)
+    return {
+        "things": made.things.plain(),
+        "thing_entries": [
+            (family, thing if family == "service" else _fields(thing)) for family, thing in made.thing_entries
+        ],
+        "cues": made.cues.plain(),
+        "cue_entries": [(cue.role, cue.side, cue.reach) for cue in made.cue_entries],
+        "limiting": made.limiting.plain(),
+        "limits": made.limits,
+        "qualifiers": sorted(made.qualifiers),
+    }
+
+
+def _fields(thing: Sign | ActionKind) -> tuple[Any, ...]:
+    if isinstance(thing, ActionKind):
+        return thing.id, thing.tier, thing.to, thing.country
+    limits = thing.within, thing.unless
+    return thing.id, thing.name, thing.tier, thing.group, thing.condition, *limits, thing.tight
+
+
+def _opened(facts: Facts) -> Vocabulary:
+    plain = facts.data("vocabulary")
+    if not plain:
+        return _compiled(facts.data, facts.profile)
+    return Vocabulary(
+        Forms.from_plain(plain["things"]),
+        tuple((family, _thing(family, fields)) for family, fields in plain["thing_entries"]),
+        Forms.from_plain(plain["cues"]),
+        tuple(Cue(*fields) for fields in plain["cue_entries"]),
+        Forms.from_plain(plain["limiting"]),
+        tuple(plain["limits"]),
+        frozenset(plain["qualifiers"]),
+    )
+
+
+def _thing(family: Family, fields: Any) -> Any:
+    if family == "service":
+        return fields
+    if family == "action":
+        return ActionKind(*fields)
+    id_, name, tier, group, condition, within, unless, tight = fields
+    return Sign(id_, name, tier, group, condition, tuple(within), tuple(unless), tight)
+
+
+def _compiled(data: Callable[[str], Any], profile: str) -> Vocabulary:
+    phrases = data("phrases") or {}
+    signs = list(signs_of(data("red_flags") or []))
     things: list[tuple[tuple[Family, Any], Iterable[str]]] = [(("sign", sign), forms) for sign, forms in signs]
     things.extend(
         (("action", ActionKind(raw["id"], raw["tier"], raw["to"], raw["country"])), raw["forms"])
-        for raw in _latest(facts.data("actions") or [])
-        if not raw["profiles"] or facts.profile in raw["profiles"]
+        for raw in _latest(data("actions") or [])
+        if not raw["profiles"] or profile in raw["profiles"]
     )
     things.extend(
         (("service", raw["id"]), [_as_form(name) for name in (raw["name"], *raw["aliases"])])
-        for raw in _latest(facts.data("services") or [])
+        for raw in _latest(data("services") or [])
     )
-    cues = [(Cue(raw["role"], raw["side"], raw["reach"]), raw["forms"]) for raw in facts.data("cues") or []]
+    cues = [(Cue(raw["role"], raw["side"], raw["reach"]), raw["forms"]) for raw in data("cues") or []]
     limits = [
         (name, [f"<{name}>"]) for name in sorted({name for sign, _ in signs for name in (*sign.within, *sign.unless)})
     ]

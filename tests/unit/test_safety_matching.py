@@ -1,5 +1,7 @@
 """The language of forms, and the pass that finds them."""
 
+import json
+
 import pytest
 
 from qa.document.reading import read
@@ -41,6 +43,10 @@ def found(text, *forms, kind="markdown"):
         ("call nurse", "call [the] nurse", ["call nurse"]),
         ("cold sweat", "cold_sweat|fever", ["cold sweat"]),
         ("the child's breathing", "child breathing", ["child's breathing"]),
+        ("worst headache of my life", "headache & worst|sudden", ["worst headache"]),
+        ("a headache that is sudden", "headache & worst|sudden", ["headache that is sudden"]),
+        ("sudden cough and a headache", "headache & worst|sudden", []),
+        ("a headache, sudden cough", "headache & worst|sudden", []),
     ],
 )
 def test_forms(text, form, expected):
@@ -89,3 +95,13 @@ def test_cost_is_linear_in_the_words():
     forms.add(0, ["<pain> ~ <pain> ~ <pain> ~ chest"])
     document = read(Source("x", "pain in the " * 20_000), "markdown")
     assert hits_of(document, forms) == []
+
+
+def test_stored_tables_find_what_the_made_ones_do():
+    table = Forms(PHRASES)
+    table.add(0, ["<trouble> ~ <breathing>", "vomit*", "[very] cold_sweat", "headache & worst"])
+    again = Forms.from_plain(json.loads(json.dumps(table.plain())))
+    text = "Vomiting, hard to breathe, a very cold sweat. The worst headache."
+    document = read(Source("x", text), "markdown")
+    assert hits_of(document, again) == hits_of(document, table)
+    assert len(hits_of(document, again)) == 4
