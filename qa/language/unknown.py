@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 MAX_WORD = 90
 
 # Letters with inner apostrophes and hyphens: the whole of "follow-up" and "Parkinson’s" is looked up before its parts.
+# "how r u": letters that stand for words in messages, and hardly ever for themselves between words of prose.
+_LETTER = re.compile(r"(?<=[a-z,;] )(?P<letter>[ru])(?= [a-z]|[?!.]?$|[?!] )", re.MULTILINE)
+_STANDS_FOR = {"r": "are", "u": "you"}
+_SPELLS_A_SOUND = re.compile(
+    r"\b(?:letters?|sounds?|consonants?|vowels?|phonemes?|pearson|correlations?|vitamin|type|group|grade|value|units?|curve)\b|[ru]/|=",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _HYPHEN = re.compile(r"[-‐‑]")
 _WORD_AFTER = re.compile(r"[\s,]+([^\W\d_]+)")
@@ -42,6 +49,11 @@ CORE = 14
 RARE = 4
 NAME_LENGTH = 9
 LEAD = 0.4
+# What is run together by mistake nearly always holds one of these; names are made of two words of content.
+_LITTLE_WORDS = frozenset(
+    "a an and are as at be but by can do for from has have he if in is it its may not of on or our she so that the their"
+    " them they this to was we what when which who will with you your no one".split()
+)
 
 
 @record
@@ -61,12 +73,27 @@ def unknown_words(document: Document, lexicon: Lexicon) -> list[Unknown]:
         return []
     places = list(_unknown_places(document, lexicon))
     if not places:
-        return []
+        return list(letters_for_words(document))
     counts = sentence_counts(document, [start for _, start, _ in places])
     foreign = foreign_sentences(document, counts)
     if foreign:
         places = [place for place in places if sentence_index(document, place[1]) not in foreign]
-    return _Judge(document, lexicon).judge(places) if places else []
+    found = _Judge(document, lexicon).judge(places) if places else []
+    return sorted([*found, *letters_for_words(document)], key=lambda item: item.start)
+
+
+def letters_for_words(document: Document) -> Iterator[Unknown]:
+    """The letters r and u written for "are" and "you", in blocks that speak of no letters, sounds, units or statistics."""
+    from qa.language.suggest import Suggestion
+
+    skips: Skips | None = None
+    for found in _LETTER.finditer(document.text):
+        block = document.block_at(found.start())
+        skips = skips or Skips(document)
+        if skips.covers(*found.span()) or _SPELLS_A_SOUND.search(document.text, block.start, block.end):
+            continue
+        meant = _STANDS_FOR[found["letter"]]
+        yield Unknown(found["letter"], found.start(), found.end(), (Suggestion(meant, 1, 0.0),), sure=True)
 
 
 def _unknown_places(document: Document, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
@@ -126,9 +153,9 @@ class _Judge:
         if word not in self.offered:
             self.offered[word] = self._correct(word)
         suggestions, sure = self.offered[word]
-        capital = word[:1].isupper()
+        capital = word[:1].isupper() and not word.startswith(("I'", "I’"))
         if capital and begins(self.document, start, block):
-            sure = sure and not self._may_be_a_name(suggestions[0])
+            sure = sure and not self._may_be_a_name(word, suggestions[0])
         elif capital:
             following = _WORD_AFTER.match(self.document.text, end, block.end)
             if not self._is_slip_of_a_name(word, following.group(1) if following else "", suggestions):
@@ -166,15 +193,20 @@ class _Judge:
             return True
         return is_key(self.document, end, block) or is_cut(self.document, end, block)
 
-    def _may_be_a_name(self, first: Suggestion) -> bool:
-        """Whether a sentence's first word may be a name, since all that is near is a word that few pages hold."""
+    def _may_be_a_name(self, word: str, first: Suggestion) -> bool:
+        """Whether a capitalised word may be a name (Wellways, Makaton), since what is near is rare, far, or two words of content."""
+        from qa.language.sound import sound
+
         lower = first.word.lower()
-        return (
-            self.lexicon.frequency(first.word) < RARE
-            and lower not in self.known
-            and " " not in lower
-            and len(lower) < NAME_LENGTH
-        )
+        if lower in self.known:
+            return False
+        if " " in lower:
+            return not any(part in _LITTLE_WORDS for part in lower.split())
+        common = self.lexicon.frequency(first.word)
+        if common < RARE and len(lower) < NAME_LENGTH:
+            return True
+        far = first.distance > 1 and sound(word.lower()) != sound(lower)
+        return far and len(lower) <= NAME_LENGTH and (common < CORE or len(word) <= WELL_KNOWN_LENGTH)
 
     def _is_new_name(self, word: str, start: int, end: int, suggestions: tuple[Suggestion, ...]) -> bool:
         """Whether a word may be right though no list has it: the species of a Latin name, or a medicine by its ending."""
@@ -198,7 +230,8 @@ class _Judge:
         if first.lower() in self.known or first.lower() in self.title:
             return True
         if following[:1].isupper():
-            return self.lexicon.knows(following.lower()) and not self.lexicon.is_name(following)
+            ordinary = self.lexicon.knows(following.lower()) and not self.lexicon.is_name(following)
+            return ordinary and not self._may_be_a_name(word, suggestions[0])
         return self.lexicon.is_name(first) and len(word) > 6
 
     def _is_slip_of_a_well_known_name(self, word: str, suggestions: tuple[Suggestion, ...]) -> bool:

@@ -151,6 +151,9 @@ class Gathering:
                 entry.least = max(entry.least, CORE_LEAST if path.stem == "core" else OWN_LEAST)
                 entry.loose = entry.loose or path.stem in LOOSE_LISTS
                 entry.marks |= 0 if general else HEALTH
+                if word.isalpha() and not word[1:].islower() and not word.isupper() and word[0].isupper():
+                    # A brand with inner capitals (DermaVeen) is written without them too.
+                    self.entry(word.capitalize()).least = OWN_LEAST
 
     def add_common(self, words: Path) -> None:
         """Note how often definitions use a word."""
@@ -182,7 +185,10 @@ class Gathering:
     def remove(self, here: Path) -> None:
         """Take out what `exclude.txt` names, and rare words that are slips of common ones unless `kept.txt` has them."""
         for (word,) in read(here / "exclude.txt"):
-            self.entries.pop(word, None)
+            entry = self.entries.pop(word, None)
+            if entry is not None and entry.marks & PROPER:
+                entry.names_only = entry.strict = True  # the Isle of Wight stays, a "wight" does not
+                self.entries[word] = entry
         kept = {word for (word,) in read(here / "kept.txt")}
         written = {word.lower() for word, *_ in read(here / "words/english.txt")}
         by_least = {
@@ -219,16 +225,24 @@ class Gathering:
             if word not in general and any(_is_slip(word, other) for other in near):
                 del self.entries[word]
 
+    @staticmethod
+    def _needs_capital(word: str, entry: Entry, common: evidence.Neighbours, commonest: evidence.Neighbours) -> bool:
+        """Tell whether a name in small letters would hide a slip: it is short, or a letter off a common word."""
+        if entry.strict or len(word) < SAFE_NAME_LENGTH:
+            return True
+        return bool(commonest.of(word) if entry.loose else common.of(word))
+
     def keyed(self) -> dict[str, Entry]:
         """Return the entries by their final form: a name that is short, or one slip from a common word, in title case."""
         common = [w for w, e in self.entries.items() if w.islower() and not e.names_only and e.rank > COMMON]
         neighbours = evidence.Neighbours(common)
+        commonest = evidence.Neighbours(w for w in common if self.entries[w].rank >= CORE_LEAST)
         final: dict[str, Entry] = {}
         for word, entry in self.entries.items():
             if not entry.names_only:
                 entry.marks &= ~PROPER
                 final[word] = entry
-            elif entry.strict or len(word) < SAFE_NAME_LENGTH or (not entry.loose and neighbours.of(word)):
+            elif self._needs_capital(word, entry, neighbours, commonest):
                 final[word.title() if "'" not in word else word.capitalize()] = entry
             else:
                 final[word] = entry

@@ -28,7 +28,7 @@ _FORMS = (
     (r"(?:\b|(?<=ho))pedi(?=atr|cs?$|sts?$)", "paedi"),
     ("gynec", "gynaec"),
     ("anesth", "anaesth"),
-    ("(?<=[prknt])esthesi", "aesthesi"),
+    ("(?<=[prknts])esthesi", "aesthesi"),
     ("etiol", "aetiol"),
     ("etiopath", "aetiopath"),
     (r"(?:\b|(?<=[oi]))cec(?=um|al|a$|ec|os|op|it)", "caec"),

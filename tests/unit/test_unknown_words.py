@@ -33,6 +33,7 @@ def judged(lexicon):
         ("Come back on Wensday or call Medicar in Victora.", ["Wensday", "Medicar", "Victora"]),
         ("Your doctor may order a test calledthoracentesis.", ["calledthoracentesis"]),
         ("Talk about nessecary tests for diarea.", ["nessecary", "diarea"]),
+        ("How r u feeling? I'am tired and my wight is up.", ["r", "u", "I'am", "wight"]),
         ("This is about HIV. HIV is treatable. Ask about hiv tests.", ["hiv"]),
     ],
 )
@@ -51,6 +52,7 @@ def test_slips(judged, text, slips):
         "Dr Zbigniew Kowalczykowska and Aunty Marrgu Djalkiri lead the team.",
         "Mefloquine (brand name: Larriamoq) and rifaximin (Xifaxxon) are medicines. Ovidde® is a lotion.",
         "Siegelman JD, Rhinehartt E, and others wrote it.",
+        "Children may find the r sound hard. Pearson's r is high. See the Isle of Wight. Let `r u` be.",
     ],
 )
 def test_what_is_no_word_to_spell(judged, text):
@@ -119,3 +121,13 @@ def test_a_page_of_unknown_words_costs_a_bounded_number_of_full_searches(lexicon
 
 def test_data_pasted_into_a_page_is_no_word(judged):
     assert judged("The key is " + "xkcd" * 50_000 + " and the tumuor.") == (["tumuor"], [])
+
+
+@pytest.mark.parametrize("name", ["Wellspaces", "Kulmarra", "Rumbalo", "Healthmob"])
+def test_what_may_be_a_name_is_no_sure_slip_where_a_capital_says_nothing(judged, name):
+    assert judged(f"- {name}\n- rest\n")[0] == []
+
+
+@pytest.mark.parametrize("slip", ["Recieve", "Inthe", "Nessecary", "Diarhoea"])
+def test_a_slip_of_a_common_word_is_sure_where_a_capital_says_nothing(judged, slip):
+    assert judged(f"- {slip} help\n- rest\n")[0] == [slip]
