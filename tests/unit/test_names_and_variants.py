@@ -180,3 +180,13 @@ def test_no_known_misspelling_is_a_word():
     assert len(words) > 500
     assert [word for word in words if lexicon.knows(word)] == []
     assert [word for word in words.values() if not lexicon.knows(word)] == []
+
+
+def test_every_superseded_name_is_a_word():
+    """Else a misspelling would be reported where an old name is."""
+    from qa.language.lexicon import Lexicon
+
+    lexicon = Lexicon.open("au")
+    names = [name for group in data("au", "medicine_names") if group["list"] == "superseded" for name in group["names"]]
+    assert len(names) > 120
+    assert [word for name in names for word in name.split() if not lexicon.knows(word)] == []
