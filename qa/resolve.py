@@ -9,7 +9,7 @@ from qa.errors import ConfigError, Mistake, nearest
 from qa.packs import read_pack, read_rules, read_text, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from qa.config import RuleChange, Settings
 
@@ -19,14 +19,16 @@ def resolved(settings: Settings, profile: str, folders: Sequence[Path]) -> dict[
 
     Raises ConfigError for an unknown rule, an option that its check doesn't take, or two rules of one id.
     """
-    active = [(folder, pack) for folder in folders if (pack := read_pack(folder))["profile"] in (None, profile)]
+    packs = {folder: read_pack(folder) for folder in folders}
+    rules = {folder: read_rules(folder, pack["name"]) for folder, pack in packs.items()}
+    active = [folder for folder, pack in packs.items() if pack["profile"] in (None, profile)]
     specs: dict[str, dict[str, Any]] = {}
-    for folder, pack in active:
-        for spec in read_rules(folder, pack["name"]):
+    for folder in active:
+        for spec in rules[folder]:
             _refuse_twice(specs, spec)
             if not spec["applies_to"]["profiles"] or profile in spec["applies_to"]["profiles"]:
                 specs[spec["id"]] = spec
-    dormant = _dormant_names(folders, active, specs)
+    dormant = _dormant_names(rules, active, specs)
     changed = {**specs}
     for name, change in settings.rules.items():
         known = _find(specs, name, change, dormant)
@@ -48,7 +50,7 @@ def resolved(settings: Settings, profile: str, folders: Sequence[Path]) -> dict[
         "rules": sorted(changed.values(), key=lambda spec: spec["id"]),
         "overrides": overrides,
         "dormant": sorted({*dormant, *(name for spec in specs.values() for name in _names(spec))}),
-        "packs": [str(folder) for folder, _ in active],
+        "packs": [str(folder) for folder in active],
     }
 
 
@@ -63,15 +65,14 @@ def _refuse_twice(specs: dict[str, dict[str, Any]], spec: dict[str, Any]) -> Non
             raise ConfigError(Mistake(spec["path"], 1, message))
 
 
-def _dormant_names(folders: Sequence[Path], active: Sequence[Any], specs: dict[str, Any]) -> set[str]:
+def _dormant_names(
+    rules: Mapping[Path, Sequence[Mapping[str, Any]]], active: Sequence[Path], specs: Mapping[str, Any]
+) -> set[str]:
     """Ids and names of rules that exist under another profile: naming them is no mistake, they just don't run."""
-    live = {folder for folder, _ in active}
-    names: set[str] = set()
-    for folder in folders:
-        for spec in read_rules(folder, folder.name):
-            if folder not in live or spec["id"] not in specs:
-                names |= {spec["id"].casefold(), spec["name"]}
-    return names
+    dormant = [
+        spec for folder, found in rules.items() for spec in found if folder not in active or spec["id"] not in specs
+    ]
+    return {name for spec in dormant for name in (spec["id"].casefold(), spec["name"])}
 
 
 def _find(specs: dict[str, dict[str, Any]], name: str, change: RuleChange, dormant: set[str]) -> str | None:
