@@ -11,6 +11,7 @@ import click
 from qa.cli.check import FAIL_ON
 from qa.cli.live import is_live, live_pages
 from qa.cli.options import policy_options, session_options
+from qa.counted import counted
 from qa.errors import ConfigError
 from qa.finding import SEVERITIES
 
@@ -154,7 +155,7 @@ class _Progress:
 def _told(outcome: Outcome, folder: Path) -> str:
     figures = outcome.run.metrics
     found = ", ".join(f"{figures[name]:,} {word}" for name, word in _WORDS.items())
-    lines = [f"{figures['pages']:,} pages: {found}; {figures['overdue']:,} overdue for review."]
+    lines = [f"{counted(figures['pages'], 'page')}: {found}; {figures['overdue']:,} overdue for review."]
     if outcome.since:
         lines.append(f"Since {outcome.since}: {outcome.fresh:,} new, {outcome.fixed:,} fixed.")
     lines.append(f"Report: {folder / 'report.html'}")

@@ -11,6 +11,7 @@ import click
 from qa.cli.options import policy_options, session_options
 from qa.cli.output import Progress, write
 from qa.config import config_files
+from qa.counted import counted
 from qa.errors import ConfigError
 from qa.files import discover
 from qa.runner import run
@@ -61,7 +62,7 @@ def create(paths: tuple[str, ...], *, force: bool, **given: Any) -> int:
     made = Baseline(path.parent)
     made = Baseline(path.parent, made.entries_of(results))
     write(made.text(), str(path))
-    click.echo(f"{path}: {len(made.entries):,} findings of {len(results):,} files.")
+    click.echo(f"{path}: {counted(len(made.entries), 'finding')} of {counted(len(results), 'file')}.")
     if session.settings(Path.cwd()).baseline is None:
         click.echo(f"Name it in qa.yaml to use it:  baseline: {path.name}")
     return 0

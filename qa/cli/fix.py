@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qa.cli.options import policy_options, session_options
+from qa.counted import counted
 from qa.errors import ConfigError
 from qa.files import discover
 from qa.session import Session, content_paths
@@ -52,7 +53,7 @@ def fix(paths: tuple[str, ...], *, unsafe: bool, diff: bool, **given: Any) -> in
             for title in result.applied:
                 click.echo(f"{path}: {title}")
     would = "would be " if diff else ""
-    click.echo(f"{count} fixes {would}applied in {changed} files.", err=True)
+    click.echo(f"{counted(count, 'fix', 'fixes')} {would}applied in {counted(changed, 'file')}.", err=True)
     return int(diff and changed > 0)
 
 

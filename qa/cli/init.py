@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qa.cli.output import write
+from qa.counted import counted
 from qa.errors import ConfigError
 from qa.survey import configuration, survey
 
@@ -23,5 +24,5 @@ def init(folder: str, profile: str, *, force: bool) -> int:
         raise ConfigError.of("there is one already; --force replaces it", str(path))
     seen = survey(Path(folder))
     write(configuration(seen, profile), str(path))
-    click.echo(f"{path}: {seen.files:,} articles seen; next: qa check {folder}")
+    click.echo(f"{path}: {counted(seen.files, 'article')} seen; next: qa check {folder}")
     return 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qa.config import config_files
+from qa.counted import counted
 from qa.errors import ConfigError, nearest
 from qa.policy import Choice, Policy, load_policy
 from qa.reporters.rule_page import page
@@ -64,7 +65,7 @@ def test(given: tuple[str | None, str | None], packs: tuple[str, ...]) -> int:
         if outcome.failure:
             failures += 1
             click.echo(f"{outcome.rule} {outcome.label}: {outcome.failure}")
-    click.echo(f"{len(chosen)} rules, {count} examples, {failures} failed")
+    click.echo(f"{counted(len(chosen), 'rule')}, {counted(count, 'example')}, {failures} failed")
     return 1 if failures else 0
 
 

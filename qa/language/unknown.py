@@ -41,7 +41,7 @@ _MEDICINE = re.compile(
     r"(?:mab|nib|lib|tide|siran|sersen|gliptin|gliflozin|statin|vir|vastatin|prazole|sartan|olol|pril|dipine|xaban|gatran|cept|kinra"
     r"|parib|ciclib|rafenib|degib|lisib|limus|triptan|gepant|setron|tinib|zomib|leucel|vec|oxacin|cillin|cycline|mycin|azole|fungin|zine|oxin|quine?|parin|fenac|profen|caine|asone|onide|terol|tropium|dronate|platin|taxel|bicin|poetin|oxetine|apine|peridone)s?$"
 )
-FULL_SEARCHES = 40
+FULL_SEARCHES = 300
 NEAR_MEDICINE = -0.9
 WELL_KNOWN_LENGTH = 6
 WELL_KNOWN = 7

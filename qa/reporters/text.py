@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from qa.counted import counted
 from qa.finding import SEVERITIES
 
 if TYPE_CHECKING:
@@ -123,15 +124,11 @@ def _statistics(report: Report, paint: _Paint) -> Iterator[str]:
 
 
 def _summary(report: Report, paint: _Paint) -> str:
-    files = _plural(len(report.files), "file")
+    files = counted(len(report.files), "file")
     parts = [
-        paint(severity, f"{count:,} info" if severity == "info" else _plural(count, severity))
+        paint(severity, f"{count:,} info" if severity == "info" else counted(count, severity))
         for severity in SEVERITIES
         if (count := report.count(severity))
     ]
     settled = [f"{count} {status}" for status in ("suppressed", "baselined") if (count := report.with_status(status))]
     return f"{files} checked: {', '.join([*parts, *settled]) or 'no findings'}."
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

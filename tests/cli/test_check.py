@@ -198,7 +198,7 @@ def test_a_publishers_own_pack(qa, site):
     found = json.loads(qa("check", "a.md", "--select", "ACME-1", "--format", "json", cwd=folder).out)["findings"]
     assert [(item["rule"], item["excerpt"]) for item in found] == [("ACME-1", "leverage")]
     ran = qa("rules", "test", "house", cwd=folder)
-    assert (ran.status, ran.out) == (0, "1 rules, 4 examples, 0 failed\n")
+    assert (ran.status, ran.out) == (0, "1 rule, 4 examples, 0 failed\n")
     assert "no-leverage" in qa("explain", "ACME-1", cwd=folder).out
 
 

@@ -1,0 +1,44 @@
+"""The tutorial does what it says: every block runs in order, and prints the lines that stand under it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TUTORIAL = Path(__file__).parent.parent.parent / "docs" / "tutorial.md"
+BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def steps() -> list[tuple[str, list[str]]]:
+    found: list[tuple[str, list[str]]] = []
+    for kind, body in BLOCK.findall(TUTORIAL.read_text(encoding="utf-8")):
+        if kind == "sh":
+            found.append((body, []))
+        else:
+            found[-1][1].extend(body.splitlines())
+    return found
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the tutorial's blocks are for a POSIX shell")
+def test_every_block_of_the_tutorial_prints_what_it_shows(tmp_path):
+    assert len(steps()) >= 8
+    # The blocks share one shell, as a reader's terminal does; marks tell their output apart.
+    script = "".join(f'{body}\necho "==== {number} $?"\n' for number, (body, _) in enumerate(steps()))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash"], input=script, cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "PATH": path, "NO_COLOR": "1"},
+    )  # fmt: skip
+    outputs = re.split(r"^==== (\d+) (\d+)\n", done.stdout, flags=re.MULTILINE)
+    for number, (body, wanted) in enumerate(steps()):
+        output, status = outputs[3 * number], int(outputs[3 * number + 2])
+        assert status in (0, 1), f"{body}\n{output}\n{done.stderr}"
+        printed = output.splitlines()
+        assert [line for line in wanted if line not in printed] == [], f"{body}\n{output}\n{done.stderr}"
+    assert "qa: " not in done.stderr
