@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from qa.policy import Planned
     from qa.rule import Rule
 
-MAX_FINDINGS_PER_RULE = 200
+# A page with more faults of one kind is not read to the end; a list of a thousand slips is.
+MAX_FINDINGS_PER_RULE = 2000
 
 
 def check_document(document: Document, plan: Iterable[Planned], context: Context) -> tuple[Finding, ...]:
@@ -45,13 +46,21 @@ def checked(
     crashes: list[CheckCrash] = []
     for planned in plan:
         try:
-            matches = islice(planned.check.run(document, planned.options, context), MAX_FINDINGS_PER_RULE)
-            found.extend(stamped(match, planned.rule, document) for match in matches)
+            matches = islice(planned.check.run(document, planned.options, context), MAX_FINDINGS_PER_RULE + 1)
+            seen = [stamped(match, planned.rule, document) for match in matches]
+            found.extend(seen if len(seen) <= MAX_FINDINGS_PER_RULE else _cut(seen))
         except ConfigError:  # reference data is read when a check first asks for it: the publisher's mistake, no crash
             raise
         except Exception as error:  # noqa: BLE001 -- whatever a check's fault is, the others still run
             crashes.append(CheckCrash(planned.rule.id, document.source.path, f"{type(error).__name__}: {error}"))
     return in_order(found), tuple(crashes)
+
+
+def _cut(seen: list[Finding]) -> list[Finding]:
+    """The findings that a rule may make in one document, the last of them saying that there are more."""
+    *kept, last = seen[:MAX_FINDINGS_PER_RULE]
+    more = f"{last.message} (The page has more: a rule reports its first {MAX_FINDINGS_PER_RULE:,}.)"
+    return [*kept, replace(last, message=more)]
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

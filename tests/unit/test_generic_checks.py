@@ -165,3 +165,15 @@ def test_mistakes_in_options_are_named_with_their_line(tmp_path, check, options,
         read_rule(path, "own")
     assert [(item.path, item.line) for item in caught.value.mistakes] == [(str(path), 8)]
     assert said in caught.value.mistakes[0].message
+
+
+def test_a_page_with_too_many_faults_of_a_kind_says_that_there_are_more():
+    from qa import check_text
+    from qa.engine import MAX_FINDINGS_PER_RULE
+
+    few = check_text("Teh end.\n\n" * 400, "a.md", select=["T01"]).findings
+    many = check_text("Teh end.\n\n" * (MAX_FINDINGS_PER_RULE + 5), "a.md", select=["T01"]).findings
+    assert len(few) == 400
+    assert len(many) == MAX_FINDINGS_PER_RULE
+    assert "first 2,000" in many[-1].message
+    assert "first 2,000" not in many[-2].message + few[-1].message
