@@ -208,7 +208,7 @@ def stages(folder: Path) -> None:
 
     session = Session(Options(dt.date(2026, 11, 22), Choice(), facts=True))
     paths = sorted((ROOT / "content" / "articles").glob("*.md"))
-    sources = [session._source(str(path)) for path in paths] * 4  # noqa: SLF001 -- the session's own way to a text
+    sources = [session.source(str(path)) for path in paths] * 4
     archive = folder / "stages.warc.gz"
     write_warc(archive, 2_000)
     begun = time.process_time()
@@ -249,6 +249,7 @@ def main() -> None:
         "--disk", type=int, default=0, metavar="N", help="compare with N pages on disk (one of the sizes)"
     )
     parser.add_argument("--jobs", default="2")
+    parser.add_argument("--rules", default="", help="only these, where the machinery is measured rather than the rules")
     parser.add_argument("--stages", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="qa-scale-") as name:
@@ -256,9 +257,10 @@ def main() -> None:
         if given.stages:
             stages(folder)
             return
-        growth(given.sizes, folder, ["--jobs", given.jobs])
+        options = ["--jobs", given.jobs, *(["--select", given.rules] if given.rules else [])]
+        growth(given.sizes, folder, options)
         if given.disk:
-            on_disk(given.disk, folder, ["--jobs", given.jobs])
+            on_disk(given.disk, folder, options)
 
 
 if __name__ == "__main__":

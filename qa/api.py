@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +18,11 @@ from qa.results import FileResult, Report
 from qa.runner import run
 from qa.session import Options, Session
 from qa.source import Source
+from qa.sources.names import covers, governing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import Executor
 
     from qa.config import Settings
     from qa.document.model import Document, Kind
@@ -60,8 +61,12 @@ def check_paths(
     ignore: Sequence[str] = (),
     today: dt.date | None = None,
     jobs: int = 0,
+    executor: Executor | None = None,
 ) -> Report:
-    """Check files and folders as `qa check` does, cache included; results are in order of path.
+    """Check files, folders, archives and addresses as `qa check` does, cache included; results are in order of path.
+
+    With an `executor` (of concurrent.futures, or one like it) pages are checked there, as texts, without the cache; its workers
+    need this tool and nothing else.
 
     `jobs` is the number of processes, 0 as many as pay. Raises ConfigError for a path that isn't there and for a faulty
     configuration; a file that can't be read is a finding. A script that lets `jobs` start processes needs the usual
@@ -69,11 +74,23 @@ def check_paths(
     """
     options = _options(profile, config, select, ignore, today)
     session = Session(options)
-    files = list(discover(paths, session.settings))
-    options = replace(options, whole=all(map(os.path.isdir, paths)))
-    first = Path(paths[0]) if paths else Path()
-    policy = session.policy(first if first.is_dir() else first.parent)
-    return run(files, options, policy, jobs)
+    files = list(discover(paths, session.settings, opened=executor is None))
+    options = replace(options, whole=all(map(covers, paths)))
+    policy = session.policy(governing(paths[0] if paths else "."))
+    return run(files, options, policy, jobs) if executor is None else _run_on(executor, files, options, policy)
+
+
+def _run_on(executor: Executor, files: Sequence[str], options: Options, policy: Policy) -> Report:
+    """A run on somebody's executor, its results in memory."""
+    from qa.scale.run import Order, report_of
+    from qa.scale.sites import Given
+
+    with report_of(Order(files, options, policy), Given(executor)) as spooled:
+        results = list(spooled.files)
+        late = spooled.late_crashes
+    if late:
+        results[0] = replace(results[0], crashes=(*results[0].crashes, *late))
+    return Report(options.today, policy.profile, tuple(results), policy.rules)
 
 
 class Checker:

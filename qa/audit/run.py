@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +23,7 @@ from qa.session import Session
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from qa.corpus.facts import Page
     from qa.crawl.site import Crawled
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 class Order:
     """What to audit: the paths as given, the files and addresses they mean, where to write and what to remember it in.
 
+    `history` is a file, or the address of a database that is shared.
     `place` is the folder whose configuration governs the audit as a whole. `verdicts` gives the link check's verdicts on web
     addresses. `whole` tells that no page of the site is left out, `crawl` what fetching the pages came to where they are a live
     site's.
@@ -45,7 +48,7 @@ class Order:
     named: Sequence[str]
     files: Sequence[str]
     folder: Path
-    history: Path
+    history: Path | str
     options: Options
     jobs: int
     verdicts: Callable[[list[str]], Verdicts]
@@ -68,8 +71,7 @@ class Outcome:
 
 def audited(order: Order, progress: Progress) -> Outcome:
     """Carry out an audit; raises ConfigError. Files and history change together at the end, or not at all."""
-    history = History(order.history)
-    try:
+    with _remembering(order) as (history, share):
         session = Session(order.options)
         policy = session.policy(order.place)
         crashes = _gathered(order, policy, history, progress)
@@ -77,13 +79,38 @@ def audited(order: Order, progress: Progress) -> Outcome:
             with history.transaction():
                 audit = _compared(order, history, policy)
                 write(audit, stage)
-                history.add(audit.run)
+                share(history.add(audit.run))
             publish(stage, order.folder)
-    finally:
-        history.close()
     return Outcome(
         audit.run, audit.changes.since, audit.changes.fresh, audit.changes.fixed, crashes, audit.stale_services
     )
+
+
+@contextmanager
+def _remembering(order: Order) -> Iterator[tuple[History, Callable[[int], None]]]:
+    """The history, and what hands a finished run to those who share it."""
+    if isinstance(order.history, Path):
+        history = History(order.history)
+        try:
+            yield history, lambda _run: None
+        finally:
+            history.close()
+        return
+    from qa.audit.shared_history import SharedHistory
+
+    with tempfile.TemporaryDirectory(prefix="qa-") as folder:
+        history = History(Path(folder) / "history.sqlite")
+        try:
+            # Pages are known by their path from the folder above the one that is audited, wherever that is checked out.
+            history.folder = str(Path(os.path.abspath(order.place)).parent)  # noqa: PTH100 -- a name, not to be resolved
+            shared = SharedHistory(order.history, history.base)
+            try:
+                shared.pull(scope_of(order.named, history), order.options.today)
+                yield history, shared.push
+            finally:
+                shared.close()
+        finally:
+            history.close()
 
 
 def _gathered(order: Order, policy: Policy, history: History, progress: Progress) -> tuple[str, ...]:

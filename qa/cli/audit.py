@@ -30,8 +30,8 @@ _WORDS = {"error": "errors", "warning": "warnings", "info": "suggestions"}
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option("--out", required=True, type=click.Path(file_okay=False), metavar="DIR", help="Where the files go.")
-@click.option("--history", type=click.Path(dir_okay=False), metavar="FILE",
-              help="The memory of earlier audits (default: history.sqlite in DIR).")  # fmt: skip
+@click.option("--history", metavar="FILE",
+              help="The memory of earlier audits (default: history.sqlite in DIR), or postgresql://…, to share it.")  # fmt: skip
 @click.option("--offline", is_flag=True, help="Ask for no address; use what earlier audits and link checks fetched.")
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True,
               help="Exit 1 at open findings of this severity or above.")  # fmt: skip
@@ -51,9 +51,7 @@ def audit(paths: tuple[str, ...], out: str, history: str | None, fail_on: str, *
     session = Session(options)
     named = list(paths) or content_paths(options.config)
     folder = _folder(out)
-    memory = Path(history) if history else folder / HISTORY
-    if not memory.parent.is_dir():
-        raise ConfigError.of("no such folder", str(memory.parent))
+    memory = _memory(history, folder)
     progress = _Progress()
     with live_pages(named, session, folder, offline=given["offline"], tell=progress.fetched) as (crawl, options):
         outcome = _audited(named, options, crawl, (folder, memory), given, progress)
@@ -69,7 +67,7 @@ def _audited(
     named: list[str],
     options: Options,
     crawl: Crawled | None,
-    places: tuple[Path, Path],
+    places: tuple[Path, Path | str],
     given: dict[str, Any],
     progress: _Progress,
 ) -> Outcome:
@@ -89,6 +87,16 @@ def _audited(
         place, whole, crawl,
     )  # fmt: skip
     return audited(order, progress)
+
+
+def _memory(history: str | None, folder: Path) -> Path | str:
+    """Where audits are remembered: a file, or the address of a database."""
+    if history and "://" in history:
+        return history
+    memory = Path(history) if history else folder / HISTORY
+    if not memory.parent.is_dir():
+        raise ConfigError.of("no such folder", str(memory.parent))
+    return memory
 
 
 def _warn(crawl: Crawled | None, outcome: Outcome) -> None:

@@ -33,6 +33,11 @@ def write(text: str | Iterable[str], output: str | None) -> None:
         return
     path = Path(output)
     try:
+        if path.exists() and not path.is_file():
+            # A device or a pipe is written to; a file put in its place would break it for everybody.
+            with path.open("wb") as file:
+                file.writelines(part.encode("utf-8", "backslashreplace") for part in parts)
+            return
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
             for part in parts:

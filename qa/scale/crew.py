@@ -11,7 +11,7 @@ from qa.record import field, record
 from qa.scale.task import work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from qa.scale.kit import Kit
 
@@ -57,6 +57,7 @@ class Crew:
     """An executor at work; kits go out with the first tasks, and later to workers that ask for them."""
 
     site: Site
+    work: Callable[..., Any] = work
     _sent: dict[str, int] = field(default_factory=dict)
     _pending: dict[Future[Any], _Task] = field(default_factory=dict)
     # Tasks that were out when workers died: they run one at a time, so that the one to blame is known.
@@ -90,7 +91,7 @@ class Crew:
             self._sent[digest] = self._sent.get(digest, 0) + 1
             task.sent = True
         try:
-            future = self.site.executor().submit(work, digest, task.kit if task.sent else None, task.items)
+            future = self.site.executor().submit(self.work, digest, task.kit if task.sent else None, task.items)
         except (BrokenExecutor, RuntimeError) as error:
             future = Future()
             future.set_exception(error)

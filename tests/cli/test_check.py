@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -231,3 +233,14 @@ def test_faulty_reference_data_stops_a_parallel_run_too(qa, site):
     ran = qa("check", str(folder), "--jobs", "2")
     assert ran.status == 2
     assert f"qa: {folder}/partners.yaml:2: unknown key “domainz”" in ran.err
+
+
+def test_a_pipe_given_as_output_stays_a_pipe(qa, site, tmp_path):
+    folder = site(a_md="# Flu\n\nA metastic illness.\n")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_text)
+        assert qa("check", "a.md", "--select", "T01", "--output", str(pipe), cwd=folder).status == 1
+        assert "metastic" in read.result(60)
+    assert pipe.is_fifo()

@@ -238,3 +238,61 @@ def test_an_executor_that_is_not_there_is_one_line(qa, corpus, name):
     ran = qa("check", "pages", "--executor", name, cwd=corpus)
     assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert "--executor" in ran.err
+
+
+def test_any_executor_will_do_from_python(corpus, one_run, monkeypatch):
+    import datetime as dt
+    from concurrent.futures import ThreadPoolExecutor
+
+    from qa.api import check_paths
+    from qa.reporters.json_report import render
+
+    monkeypatch.chdir(corpus)
+    with ThreadPoolExecutor(2) as pool:
+        assert render(check_paths(ITEMS, today=dt.date(2026, 11, 22), executor=pool)).encode() == one_run
+
+
+def test_a_page_that_kills_its_worker_is_named_and_the_others_are_checked():
+    from qa.scale.crew import Crew, Lost
+    from qa.scale.sites import Processes
+
+    items = [(number, number) for number in range(6)]
+    site = Processes(2)
+    try:
+        crew = Crew(site, work=_deadly)
+        found = dict(crew.done([(_Kit(), items[:3]), (_Kit(), items[3:])]))
+    finally:
+        site.close()
+    assert {key: value for key, value in found.items() if key != 4} == {0: 0, 1: 10, 2: 20, 3: 30, 5: 50}
+    assert isinstance(found[4], Lost)
+
+
+class _Kit:
+    digest = "x"
+
+
+def _deadly(_digest, _kit, items):
+    if 4 in items:
+        os._exit(1)
+    return [item * 10 for item in items]
+
+
+DOCS = Path(__file__).parent.parent.parent / "docs" / "scale.md"
+
+
+def test_every_query_of_the_documentation_runs_on_real_tables(qa, corpus, tmp_path):
+    duckdb = pytest.importorskip("duckdb")
+    for day, folder in (("2026-10-01", "before"), ("2026-11-22", "results")):
+        options = ("--today", day, "--format", "parquet", "--output", str(tmp_path / folder), "--jobs", "1")
+        assert qa("check", "crawl.warc.gz", *options, cwd=corpus).status == 1
+    queries = DOCS.read_text(encoding="utf-8").split("```sql\n")[1:]
+    assert len(queries) > 5
+    base = duckdb.connect()
+    for block in queries:
+        query = block.partition("```")[0].replace("'results/", f"'{tmp_path}/results/")
+        rows = base.execute(query.replace("'before/", f"'{tmp_path}/before/")).fetchall()
+        assert rows or "run_day - INTERVAL" in query or "ANTI JOIN" in query, query
+    counted = base.read_parquet(f"{tmp_path}/results/documents.parquet").aggregate("count(*), count(DISTINCT page)")
+    documents = counted.fetchone()
+    assert documents == (36, 36)
+    base.close()
