@@ -293,6 +293,6 @@ def test_every_query_of_the_documentation_runs_on_real_tables(qa, corpus, tmp_pa
         rows = base.execute(query.replace("'before/", f"'{tmp_path}/before/")).fetchall()
         assert rows or "run_day - INTERVAL" in query or "ANTI JOIN" in query, query
     counted = base.read_parquet(f"{tmp_path}/results/documents.parquet").aggregate("count(*), count(DISTINCT page)")
-    documents = counted.fetchone()
+    (documents,) = counted.fetchall()
     assert documents == (36, 36)
     base.close()
