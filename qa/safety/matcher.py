@@ -61,8 +61,9 @@ def hits_between(document: Document, start: int, end: int, block: int, forms: Fo
     """Every entry's matches in a projected range of one block, taken by itself."""
     words = document.words
     first, last = (bisect_left(words, edge, key=_start_of) for edge in (start, end))
-    row = _Row(words[first:last], document.text, forms)
-    return [Hit(entry, begin, stop, block) for entry, begin, stop in row.matches(0, last - first, None)]
+    chosen = words[first:last]
+    found = Stretch(chosen, forms.meanings(chosen), document.text).matches()
+    return [Hit(entry, begin, stop, block) for entry, begin, stop in found]
 
 
 def entries_in(text: str, forms: Forms) -> set[int]:
@@ -70,7 +71,7 @@ def entries_in(text: str, forms: Forms) -> set[int]:
     from qa.document.model import WORD, Word
 
     words = [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
-    return {entry for entry, _, _ in _Row(words, text, forms).matches(0, len(words), None)}
+    return {entry for entry, _, _ in Stretch(words, forms.meanings(words), text).matches()}
 
 
 def is_item(block: Block) -> bool:
