@@ -14,12 +14,11 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
+from tally import Tally, table
 
 from qa.corpus.facts import Corpus, Page
 from qa.corpus.gather import gathered
@@ -44,16 +43,6 @@ NAMES = {"markdown": "article.md", "html": "article.html", "captured": "article.
 OTHERS = {"T01", "T02", "T03", "T04", "T05", "T06", "T07", "T14", "T17", "T18"}
 GRADES = {"R01", "R02", "R05", "R06", "R08"}
 PAGE = GRADES | {"G01", "G03", "G04", "G05", "G06", "G07", "A02", "A04", "R12", "S01", "S02", "S09"}
-
-
-@dataclass
-class Tally:
-    """Rules by how often they were right, missed and falsely alarmed; `where` tells of each fault."""
-
-    hits: Counter[str] = field(default_factory=Counter)
-    misses: Counter[str] = field(default_factory=Counter)
-    alarms: Counter[str] = field(default_factory=Counter)
-    where: list[str] = field(default_factory=list)
 
 
 def entries(sets: Iterable[str]) -> list[dict[str, Any]]:
@@ -142,13 +131,6 @@ def _meets(label: str, excerpt: str) -> bool:
     return one in other or (other != "" and other in one)
 
 
-def line(name: str, right: int, missed: int, false: int) -> None:
-    """One row of the table; recall and precision are 1 where nothing was asked or reported."""
-    recall = right / (right + missed) if right + missed else 1.0
-    precision = right / (right + false) if right + false else 1.0
-    print(f"{name:6}{right:6}{missed:8}{false:7}{recall:9.3f}{precision:11.3f}")
-
-
 def main() -> int:
     """Print the faults and the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -163,10 +145,7 @@ def main() -> int:
     print("\n".join(tally.where))
     clean = sum(not item.get("expect") for item in items)
     print(f"\n{len(items)} articles and fragments, {clean} of them clean\n")
-    print(f"{'rule':6}{'right':>6}{'missed':>8}{'false':>7}{'recall':>9}{'precision':>11}")
-    for rule in sorted({*tally.hits, *tally.misses, *tally.alarms}):
-        line(rule, tally.hits[rule], tally.misses[rule], tally.alarms[rule])
-    line("all", tally.hits.total(), tally.misses.total(), tally.alarms.total())
+    table(tally)
     return 0
 
 

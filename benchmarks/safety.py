@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from tally import Tally, table
 
 from qa.document.reading import read
 from qa.engine import check_document
@@ -67,49 +67,38 @@ def reported(bench: Bench, item: dict[str, Any], wanted: tuple[str, ...]) -> dic
     return found
 
 
+def judge(bench: Bench, item: dict[str, Any], wanted: tuple[str, ...], tally: Tally) -> None:
+    """Hold what is reported on one passage against its labels."""
+    found = reported(bench, item, wanted)
+    judged = set(item["only"]) if "only" in item else None
+    expected = {rule for rule in item["expect"] if rule.startswith(wanted)}
+    for rule in sorted(expected | set(found)):
+        if judged is not None and rule not in judged and rule not in expected:
+            continue
+        if rule in expected and rule in found:
+            tally.hits[rule] += 1
+        elif rule in expected:
+            tally.misses[rule] += 1
+            tally.where.append(f"miss   {rule} {item['label']}: {item['text'][:110]!r}")
+        else:
+            tally.alarms[rule] += 1
+            tally.where.append(f"alarm  {rule} {item['label']}: {found[rule][:3]} in {item['text'][:90]!r}")
+
+
 def main(chosen: tuple[str, ...]) -> int:
     """Print the table; 1 where overall recall or precision is under the target."""
     sets = tuple(name for name in chosen if name[0].islower())
     chosen = tuple(name for name in chosen if name not in sets)
-    bench = Bench()
-    hits, misses, alarms = Counter[str](), Counter[str](), Counter[str]()
+    bench, tally = Bench(), Tally()
     started = time.perf_counter()
     items = passages(sets)
     for item in items:
-        found = reported(bench, item, chosen or FAMILIES)
-        judged = set(item["only"]) if "only" in item else None
-        expected = {rule for rule in item["expect"] if rule.startswith(chosen or FAMILIES)}
-        for rule in sorted(expected | set(found)):
-            if judged is not None and rule not in judged and rule not in expected:
-                continue
-            if rule in expected and rule in found:
-                hits[rule] += 1
-            elif rule in expected:
-                misses[rule] += 1
-                print(f"miss   {rule} {item['label']}: {item['text'][:110]!r}")
-            else:
-                alarms[rule] += 1
-                print(f"alarm  {rule} {item['label']}: {found[rule][:3]} in {item['text'][:90]!r}")
+        judge(bench, item, chosen or FAMILIES, tally)
     taken = time.perf_counter() - started
+    print("\n".join(tally.where))
     print(f"\n{len(items)} passages, {sum(not item['expect'] for item in items)} of them look-alikes, {taken:.1f} s")
-    return table(hits, misses, alarms)
-
-
-def table(hits: Counter[str], misses: Counter[str], alarms: Counter[str]) -> int:
-    """Precision and recall by rule and in all."""
-    print(f"{'rule':6}{'right':>6}{'missed':>8}{'false':>7}{'recall':>9}{'precision':>11}")
-    for rule in sorted({*hits, *misses, *alarms}):
-        line(rule, hits[rule], misses[rule], alarms[rule])
-    recall, precision = line("all", hits.total(), misses.total(), alarms.total())
+    recall, precision = table(tally)
     return int(recall < TARGET or precision < TARGET)
-
-
-def line(name: str, right: int, missed: int, false: int) -> tuple[float, float]:
-    """One row; gives recall and precision (1 where nothing was asked or reported)."""
-    recall = right / (right + missed) if right + missed else 1.0
-    precision = right / (right + false) if right + false else 1.0
-    print(f"{name:6}{right:6}{missed:8}{false:7}{recall:9.3f}{precision:11.3f}")
-    return recall, precision
 
 
 if __name__ == "__main__":
