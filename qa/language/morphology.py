@@ -80,7 +80,9 @@ def singulars(word: str) -> list[str]:
     found: list[str] = []
     if word[:-1] in PLURAL_ALREADY:
         return found
-    if word.endswith("s") and not word.endswith(("ss", "us", "is", "os", "ys", "ces", "aes", "xs", "zs", "chs", "shs")):
+    if word.endswith("s") and not word.endswith(
+        ("ss", "us", "is", "os", "ys", "ces", "aes", "eds", "xs", "zs", "chs", "shs")
+    ):
         found.append(word[:-1])
     if word.endswith("ies") and word[-4:-3] not in _VOWELS:
         found.append(word[:-3] + "y")

@@ -31,6 +31,7 @@ GENERAL = frozenset(
 LEAST_STEM = {
     "non": 4,
     "post": 4,
+    "pre": 6,
     "anti": 4,
     "re": 7,
     "un": 7,

@@ -4,7 +4,6 @@
   easily mistaken name in title case; an acronym or a name with inner capitals exactly as written.
 - `values.bin`: a byte a word, by its number in `words.marisa`: rank (1 to 15, higher is commoner; 0 is never offered) and marks.
 - `words.bin`: the same words by first letter and length, to look up and to seek neighbours in.
-- `common.txt`: the commonest.
 - `sounds.marisa`: sound key, a space, and the word, for the words that may be suggested.
 """
 
@@ -39,7 +38,6 @@ VERY_COMMON = 11
 MIN_SLIP = 4
 LONG = 7
 MAX_RANK = 15
-COMMON_WORDS = 20_000
 
 
 @dataclass(slots=True)
@@ -271,10 +269,6 @@ def write(here: Path, target: Path) -> dict[str, int]:
         values[trie[word]] = (entry.rank & RANK if entry.offered else 0) | entry.marks
     (target / "values.bin").write_bytes(values)
     (target / "words.bin").write_bytes(pack(entries))
-    hot = sorted(
-        (w for w, e in entries.items() if w.islower() and not e.marks & PROPER), key=lambda w: (-entries[w].rank, w)
-    )
-    (target / "common.txt").write_text("\n".join(hot[:COMMON_WORDS]), encoding="utf-8")
     offered = sorted(word for word, entry in entries.items() if entry.offered)
     heard = [f"{sound(w)} {w}" for w in offered if entries[w].rank > 2 or entries[w].marks & HEALTH]
     marisa_trie.Trie(sorted(heard)).save(str(target / "sounds.marisa"))
