@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.document.composed import composed
 from qa.errors import ConfigError
 from qa.packs import read_text
 
@@ -27,7 +28,7 @@ def is_word(text: str) -> bool:
 
 def words_of(lines: Iterable[str]) -> list[str]:
     """The words of a dictionary's lines."""
-    return [word for line in lines if (word := line.partition("#")[0].strip())]
+    return [word for line in lines if (word := composed(line.partition("#")[0].strip()))]
 
 
 def with_words(lines: Sequence[str], words: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -37,7 +38,7 @@ def with_words(lines: Sequence[str], words: Iterable[str]) -> tuple[list[str], l
     """
     known = set(words_of(lines))
     added: list[str] = []
-    for word in words:
+    for word in map(composed, words):
         if not is_word(word):
             raise ConfigError.of(f"“{word}” is not one whole word")
         if word not in known:

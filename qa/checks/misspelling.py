@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.substitution import recased
+from qa.document.composed import composed
 from qa.finding import Edit, Fix, Match
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _misspelt(document: Document, unknown: Unknown, context: Context) -> Match:
     meant = _known(unknown.word, context)
     offered = tuple(dict.fromkeys((meant, *offered))) if meant else offered
     fix = None
-    if document.excerpt(span) == unknown.word:
+    if composed(document.excerpt(span)) == unknown.word:
         fix = Fix(f"Write “{offered[0]}”", "safe" if meant else "unsafe", (Edit(span.start, span.end, offered[0]),))
     return Match(span, {"word": unknown.word, "best": offered[0]}, suggestions=offered, fix=fix)
 

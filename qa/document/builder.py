@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 from qa.document.bare_links import with_bare_links
+from qa.document.composed import composed, has_marks, leading_marks, pieces
 from qa.document.model import (
     Block,
     BlockKind,
@@ -73,6 +74,11 @@ class Builder:
         """The projected offset where the open block's text began; the position where none is open."""
         return self.position if self._open is None else self._open["start"]
 
+    @property
+    def ends_in_blank(self) -> bool:
+        """Whether the open block's text so far ends in a blank, or there is none."""
+        return self.position <= self.block_start or self._pieces[-1].endswith(" ")
+
     def first_heading(self) -> str:
         """The text of the first level-1 heading of the body, or "" where there is none."""
         for block in self._blocks:
@@ -93,14 +99,40 @@ class Builder:
         self._open = {"kind": kind, "at": at, "start": self.position, "role": self.role, **extra}
 
     def add(self, text: str, start: int, end: int) -> None:
-        """Append readable text that comes from the source range `[start, end)`."""
-        if not text:
-            return
+        """Append readable text that comes from the source range `[start, end)`; accents are joined to their letters."""
+        if not text.isascii() and has_marks(text):
+            text, start = self._joined(text, start, end)
+            for piece in pieces(text, start, end):
+                self._append(*piece)
+        elif text:
+            self._append(text, start, end)
+
+    def _append(self, text: str, start: int, end: int) -> None:
         self._starts.append(self.position)
         self._origins.append(start)
         self._limits.append(end)
         self._pieces.append(text)
         self.position += len(text)
+
+    def _joined(self, text: str, start: int, end: int) -> tuple[str, int]:
+        """Give marks that a text begins with to the letter before them, which markup or a reference parts from them."""
+        marks = leading_marks(text)
+        if not marks or self.position <= self.block_start:
+            return text, start
+        before, origin, limit = self._pieces[-1], self._origins[-1], self._limits[-1]
+        one = composed(before[-1] + marks)
+        verbatim = len(text) == end - start
+        if len(one) > 1 or (len(before) > 1 and len(before) != limit - origin) or not (verbatim or text == marks):
+            return text, start
+        for kept in (self._pieces, self._starts, self._origins, self._limits):
+            kept.pop()
+        self.position -= len(before)
+        if len(before) > 1:
+            self._append(before[:-1], origin, limit - 1)
+            origin = limit - 1
+        after = start + len(marks) if verbatim else end
+        self._append(one, origin, after)
+        return text[len(marks) :], after
 
     def close(self, at: int) -> None:
         """End the open block, whose markup ends at source offset `at`; a block with no text leaves no trace."""

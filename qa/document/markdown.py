@@ -60,6 +60,8 @@ class _Reader:
         self.html: list[tuple[int, int]] = []
         self.anchors: list[tuple[str, Span, int, int]] = []
         self.last_end = base
+        # Where a comment in running text ended: readers see one blank, not one on each side of it.
+        self.commented = -1
 
     def run(self) -> None:
         """Walk the events in order."""
@@ -136,6 +138,8 @@ class _Reader:
             if not value.strip():
                 return
             self._open_block(start)
+        if self.commented == start and value[:1] == " " and self.builder.ends_in_blank:
+            value, start = value[1:], start + 1
         self.builder.add(value, start, end)
         self.last_end = end
 
@@ -151,6 +155,7 @@ class _Reader:
     def _inline_html(self, value: str, start: int, end: int) -> None:
         if value.startswith("<!--"):
             self.builder.comment(value, start)
+            self.commented = end
         elif _LINE_BREAK_TAG.fullmatch(value):
             self._text(" ", start, end)
         elif value[:3].lower() == "</a" and self.anchors:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qa.document.composed import composed_value
 from qa.record import replace
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def canonical_fields(raw: Iterable[Field], aliases: Mapping[str, Sequence[str]] 
     for item in raw:
         name, rank = table.get(folded(item.raw_name), (item.raw_name, 0))
         if name not in found or rank < ranks[name]:
-            found[name] = replace(item, name=name)
+            found[name] = replace(item, name=name, value=composed_value(item.value))
             ranks[name] = rank
     return found
 

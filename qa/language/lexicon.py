@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from qa.language.accents import base_letters
 from qa.language.morphology import singulars, well_formed
 from qa.language.near import WordGroups
 from qa.language.word_elements import HYPHEN_PREFIXES
@@ -140,6 +141,9 @@ class Lexicon:
         if "-" in word or "–" in word or "‑" in word:
             return self._knows_hyphenated(word.replace("–", "-").replace("‑", "-"))
         if word.endswith("s") and word[:-1].isupper() and len(word) > 2:
+            return True
+        # English writes most of its borrowed words with or without their accents (naïve, façade), lists often one way.
+        if not word.isascii() and (plain := base_letters(word)) != word and self._entry(plain) is not None:
             return True
         lower = word.lower()
         if word not in (lower, word.upper(), word.capitalize()):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from unicodedata import combining, normalize
 
+from qa.language.accents import base_letters
 from qa.shipped import rules_root
 
 _GROUP = re.compile(r"[aeiouy]+")
@@ -67,14 +67,9 @@ def _count(word: str) -> int:
         owner = plain[:-1]
         return _count(owner) + owner.endswith(_HISSING)
     if not plain.isascii():
-        base = _base_letters(plain)
+        base = base_letters(plain)
         return _table().get(base) or by_rule(base)
     return by_rule(plain)
-
-
-def _base_letters(word: str) -> str:
-    """The word without accents: "café" → "cafe"."""
-    return "".join(char for char in normalize("NFKD", word) if not combining(char))
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qa.language.accents import base_letters
 from qa.language.foreign import foreign_sentences, is_latin, sentence_counts
 from qa.language.prose import apparatus_sections, is_english
 from qa.language.respelling import latin_names
@@ -181,7 +182,7 @@ class _Judge:
             return True
         if inner != inner.lower() and not word.isupper():
             return not (word[:2].isupper() and word[2:].islower() and self.lexicon.knows(word.lower()))
-        if not word.isascii() and not self.lexicon.knows(_plain(word)) and word[0].isupper():
+        if not word.isascii() and not self.lexicon.knows(base_letters(word)) and word[0].isupper():
             return True
         if word[:1].isupper() and (
             block.section in self.apparatus
@@ -251,9 +252,3 @@ class _Judge:
             return False
         again = self.counts[word.lower()]
         return again > 2 and suggestions[0].word.lower() not in self.known and suggestions[0].distance > 1
-
-
-def _plain(word: str) -> str:
-    import unicodedata
-
-    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))

@@ -6,7 +6,7 @@ import types
 import typing
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
 from qa.errors import ConfigError, Mistake, nearest
 from qa.record import fields
@@ -68,7 +68,8 @@ def explained(error: ValidationError, model: Any) -> Iterator[tuple[tuple[str | 
 def line_of(loaded: Loaded, text: str, where: tuple[str | int, ...]) -> int:
     """The line of the key at a path, or of the nearest key above it; 1 where there is none."""
     while where:
-        mark = loaded.marks.get(where)
+        # One mapping may stand where a list of them is meant; the path then counts a place that the text doesn't have.
+        mark = loaded.marks.get(where) or loaded.marks.get(tuple(part for part in where if isinstance(part, str)))
         if mark is not None:
             return _line(text, mark.key[0])
         where = where[:-1]
@@ -111,6 +112,8 @@ def _flat(model: Any) -> Iterator[Any]:
     elif origin in (typing.Union, types.UnionType):
         for inner in typing.get_args(model):
             yield from _flat(inner)
+    elif issubclass_of(model, RootModel):
+        yield from _flat(model.model_fields["root"].annotation)
     else:
         yield model
 

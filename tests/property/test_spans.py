@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.document.composed import composed
 from qa.document.model import Document, Span
 from qa.document.reading import read
 from qa.source import Source
@@ -111,7 +112,7 @@ FEW = settings(max_examples=150)
 
 
 def plain(text: str) -> str:
-    return html.unescape(MARKUP.sub("", text)).replace("\u00ad", "")
+    return composed(html.unescape(MARKUP.sub("", text)).replace("\u00ad", ""))
 
 
 def in_bounds(document: Document, span: Span) -> None:
@@ -212,7 +213,7 @@ def test_captured_text_leads_back_to_the_original(text):
     document = read(Source("a.txt", text))
     check_all(document)
     for word in document.words:
-        assert document.excerpt(document.locate(word.start, word.end)) == word.text
+        assert composed(document.excerpt(document.locate(word.start, word.end))) == word.text
 
 
 @FEW
@@ -232,7 +233,7 @@ def test_any_kind_of_text_is_read_as_any_kind(text, kind):
 def test_captured_text_loses_no_word(text):
     document = read(Source("a.txt", text))
     kept = re.findall(r"[^\W\d_]+", document.text)
-    assert sorted(kept) == sorted(re.findall(r"[^\W\d_]+", text))
+    assert sorted(kept) == sorted(re.findall(r"[^\W\d_]+", composed(text)))
 
 
 @pytest.mark.parametrize("text", ["", "\ufeff", "\n", "\r\n\r\n", " ", "\ufeff\n"])

@@ -109,3 +109,46 @@ def test_front_matter_without_its_end_is_no_prose():
     assert [document.text_of(block) for block in document.blocks] == ["Overview", "Gout hurts."]
     assert document.metadata.value("title") == "Gout"
     assert "front-matter-unclosed" in [problem.code for problem in document.problems]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words", "written"),
+    [
+        ("markdown", "A nai\u0308ve **cafe\u0301** here", ["A", "na\u00efve", "caf\u00e9", "here"], ["A", "nai\u0308ve", "cafe\u0301", "here"]),
+        ("markdown", "*nai*\u0308ve, cafe&#x301;s", ["na\u00efve", "caf\u00e9s"], ["nai*\u0308ve", "cafe&#x301;s"]),
+        ("html", "<p>A nai\u0308ve cafe&#x301; and <b>e\u0301</b>tude</p>", ["A", "na\u00efve", "caf\u00e9", "and", "\u00e9tude"],
+         ["A", "nai\u0308ve", "cafe&#x301;", "and", "e\u0301</b>tude"]),
+        ("captured", "Fever\n\nA nai\u0308ve cafe\u0301.", ["Fever", "A", "na\u00efve", "caf\u00e9"], ["Fever", "A", "nai\u0308ve", "cafe\u0301"]),
+        ("markdown", "\u0301 lone **\u0301**mark", ["lone", "mark"], ["lone", "mark"]),
+    ],
+)  # fmt: skip
+def test_letters_written_apart_from_their_marks_are_read_as_one(kind, text, words, written):
+    document = read(Source("a.md", text), kind)
+    assert [word.text for word in document.words] == words
+    assert [document.excerpt(document.locate(word.start, word.end)) for word in document.words] == written
+
+
+def test_metadata_is_composed_like_the_text():
+    text = "---\ntitle: Cafe\u0301\nreviewer:\n  - name: Zoe\u0308\n---\n\n# Cafe\u0301\n"
+    document = read(Source("a.md", text), "markdown")
+    assert document.metadata.value("title") == document.text_of(document.blocks[0]) == "Caf\u00e9"
+    assert document.metadata.value("reviewer") == [{"name": "Zo\u00eb"}]
+    assert document.excerpt(document.metadata.get("title").span) == "Cafe\u0301"
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("A clot <!-- x --> forms.", "A clot forms."),
+        ("A clot<!-- x --> forms.", "A clot forms."),
+        ("A clot <!-- x -->forms.", "A clot forms."),
+        ("A clot <!-- x --> <!-- y --> *forms*.", "A clot forms."),
+        ("<!-- x --> A clot forms.", "A clot forms."),
+        ("A `b ` c", "A b  c"),
+    ],
+)
+def test_a_comment_leaves_no_second_blank(text, read_as):
+    document = read(Source("a.md", f"Lead.\n\n- {text}\n"), "markdown")
+    assert document.text_of(document.blocks[-1]) == read_as
+    word = document.words[-1]
+    assert document.excerpt(document.locate(word.start, word.end)) == word.text
