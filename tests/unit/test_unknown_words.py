@@ -133,6 +133,8 @@ def test_what_may_be_a_name_is_no_sure_slip_where_a_capital_says_nothing(judged,
 @pytest.mark.parametrize("slip", ["Recieve", "Inthe", "Nessecary", "Diarhoea"])
 def test_a_slip_of_a_common_word_is_sure_where_a_capital_says_nothing(judged, slip):
     assert judged(f"- {slip} help\n- rest\n")[0] == [slip]
+
+
 @pytest.mark.parametrize("kind", ["markdown", "html", "captured"])
 def test_letters_apart_from_their_marks_are_one_word(judged, kind):
     text = "A nai\u0308ve view of Me\u0301nie\u0300re and Sjo\u0308gren syndromes at the cafe\u0301 and treatment-nai\u0308ve people, a fac\u0327ade."
