@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.errors import ConfigError
@@ -41,16 +43,25 @@ class Baseline:
 
     def __init__(self, folder: Path, entries: Iterable[Entry] = ()) -> None:
         self.folder = folder
-        self._entries = tuple(entries)
-        self._marks: dict[str, set[str]] = {}
+        self._raw: list[tuple[str, str, str, str]] = list(entries)
         self._folders: dict[str, str] = {}
-        for entry in self._entries:
-            self._marks.setdefault(entry.path, set()).add(entry.fingerprint)
 
     @cached_property
     def entries(self) -> frozenset[Entry]:
         """Every entry once."""
-        return frozenset(self._entries)
+        return frozenset(map(Entry._make, self._raw))
+
+    @cached_property
+    def _marks(self) -> dict[str, set[str]]:
+        """The fingerprints by path."""
+        marks: dict[str, set[str]] = {}
+        for path, _, fingerprint, _ in self._raw:
+            found = marks.get(path)
+            if found is None:
+                marks[path] = {fingerprint}
+            else:
+                found.add(fingerprint)
+        return marks
 
     @classmethod
     def read(cls, path: Path) -> Baseline:
@@ -59,15 +70,14 @@ class Baseline:
             data = json.loads(path.read_text(encoding="utf-8"))
             if data["version"] != VERSION:
                 raise ConfigError.of(f"baseline version {data['version']} is not {VERSION}; create it anew", str(path))
-            entries = [
-                Entry(item["path"], item["rule"], item["fingerprint"], item["excerpt"]) for item in data["entries"]
-            ]
+            baseline = cls(path.parent)
+            baseline._raw = _raw(data["entries"])
         except OSError as error:
             hint = "; create it with `qa baseline create`"
             raise ConfigError.of(f"the baseline cannot be read: {error.strerror}{hint}", str(path)) from None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise ConfigError.of("this is not a baseline file", str(path)) from None
-        return cls(path.parent, entries)
+        return baseline
 
     def text(self) -> str:
         """The file's text: sorted, an entry a line, so that changes to it read well in a review."""
@@ -104,9 +114,10 @@ class Baseline:
         """The result of a file with the known ones marked; one from the cache is read only where some are known, some not."""
         if isinstance(result, StoredResult):
             known = self._marks.get(self.relative(path))
-            if not known or known.isdisjoint(result.marks):
+            count = sum(map(known.__contains__, result.marks)) if known else 0
+            if not count:
                 return result
-            if known.issuperset(result.marks):
+            if count == len(result.marks):
                 return result.all_known()
         return replace(result, findings=self.marked(path, result.findings))
 
@@ -130,6 +141,14 @@ class Baseline:
             for finding in result.findings
             if finding.status != "suppressed"
         }
+
+
+def _raw(items: list[dict[str, str]]) -> list[tuple[str, str, str, str]]:
+    """Entries as bare tuples, for a baseline may have a hundred thousand; raises KeyError and TypeError."""
+    raw = list(map(itemgetter(*Entry._fields), items))
+    if not set(map(type, chain.from_iterable(raw))) <= {str}:
+        raise TypeError
+    return raw
 
 
 def _short(excerpt: str) -> str:
