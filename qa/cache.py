@@ -111,7 +111,7 @@ class Cache:
             with closing(self._open()) as base:
                 for path, facts in base.execute("select path, facts from facts where key = ?", (self.key,)):
                     found[path] = facts_from_plain(json.loads(facts))
-        except (sqlite3.Error, OSError, ValueError, TypeError):
+        except (sqlite3.Error, OSError, ValueError, TypeError, RecursionError):
             return found
         return found
 
@@ -121,7 +121,7 @@ class Cache:
             with closing(self._open()) as base:
                 row = base.execute("select found from late where stamp = ?", (stamp,)).fetchone()
             found: dict[str, Any] | None = json.loads(row[0]) if row else None
-        except (sqlite3.Error, OSError, ValueError, TypeError):
+        except (sqlite3.Error, OSError, ValueError, TypeError, RecursionError):
             return None
         return found
 
@@ -157,7 +157,7 @@ class Cache:
             if asked != "{}" and not _still_answered(os.path.dirname(absolute), asked):  # noqa: PTH120 -- as above
                 return None
             made, body = brief_from(brief)
-        except (OSError, ValueError):
+        except (OSError, ValueError, TypeError, RecursionError):
             return None
         return StoredResult.behind(made, partial(self._read, path, absolute, body, again))
 
@@ -168,7 +168,7 @@ class Cache:
         try:
             if isinstance(text, str) and crc32(text.encode()) == proof:
                 return from_plain(path, json.loads(text))
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             pass
         return again(path)
 

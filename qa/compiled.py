@@ -37,7 +37,7 @@ def remembered(name: str, inputs: Iterable[Path], make: Callable[[], Any], *extr
     entry = cache_folder() / f"{name}-{stamp(inputs, *extra)}.json"
     try:
         return json.loads(entry.read_bytes())["data"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
     data = make()
     _store(entry, name, data)

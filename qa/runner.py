@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 from qa.record import replace
@@ -24,6 +25,7 @@ CHUNK = 48
 KEEP_AFTER = 480
 
 _session: Session | None = None
+_stopped = False
 
 
 def run(
@@ -110,10 +112,17 @@ def _examined(paths: Sequence[str], session: Session, jobs: int) -> Iterator[Che
 
 def _start(options: Options) -> None:
     global _session  # noqa: PLW0603 -- one session a process is what a pool's initializer is for
+    # Ctrl-C reaches every process of a terminal: a worker lets the rest of its files be, the parent says that it stopped.
+    signal.signal(signal.SIGINT, _stop)
     _session = Session(options)
+
+
+def _stop(*_: object) -> None:
+    global _stopped  # noqa: PLW0603 -- as above
+    _stopped = True
 
 
 def _examine_chunk(paths: Sequence[str]) -> list[Checked]:
     if _session is None:  # pragma: no cover -- the initializer has run
         raise RuntimeError
-    return [_session.examine(path) for path in paths]
+    return [_session.examine(path) for path in paths if not _stopped]

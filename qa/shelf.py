@@ -89,7 +89,7 @@ class Shelf:
             return None
         try:
             return {path: located_from_plain(path, data) for path, data in found.items()}
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             return None
 
     def keep_late(self, stamp: str, found: Mapping[str, Iterable[Located]]) -> None:

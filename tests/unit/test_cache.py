@@ -197,6 +197,8 @@ def test_a_damaged_store_is_made_anew(check, site, tmp_path, damage):
         "update results set result = '[]'",
         "update results set result = x'00ff'",
         "update results set asked = 'x'",
+        "update results set result = replace(hex(zeroblob(50000)), '0', '[')",
+        "update late set found = replace(hex(zeroblob(50000)), '0', '[')",
         "update results set size = 'x'",
         "update results set proof = 0",
         "delete from facts",

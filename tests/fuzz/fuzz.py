@@ -1,0 +1,113 @@
+"""Fuzz a target by coverage (needs atheris), or by mutation of seeds alone.
+
+    python tests/fuzz/fuzz.py TARGET [--runs 10000] [--blind]
+
+Stops at the first input that raises, takes over ten seconds or raises the peak of memory by 300 MiB, and writes it beside the cases
+that the tests replay. Without atheris, or with --blind, inputs are mutations of the seeds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import resource
+import sys
+import time
+from pathlib import Path
+
+CASES = Path(__file__).parent / "cases"
+SEEDS = Path(__file__).parent / "seeds"
+SECONDS, MEBIBYTES = 10, 300
+TOKENS = [
+    b"---\n", b"\n\n", b"<!-- qa: disable T01 -- x -->", b"<!--", b"-->", b"](", b"[", b"| a | b |\n|---|---|\n", b"```\n", b"> ", b"- ",
+    b"1. ", b"<div>", b"</div>", b"<p", b"&amp;", b"&#x0;", b"\xef\xbb\xbf", b"\xff\xfe", b"\x00", b"\xed\xa0\x80", b"\xe2\x80\xae",
+    b"\xe2\x80\x8b", b"*" * 9, b"&a [*a, *a]", b"{" * 20, b"[" * 60, b"<" * 40, b"\r\n", b"\r", b"\t", b"000", b"13 11 14", b"5 mg", b"!!python/object:os.system",
+    b"2025-02-30", b"1e999", b"(a+)+$", b"(?=a)", b"\\1", b"{1000}", "İ".encode(), "ﬁ".encode(), "é".encode(), b"<script>", b"until=2027-01-01",
+]  # fmt: skip
+
+
+def mutated(seeds: list[bytes], pick: random.Random) -> bytes:
+    """A seed with pieces cut, doubled, swapped, and tokens put in."""
+    data = bytearray(pick.choice(seeds))
+    for _ in range(pick.randint(1, 8)):
+        at = pick.randint(0, len(data))
+        end = min(len(data), at + pick.randint(0, 40))
+        kind = pick.randrange(6)
+        if kind == 0:
+            del data[at:end]
+        elif kind == 1:
+            data[at:at] = data[at:end] * pick.randint(1, 5)
+        elif kind == 2:
+            data[at:at] = pick.choice(TOKENS) * pick.choice((1, 1, 1, 3, 30))
+        elif kind == 3:
+            data[at:end] = pick.randbytes(end - at)
+        elif kind == 4:
+            other = pick.choice(seeds)
+            start = pick.randint(0, len(other))
+            data[at:at] = other[start : start + 60]
+        elif data:
+            data[min(at, len(data) - 1)] ^= 1 << pick.randrange(8)
+    return bytes(data[:20_000])
+
+
+def peak() -> float:
+    """The most memory this process has had, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> int:
+    """Run; exit 1 where an input was found."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    from targets import TARGETS
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("target", choices=TARGETS)
+    parser.add_argument("--runs", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--blind", action="store_true")
+    options = parser.parse_args()
+    target = TARGETS[options.target]
+    start = peak()
+    slowest = 0.0
+
+    def one(data: bytes) -> None:
+        nonlocal slowest
+        began, before = time.process_time(), peak()
+        try:
+            target(data)
+            took = time.process_time() - began
+            slowest = max(slowest, took)
+            grown = peak() - before
+            assert took < SECONDS, f"{took:.1f} s"
+            assert grown < MEBIBYTES, f"{grown:.0f} MiB"
+        except BaseException:
+            name = f"{options.target}-{hashlib.sha256(data).hexdigest()[:12]}"
+            (CASES / name).write_bytes(data)
+            print(f"{CASES / name}")
+            raise
+
+    if not options.blind:
+        try:
+            import atheris
+        except ImportError:
+            print("atheris is not installed; mutating seeds", file=sys.stderr)
+        else:
+            atheris.instrument_all()
+            atheris.Setup(
+                [sys.argv[0], f"-runs={options.runs}", f"-seed={options.seed}", "-rss_limit_mb=4096", str(SEEDS)], one
+            )
+            atheris.Fuzz()
+    seeds = [path.read_bytes() for path in sorted([*SEEDS.iterdir(), *CASES.iterdir()])]
+    pick = random.Random(options.seed)
+    for _ in range(options.runs):
+        one(mutated(seeds, pick))
+    grown = peak() - start
+    print(
+        f"{options.target}: {options.runs:,} inputs, none failed; the slowest took {slowest:.2f} s; {grown:.0f} MiB more than at the start"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
