@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
+from qa.hints import hint
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -35,6 +37,9 @@ class Regex(Protocol):
     def groupindex(self) -> Mapping[str, int]:
         """The number of each named group."""
 
+    def may_match(self, lower: str) -> bool:
+        """Whether a text, given in lower case, may hold a match at all: a quick look before the pattern is run."""
+
     def finditer(self, text: str) -> Iterator[Found]:
         """Every match, in order."""
 
@@ -50,6 +55,13 @@ class _Waiting:
 
     def __init__(self, pattern: str, *, ignore_case: bool) -> None:
         self._given = pattern, ignore_case
+        self._words: list[str] | None = None
+
+    def may_match(self, lower: str) -> bool:
+        words = self._words
+        if words is None:
+            words = self._words = hint(self._given[0])
+        return not words or any(word in lower for word in words)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

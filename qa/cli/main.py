@@ -12,6 +12,7 @@ import click
 
 from qa import __version__
 from qa.errors import ConfigError, nearest
+from qa.hints import save as save_hints
 from qa.regexes import install
 
 # A command's module is imported when it is called: `qa check` must not pay for the audit.
@@ -82,4 +83,5 @@ def run() -> None:
         )
         status = 2
     save_patterns()
+    save_hints()
     sys.exit(status if isinstance(status, int) else 0)

@@ -50,6 +50,8 @@ def hits(document: Document, options: Scoped, regex: Regex) -> Iterator[tuple[Fo
 
     A match that runs over the end of a block, stands in inline code or (with `quotes` off) in quotation marks is none.
     """
+    if not regex.may_match(document.lower):
+        return
     reported = regex.groupindex.get("hit", 0)
     for found in matches(regex, document.text):
         start, end = found.span(reported)

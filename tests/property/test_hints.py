@@ -1,0 +1,55 @@
+"""A hint never hides a match: wherever the engine finds a pattern, one of its hint's strings stands in the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.hints import worked_out
+from qa.patterns import compiled
+
+WORDS = st.sampled_from(
+    ["abc", "abcd", "Heart", "ache", "col", "our", "ß", "é", " ", r"\pL", r"\d", ".", "[ab]", r"\b", "^", "$"]
+)
+
+
+def wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.tuples(inner, inner).map("".join),
+        st.tuples(inner, inner).map(lambda two: f"(?:{two[0]}|{two[1]})"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+", "{0,2}", "{2,3}", "+?"])).map(
+            lambda two: f"(?:{two[0]}){two[1]}"
+        ),
+        inner.map(lambda one: f"(?P<hit>{one})" if "?P" not in one else one),
+    )
+
+
+PATTERNS = st.recursive(WORDS, wrapped, max_leaves=8)
+TEXTS = st.lists(
+    st.sampled_from(["abc", "ABCD", "heart", "ache", "Col", "our", "ß", "É", " ", "7", "a"]), max_size=12
+).map("".join)
+
+
+@given(PATTERNS, TEXTS)
+def test_where_a_pattern_matches_its_hint_stands(pattern: str, text: str) -> None:
+    regex = compiled(pattern)
+    if regex.search(text) is not None:
+        assert regex.may_match(text.lower())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hint"),
+    [
+        (r"\b(?:suffers?|suffering) from\b", ["suffer"]),
+        (r"colou?r blind", ["r blind"]),
+        (r"(?:heart attack|stroke)s?", ["heart attack", "stroke"]),
+        (r"(?:heart attack|\d+)s?", []),
+        (r"(?:abc)?(?:def)+", ["def"]),
+        (r"[[:alpha:]]xyz", []),
+        (r"foo\x{00A0}bar", ["foo\xa0bar"]),
+        (r"\QAB+C\E", []),
+    ],
+)
+def test_what_a_pattern_promises(pattern: str, hint: list[str]) -> None:
+    assert worked_out(pattern) == hint
