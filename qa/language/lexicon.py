@@ -30,6 +30,8 @@ FOREIGN_COST = 4
 _HEALTH_GAIN = 2
 _STEM_RANK = 4
 _READ_AFTER = 24
+# A site writes some tens of thousands of different words; about 10 MB.
+_REMEMBERED = 100_000
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +53,7 @@ def _groups(folder: Path) -> WordGroups:
 class Lexicon:
     """Accepts or refuses words. Open one with `Lexicon.open`; it may be shared between threads."""
 
-    __slots__ = ("_asked", "_extra", "_foreign", "_sets", "folder", "groups")
+    __slots__ = ("_accepted", "_asked", "_extra", "_foreign", "_sets", "folder", "groups")
 
     def __init__(self, folder: Path, profile: str, extra: Iterable[str]) -> None:
         if profile not in PROFILES:
@@ -59,6 +61,7 @@ class Lexicon:
         self.folder = folder
         self.groups = _groups(folder)
         self._asked: dict[tuple[str, int], int] = {}
+        self._accepted: set[str] = set()
         self._sets = self.groups.sets
         self._extra = frozenset(word.replace("’", "'") for word in extra)
         self._foreign = _FOREIGN_SPELLING[profile]
@@ -81,6 +84,14 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Tell whether `word`, one whole token, is spelled as a list or a rule of word formation allows."""
+        if word in self._accepted:
+            return True
+        known = self._is_accepted(word)
+        if known and len(self._accepted) < _REMEMBERED:
+            self._accepted.add(word)
+        return known
+
+    def _is_accepted(self, word: str) -> bool:
         found = self._sets.get((word[:1], len(word))) or self._rarely(word)
         if word in found:
             return True
