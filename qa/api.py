@@ -146,6 +146,11 @@ class Checker:
         """The article that the text is, as checks see it; raises ConfigError."""
         return self._current().read_source(Source.from_text(path, text), kind)
 
+    @property
+    def today(self) -> dt.date:
+        """The day that dates are judged by."""
+        return self._current().options.today
+
     def policy(self, path: str = "") -> Policy:
         """The rules in force and the settings for a path; raises ConfigError."""
         return self._current().policy(Path(path).parent)

@@ -180,7 +180,7 @@ class Builder:
 
     def image(self, target: str, alt: str | None, span: Span) -> None:
         """Record an image in the open (or next) block."""
-        self._images.append(Image(target, alt, span, len(self._blocks)))
+        self._images.append(Image(target, alt, span, len(self._blocks), self.role))
 
     def inline(self, inline: Inline) -> None:
         """Record a stretch of the open block that is not prose."""

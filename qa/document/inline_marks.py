@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Marked(NamedTuple):
-    """A stretch of a text and what stands before and after it."""
+    """A stretch of a text and what stands before and after it; an empty stretch is a place where something is put in."""
 
     start: int
     end: int
@@ -43,9 +43,13 @@ def _kept(text: str, marks: Iterable[Marked]) -> list[Marked]:
     """The marks in order, outer ones first, each inside or outside of every other."""
     kept: list[Marked] = []
     around: list[Marked] = []
-    for mark in sorted((_trimmed(text, item) for item in marks), key=lambda item: (item.start, -item.end)):
+    trimmed = [item if item.start == item.end else _trimmed(text, item) for item in marks]
+    for mark in sorted(trimmed, key=lambda item: (item.start, -item.end)):
         while around and around[-1].end <= mark.start:
             around.pop()
+        if not mark.closing:
+            kept.append(mark)
+            continue
         twin = any(item.opening == mark.opening for item in around)
         if (
             mark.start < mark.end

@@ -131,12 +131,16 @@ class Link:
 
 @record
 class Image:
-    """An image; `alt` is None where the attribute itself is absent, "" where it is empty (decorative)."""
+    """An image; `alt` is None where the attribute itself is absent, "" where it is empty (decorative).
+
+    `block` is the one that it stands in or before; `role` is that of the place where it stands.
+    """
 
     target: str
     alt: str | None
     span: Span
     block: int
+    role: Role = "body"
 
 
 @record

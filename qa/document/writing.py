@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qa.document.cards import cards_of
+from qa.document.image_marks import placed_images
 from qa.document.inline_marks import Marked, marked
+from qa.document.metadata import ALIASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,23 +17,14 @@ if TYPE_CHECKING:
 
     Marks = dict[int, list[Marked]]
 
-FIELDS = (
-    "title",
-    "type",
-    "description",
-    "lang",
-    "last_reviewed",
-    "next_review",
-    "reviewer",
-    "publisher",
-    "sources",
-    "url",
-)
+# What stands in the text as well, or belongs to the place where the article stood.
+_LEFT_OUT = frozenset({"read_time", "qa"})
+# The commonest first, as people write them; then the others that the page states.
+_FIRST = ("title", "type", "description", "lang", "last_reviewed", "next_review", "reviewer")
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _OPENER = re.compile(r"^(\s*)([#+\-]|\d+[.)])(\s)")
 _SIGNS = {"strong": "**", "emphasis": "*"}
-_PLAIN = re.compile(r"[\w][\w ,./()’'-]*")
 
 
 def to_markdown(document: Document) -> str:
@@ -46,56 +37,74 @@ def to_markdown(document: Document) -> str:
 
 
 def _front_matter(document: Document) -> Iterator[str]:
-    values = {name: document.metadata.value(name) for name in FIELDS}
+    from qa.document.yaml_text import entry
+
+    values = {name: document.metadata.value(name) for name in (*_FIRST, *document.metadata.fields)}
     values["title"] = document.title or None
     yield "---"
     for name, value in values.items():
-        if value not in (None, "", []):
-            yield f"{name}: {_yaml(value)}"
+        if value not in (None, "", []) and name in ALIASES and name not in _LEFT_OUT:
+            yield entry(name, value)
     yield "---"
 
 
-def _yaml(value: Any) -> str:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.strip() == value:
-        return value
-    return json.dumps(value, ensure_ascii=False, default=str)
-
-
 def _body(document: Document) -> Iterator[str]:
-    """The body's blocks as Markdown, the items of a list and the rows of a table together."""
+    """The body's blocks as Markdown, the items of a list and the rows of a table together, images where they stand."""
     marks = _marks_by_block(document)
+    standing: dict[int, list[str]] = {}
+    for image in placed_images(document, _escaped):
+        if image.at < 0:
+            standing.setdefault(image.block, []).append(image.written)
+        else:
+            marks.setdefault(image.block, []).append(Marked(image.at, image.at, image.written, ""))
     run: list[Block] = []
-    for block in [*document.body_blocks()]:
-        if run and (block.group < 0 or block.group != run[-1].group or block.kind != run[-1].kind):
-            yield _joined(document, run, marks)
+    bullet = "-"
+    for block in document.body_blocks():
+        before = [image for index in sorted(standing) if index <= block.index for image in standing.pop(index)]
+        if run and (before or not _goes_on(run, block)):
+            yield _joined(document, run, marks, bullet)
+            # Two lists in a row would be read as one if their signs were the same.
+            apart = not before and run[-1].kind == block.kind == "list_item" and not block.ordered
+            bullet = "*" if apart and bullet == "-" else "-"
             run = []
+        yield from before
         run.append(block)
-        if block.group < 0:
-            yield _joined(document, run, marks)
-            run = []
     if run:
-        yield _joined(document, run, marks)
+        yield _joined(document, run, marks, bullet)
+    yield from (image for index in sorted(standing) for image in standing[index])
 
 
-def _joined(document: Document, run: list[Block], marks: Marks) -> str:
+def _goes_on(run: list[Block], block: Block) -> bool:
+    """Whether a block belongs to the list or table of those before it; a list may hold others."""
+    if block.group < 0 or block.kind != run[-1].kind:
+        return False
+    nested = block.kind == "list_item" and block.level > 1
+    return nested or any(item.group == block.group for item in run)
+
+
+def _joined(document: Document, run: list[Block], marks: Marks, bullet: str = "-") -> str:
     first = run[0]
     texts = [_inline(document, block, marks) for block in run]
     if first.kind == "heading":
         return f"{'#' * max(1, first.level)} {texts[0]}"
     if first.kind == "list_item":
-        signs = [f"{block.row + 1}." if block.ordered else "-" for block in run]
-        return "\n".join(
-            f"{'  ' * max(0, block.level - 1)}{sign} {text}"
-            for block, sign, text in zip(run, signs, texts, strict=True)
-        )
+        return "\n".join(_items(run, texts, bullet))
     if first.kind == "table_cell":
         return _table(run, texts)
     if first.kind == "code":
         return f"```\n{document.text_of(first)}\n```"
     text = _OPENER.sub(r"\1\\\2\3", texts[0])
     return f"> {text}" if first.quoted else text
+
+
+def _items(run: list[Block], texts: list[str], bullet: str) -> Iterator[str]:
+    """A list's lines; what is inside an item is indented to where the item's text begins."""
+    widths: list[int] = []
+    for block, text in zip(run, texts, strict=True):
+        sign = f"{block.row + 1}." if block.ordered else bullet
+        del widths[max(0, block.level - 1) :]
+        yield f"{' ' * sum(widths)}{sign} {text}"
+        widths.append(len(sign) + 1)
 
 
 def _table(run: list[Block], texts: list[str]) -> str:

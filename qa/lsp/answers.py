@@ -15,11 +15,11 @@ from qa.lsp.directive_completion import directive_proposals
 from qa.lsp.front_matter import FrontMatter, Proposal, field_at, proposals
 from qa.lsp.hover import escaped, findings_at, hover_text
 from qa.lsp.quick_fixes import edits_between
-from qa.lsp.suppress import Suppressing, can_suppress
 from qa.lsp.words import with_word, write
 from qa.lsp.workplace import Workplace
 from qa.record import replace
 from qa.triage.fixer import fixed
+from qa.triage.suppress import Suppressing, can_suppress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from qa.finding import Edit
     from qa.lsp.buffers import Buffer
     from qa.lsp.desk import Desk, Outcome
-    from qa.lsp.fields import FieldInfo
     from qa.lsp.positions import Grid
+    from qa.schema.fields import FieldInfo
 
 # Stands in a comment where nobody has given a reason yet; without one the suppression doesn't count, and a finding says so.
 GAP = ("— ", " -->")

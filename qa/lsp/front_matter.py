@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.lsp.fields import FieldInfo, canonical_name, fields_of, own_name
 from qa.record import record
+from qa.schema.fields import FieldInfo, canonical_name, fields_of, own_name
 
 if TYPE_CHECKING:
     import datetime as dt

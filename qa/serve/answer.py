@@ -8,6 +8,7 @@ from qa.document.field_edit import own_fields
 from qa.language.readability import measure
 from qa.record import asdict
 from qa.serve.form import shown
+from qa.triage.suppressions import RULE as SUPPRESSION
 
 if TYPE_CHECKING:
     from qa.document.model import Document
@@ -108,4 +109,10 @@ def rules_of(policy: Policy) -> dict[str, Any]:
 def _rule(rule: Rule) -> dict[str, Any]:
     sources = [{"title": item.title, "url": item.url} for item in rule.sources]
     field = FIELD_OF.get(rule.check, rule.options.get("field", "") if rule.check == "required_field" else "")
-    return {"name": rule.name, "rationale": rule.rationale, "sources": sources, "field": field}
+    return {
+        "name": rule.name,
+        "rationale": rule.rationale,
+        "sources": sources,
+        "field": field,
+        "acceptable": rule.check != SUPPRESSION,
+    }

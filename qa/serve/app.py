@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from aiohttp import web
 
 from qa.errors import ConfigError, Stopped
-from qa.serve.desk import KINDS, RefusedError
+from qa.serve.desk import KINDS, Accepting, RefusedError
 from qa.serve.guard import guard
 from qa.serve.reports import Reports, report_routes
 from qa.source import MAX_BYTES
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from qa.document.model import Kind
     from qa.serve.desk import Desk
+    from qa.triage.suppress import Reach
 
 T = TypeVar("T")
 
@@ -66,6 +67,7 @@ def application(desk: Desk, token: str, port: int, reports: Reports) -> web.Appl
     for name, handler in (
         ("check", _check),
         ("field", _field),
+        ("accept", _accept),
         ("markdown", _markdown),
         ("paste", _paste),
         ("word", _word),
@@ -138,6 +140,16 @@ async def _field(request: web.Request, desk: Desk, worker: Worker) -> web.Respon
         raise web.HTTPBadRequest(text="Expected text, type and name.\n")
     text, content_type, name = cast("list[str]", names)
     return _json(await worker.do(lambda: desk.change(text, content_type, name, given.get("value"))))
+
+
+async def _accept(request: web.Request, desk: Desk, worker: Worker) -> web.Response:
+    given = await _given(request)
+    text, kind, name = _draft(given)
+    fingerprint, reach, reason = (given.get(key) for key in ("fingerprint", "reach", "reason"))
+    if not isinstance(fingerprint, str) or not isinstance(reason, str) or reach not in ("line", "file"):
+        raise web.HTTPBadRequest(text="Expected fingerprint, reach and reason.\n")
+    wanted = Accepting(fingerprint, cast("Reach", reach), reason)
+    return _json({"edits": await worker.do(lambda: desk.accept(text, kind, name, wanted))})
 
 
 async def _markdown(request: web.Request, desk: Desk, worker: Worker) -> web.Response:

@@ -59,8 +59,8 @@ class _Writer(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         style = given.get("style", "")
         if tag in EMPTY:
-            if tag == "br" and not self._hidden:
-                self._out.append("<br>")
+            if not self._hidden:
+                self._out.append("<br>" if tag == "br" else _image(given) if tag == "img" else "")
             return
         if self._hidden or tag in DROPPED or ":" in tag or re.search(r"display:\s*none", style, re.IGNORECASE):
             self._hidden += 1
@@ -129,6 +129,13 @@ class _Writer(HTMLParser):
             self._marker.append(data)
         else:
             self._out.append(escape(data, quote=False))
+
+
+def _image(given: dict[str, str]) -> str:
+    """An image, unless it is one of the dots that pages count their readers with."""
+    if given.get("width") in ("0", "1") or given.get("height") in ("0", "1"):
+        return ""
+    return f'<img src="{escape(given.get("src", ""))}" alt="{escape(given.get("alt", ""))}">'
 
 
 def _inline(tag: str, style: str) -> tuple[str, str]:

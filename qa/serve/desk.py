@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from qa.document.field_edit import FieldError, field_change
 from qa.document.writing import to_markdown
+from qa.record import record
 from qa.serve.answer import answer, rules_of
 from qa.serve.clipboard import tidied
 from qa.serve.form import forms, stored
 from qa.serve.units import Units, readable
+from qa.triage.suppress import Suppressing, can_suppress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qa.api import Checker
     from qa.config import Settings
-    from qa.document.model import Kind
+    from qa.document.model import Document, Kind
+    from qa.triage.suppress import Reach
 
 KINDS: tuple[Kind, ...] = ("markdown", "html", "captured")
 UNNAMED = "draft"
@@ -26,6 +29,15 @@ LONGEST_NAME = 200
 
 class RefusedError(Exception):
     """The page asked for something that can't be done; the message is for the editor."""
+
+
+@record
+class Accepting:
+    """A finding that the editor accepts, how far, and why."""
+
+    fingerprint: str
+    reach: Reach
+    reason: str
 
 
 class Desk:
@@ -59,6 +71,28 @@ class Desk:
         except (FieldError, ValueError, KeyError) as error:
             raise RefusedError(str(error)) from None
         return {"start": units.at(change.start), "end": units.at(change.end), "text": change.replacement}
+
+    def accept(self, text: str, kind: Kind | None, name: str, wanted: Accepting) -> list[dict[str, Any]]:
+        """The edits of the draft that accept one of its findings with a reason; raises RefusedError."""
+        text, path = readable(text), self._path(name)
+        document, policy = self.checker.document(text, path, kind=kind), self.checker.policy(path)
+        found = self.checker.check(text, path, kind=kind, on_disk=False).findings
+        finding = next((item for item in found if item.fingerprint == wanted.fingerprint), None)
+        if finding is None:
+            raise RefusedError("This finding is gone: the draft or the rules have changed.")
+        if not wanted.reason.strip():
+            raise RefusedError("Say why this is accepted: a suppression without a reason doesn't count.")
+        if not can_suppress(finding, document, policy):
+            raise RefusedError("Captured text can hold no comment: make the draft Markdown first.")
+
+        def read(changed: str) -> Document:
+            return self.checker.document(changed, path, kind=document.kind)
+
+        edits = Suppressing(finding, document, policy, self.checker.today, read).edits(wanted.reach, wanted.reason)
+        if not edits:
+            raise RefusedError("No comment can stand there without being seen. Accept it for the whole draft instead.")
+        units = Units(text)
+        return [{"start": units.at(item.start), "end": units.at(item.end), "text": item.replacement} for item in edits]
 
     def markdown(self, text: str, kind: Kind | None, name: str) -> str:
         """The draft as a Markdown article with front matter; a Markdown draft as it stands."""

@@ -13,12 +13,15 @@ from qa.serve.desk import RefusedError
 MAX_PARTS = 2_000
 MAX_UNPACKED = 64 * 1024 * 1024
 
+_ENDINGS = {"image/jpeg": "jpg", "image/gif": "gif", "image/svg+xml": "svg", "image/webp": "webp", "image/x-emf": "emf"}
 _STYLES = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh\n"
 _ENCRYPTED = b"\xd0\xcf\x11\xe0"
 
 
 def page_of(data: bytes) -> tuple[str, list[str]]:
-    """The HTML of a .docx file's text, and a line for each kind of thing that was left out.
+    """The HTML of a .docx file's text, and a line for each thing that is left to do or was left out.
+
+    Its images become image-1.png and so on, by their kinds; the files themselves are not taken out.
 
     Raises RefusedError for a file that is no .docx, is damaged, or unpacks to more than 64 MiB, and where the library is absent.
     """
@@ -27,12 +30,11 @@ def page_of(data: bytes) -> tuple[str, list[str]]:
     except ImportError:
         raise RefusedError("Word files need the extra `serve`: pip install 'qa-health[serve]'") from None
     _examine(data)
-    images = 0
+    images: list[str] = []
 
-    def image(_: Any) -> dict[str, str]:
-        nonlocal images
-        images += 1
-        return {"src": ""}
+    def image(found: Any) -> dict[str, str]:
+        images.append(f"image-{len(images) + 1}.{_ENDINGS.get(found.content_type, 'png')}")
+        return {"src": images[-1]}
 
     try:
         result = mammoth.convert_to_html(
@@ -42,10 +44,18 @@ def page_of(data: bytes) -> tuple[str, list[str]]:
         raise RefusedError(
             "This Word file can't be read; it may be damaged. Save it again in Word, or copy its text."
         ) from None
-    notes = [f"{images} image{'s' * (images > 1)} left out"] if images else []
+    notes = (
+        [f"save its {len(images)} image{'s' * (len(images) > 1)} beside the article as {_listed(images)}"]
+        if images
+        else []
+    )
     if any(message.type == "warning" and "comment" in message.message.lower() for message in result.messages):
         notes.append("comments left out")
     return f"<!doctype html><html><body><main>{result.value}</main></body></html>", notes
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
 
 
 def _examine(data: bytes) -> None:

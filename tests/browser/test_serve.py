@@ -202,7 +202,9 @@ def test_files_are_opened_and_dropped(page, tmp_path):
     page.until("return document.getElementById('draft').value.startsWith('---\\ntitle: Asthma')")
     page.settled()
     assert "- cough\n- wheeze" in page.text
-    assert "1 image left out" in page.run("return document.getElementById('notice').innerText")
+    assert "save its 1 image beside the article as image-1.png" in page.run(
+        "return document.getElementById('notice').innerText"
+    )
     assert page.run("return document.getElementById('name').textContent") == "asthma.md"
     page.drop("page.html", "<!doctype html><title>Caf\u00e9</title><main><p>The symtoms of asthma</p></main>\r\n")
     page.until("return document.getElementById('draft').value.startsWith('<!doctype')")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import qa
 from qa.lsp.quick_fixes import edits_between
-from qa.lsp.suppress import Suppressing
+from qa.triage.suppress import Suppressing
 
 TODAY = dt.date(2026, 11, 22)
 CHECKER = qa.Checker(select=["T01", "G12", "G03", "U"], today=TODAY)

@@ -131,10 +131,11 @@ def word(client, data):
 def test_a_word_file(client):
     answer = word(client, word_file()).json()
     assert answer["text"] == (
-        "---\ntitle: Asthma\n---\n\n# Asthma\n\nDo **not** wait. See [our page](https://a.example/page).\n\n"
+        "---\ntitle: Asthma\n---\n\n# Asthma\n\nDo **not** wait. See [our page](https://a.example/page).![An inhaler](image-1.png)\n\n"
         "## Symptoms 😀\n\n- cough\n- wheeze\n\n| Drug | Dose |\n|---|---|\n| salbutamol | 2 puffs |\n\n<script>alert(1)</script>\n"
     ).replace("<script>", "\\<script\\>").replace("</script>", "\\</script\\>")
-    assert answer["notes"] == ["1 image left out"]
+    assert "![An inhaler](image-1.png)" in answer["text"]
+    assert answer["notes"] == ["save its 1 image beside the article as image-1.png"]
 
 
 @pytest.mark.parametrize(

@@ -27,8 +27,13 @@ def pasted(client, html):
 
 def test_word(client):
     assert pasted(client, WORD) == (
-        "# Asthma\n\nDo **not** wait.\n\n- cough\n\n  - at *night*\n\n- wheeze\n\nThen:\n\n1. sit\n2. call"
+        "# Asthma\n\nDo **not** wait.\n\n- cough\n  - at *night*\n- wheeze\n\nThen:\n\n1. sit\n2. call"
     )
+
+
+def test_images(client):
+    html = "<p>See <img src='https://a.example/x.png' alt='A \"red\" toe'> and <img width=1 height=1 src='https://t.example/'>.</p><img src='file:///C:/a.png'>"
+    assert pasted(client, html) == 'See ![A "red" toe](https://a.example/x.png) and .\n\n![](image-1.png)'
 
 
 def test_google_docs(client):

@@ -29,13 +29,14 @@ async function start() {
   const begin = await get("start");
   rules = begin.rules;
   views = tabs(document.querySelector("[role=tablist]"), id => id === "tab-audit" && get("audit").then(found => audit($("view-audit"), found)).catch(failed));
-  card = new Card($("card"), marks, {apply, back: () => editor.area.focus(), show: finding => {
+  const inList = part => finding => {
     card.close();
     views.show("tab-findings");
-    list.focus(finding);
-  }});
+    list[part](finding);
+  };
+  card = new Card($("card"), marks, {apply, back: () => editor.area.focus(), show: inList("focus"), reason: inList("reason")});
   walk = new Walk(editor, marks, card, finding => list.point(finding));
-  list = new Findings($("view-findings"), begin.rules, {go: finding => walk.to(finding), goTo: place => walk.select(place), apply, applySafe, fill: name => {
+  list = new Findings($("view-findings"), begin.rules, {go: finding => walk.to(finding), goTo: place => walk.select(place), apply, applySafe, accept, fill: name => {
     views.show("tab-details");
     form.focus(name);
   }});
@@ -54,7 +55,8 @@ function show(answer) {
   round++;
   setKind(answer.kind);
   state.title = answer.facts.title;
-  const found = answer.findings.map(item => ({...item, round, touched: false, range: null, field: rules[item.rule]?.field}));
+  const found = answer.findings.map(item => ({...item, round, touched: false, range: null, field: rules[item.rule]?.field,
+    acceptable: answer.kind !== "captured" && item.status === "new" && rules[item.rule]?.acceptable}));
   const fresh = found.filter(item => item.status === "new");
   const counts = Object.fromEntries(["error", "warning", "info"].map(name => [name, fresh.filter(item => item.severity === name).length]));
   const again = card.finding && found.find(item => item.fingerprint === card.finding.fingerprint);
@@ -125,6 +127,19 @@ function mend(edits, title, finding) {
   if (inCard) editor.area.focus();
   else list.focus(next);
   notice.tell(`Done: ${title}.`, "Undo", () => (editor.undo(), editor.area.focus()));
+}
+
+/** Writes a comment that accepts a finding; gives what the editor should read where it can't be. */
+async function accept(finding, reach, reason) {
+  const {version, ...sent} = draft();
+  try {
+    const {edits} = await post("accept", {...sent, fingerprint: finding.fingerprint, reach, reason});
+    if (version !== editor.version) return "The draft has changed meanwhile. Try again.";
+    mend(edits, `${finding.rule} accepted`, finding);
+    return null;
+  } catch (error) {
+    return error.message;
+  }
 }
 
 async function setField(name, value) {

@@ -10,8 +10,8 @@ const LABELS = {error: "Error", warning: "Warning", info: "Suggestion"};
 export class Card {
   finding = null;
 
-  constructor(node, marks, {apply, back, show}) {
-    Object.assign(this, {node, marks, apply, back, more: show});
+  constructor(node, marks, {apply, back, show, reason}) {
+    Object.assign(this, {node, marks, apply, back, more: show, reason});
     node.addEventListener("keydown", event => {
       if (event.key === "Escape") {
         event.stopPropagation();
@@ -29,7 +29,8 @@ export class Card {
         make("p", {class: "message"}, make("span", {class: `badge ${item.severity}`}, LABELS[item.severity]), " ", item.message),
         ...choices(item, () => item, this.apply, MOST).filter(Boolean),
       ]),
-      make("div", {class: "card-foot"}, button("Why", () => this.more(this.finding)), button("Close", () => (this.close(), this.back()))),
+      make("div", {class: "card-foot"}, button("Why", () => this.more(this.finding)),
+        finding.acceptable ? button("Accept…", () => this.reason(this.finding)) : "", button("Close", () => (this.close(), this.back()))),
     );
     const offers = new Set();
     // Two rules may offer the same words for the same place: once is enough.

@@ -1,5 +1,6 @@
 // The list of findings by severity.
 
+import {accepting} from "./accept.js";
 import {button, make, outside} from "./dom.js";
 import {advice, remedies} from "./remedies.js";
 
@@ -11,8 +12,8 @@ export class Findings {
   #items = new Map();
 
   /** `go(finding)` shows one in the draft, `apply(finding, remedy)` mends one, `applySafe(findings)` many, `fill(field)` opens the form there. */
-  constructor(view, rules, {go, goTo, apply, applySafe, fill}) {
-    Object.assign(this, {view, rules, go, goTo, apply, applySafe, fill});
+  constructor(view, rules, {go, goTo, apply, applySafe, fill, accept}) {
+    Object.assign(this, {view, rules, go, goTo, apply, applySafe, fill, accept});
     this.head = make("div", {class: "list-head"});
     this.groups = GROUPS.map(([severity, label]) => this.#group(severity, label));
     this.accepted = this.#group("accepted", "Accepted");
@@ -58,7 +59,7 @@ export class Findings {
 
   #item(finding) {
     const key = JSON.stringify([finding.fingerprint, finding.rule, finding.message, finding.severity, finding.status, finding.suggestions,
-      finding.fix?.title, finding.fix?.edits.length, finding.related.length, remedies(finding).length]);
+      finding.fix?.title, finding.fix?.edits.length, finding.related.length, remedies(finding).length, finding.acceptable]);
     let item = this.#items.get(key);
     if (item && item.round === finding.round) item = null; // two findings that say the same
     if (!item) item = make("li", {class: `finding ${finding.severity}`});
@@ -81,6 +82,7 @@ export class Findings {
       finding.field ? make("div", {class: "choices"}, button("Fill in the details", () => this.fill(finding.field))) : "",
       finding.reason ? make("p", {class: "note"}, `Accepted: ${finding.reason}`) : "",
       this.#why(finding),
+      finding.acceptable ? accepting(finding.rule, (reach, reason) => this.accept(item.finding, reach, reason)) : "",
       related.length ? make("ul", {class: "related"}, related) : "",
     );
   }
@@ -97,6 +99,14 @@ export class Findings {
   focus(finding) {
     const target = finding?.item?.querySelector(".go");
     (target && target.isConnected ? target : this.view).focus();
+  }
+
+  /** Opens the field for the reason of a finding, with the focus in it. */
+  reason(finding) {
+    const fold = finding?.item?.querySelector(".accept");
+    if (!fold) return this.focus(finding);
+    finding.item.closest("details").open = fold.open = true;
+    fold.querySelector("input").focus();
   }
 
   /** Points out one finding in the list, without moving the focus. */
