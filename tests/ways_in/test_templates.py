@@ -40,7 +40,7 @@ def tools(tmp_path):
     """A folder with the commands `qa` and `python` of this environment, as the install step would have put on the path."""
     folder = tmp_path / "tools"
     folder.mkdir()
-    for name, module in (("qa", "-m qa"), ("python", "")):
+    for name, module in (("qa", "-P -m qa"), ("python", "")):
         (folder / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {module} "$@"\n', encoding="utf-8")
         (folder / name).chmod(0o755)
     return folder
@@ -102,6 +102,22 @@ def test_inputs_reach_the_command_and_run_nothing(checked, publisher):
     assert not (publisher / "ran").exists()
     done, _ = checked(profile="nowhere")
     assert (done.returncode, "nowhere" in done.stderr) == (2, True)
+
+
+def test_modules_in_the_repository_are_not_imported(checked, publisher):
+    for name in ("json", "pip", "re", "sitecustomize", "sys", "qa"):
+        (publisher / f"{name}.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
+    done, files = checked()
+    assert done.returncode == 1
+    assert re.match(r"errors=[1-9]\d*\n", files["GITHUB_OUTPUT"])
+    assert not (publisher / "ran").exists()
+
+
+def test_every_python_of_the_templates_is_isolated():
+    runs = [item["run"] for item in ACTION["runs"]["steps"] if "run" in item] + GITLAB["qa"]["script"]
+    started = re.findall(r"python\"? (-\S+)", "\n".join(runs))
+    assert len(started) == 4
+    assert set(started) == {"-I"}
 
 
 def test_only_what_changed(checked, publisher):
