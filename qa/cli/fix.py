@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from qa.errors import ConfigError
 from qa.files import discover
 from qa.session import Session, content_paths
 from qa.source import Source
+from qa.sources.names import is_remote
 from qa.triage.fixer import Fixed, fixed, write_atomically
 
 if TYPE_CHECKING:
@@ -32,9 +34,16 @@ def fix(paths: tuple[str, ...], *, unsafe: bool, diff: bool, **given: Any) -> in
     """Apply safe fixes to files or folders; exit 1 with --diff where something would change."""
     session = Session(session_options(given))
     changed = count = 0
-    for path in discover(list(paths) or content_paths(given["config"]), session.settings):
+    chosen = list(paths) or content_paths(given["config"])
+    tops = [os.path.realpath(top) for top in chosen]
+    for path in discover(chosen, session.settings):
         if path == "-":
             raise ConfigError.of("`qa fix` works on files; it can't fix standard input")
+        if not _within(path, tops) and not is_remote(path):
+            click.echo(
+                f"qa: {path}: skipped, the link leads out of what was asked for; name the file to fix it", err=True
+            )
+            continue
         source = _source(path)
         if source.problem:
             click.echo(f"qa: {path}: skipped, {source.problem}", err=True)
@@ -55,6 +64,12 @@ def fix(paths: tuple[str, ...], *, unsafe: bool, diff: bool, **given: Any) -> in
     would = "would be " if diff else ""
     click.echo(f"{counted(count, 'fix', 'fixes')} {would}applied in {counted(changed, 'file')}.", err=True)
     return int(diff and changed > 0)
+
+
+def _within(path: str, tops: Sequence[str]) -> bool:
+    """Whether a file really lies in what was asked for: a link in somebody's folder must not have other files changed."""
+    real = os.path.realpath(path)
+    return any(real == top or real.startswith(os.path.join(top, "")) for top in tops)  # noqa: PTH118 -- a str, as given
 
 
 def _source(path: str) -> Source:

@@ -260,3 +260,20 @@ def test_a_page_in_another_character_set_is_read(quick, tmp_path):
     with Server({"/latin": Reply(body=text, headers={"Content-Type": "text/html; charset=latin-1"})}) as own:
         verdict = check_links([own.url("/latin")], quick(), tmp_path / "s")[own.url("/latin")]
     assert verdict["kind"] == "soft-404"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["http://169.254.169.254/latest/meta-data/", "http://10.0.0.1/", "http://[::ffff:10.0.0.1]/"],
+)
+def test_a_redirect_into_a_private_network_is_not_followed(quick, tmp_path, target):
+    with Server({"/": redirect(target)}) as own:
+        verdict = check_links([own.url("/")], quick(), tmp_path / "s")[own.url("/")]
+        assert (verdict["kind"], verdict["reason"]) == ("blocked", "private")
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "gopher://127.0.0.1/", "javascript:alert(1)"])
+def test_a_redirect_to_another_scheme_is_not_followed(quick, tmp_path, target):
+    with Server({"/": redirect(target)}) as own:
+        assert check_links([own.url("/")], quick(), tmp_path / "s")[own.url("/")]["kind"] != "ok"
+        assert own.count("/") <= 3

@@ -142,7 +142,7 @@ def test_an_auditor_of_actions_finds_nothing(tmp_path):
     if auditor is None:
         pytest.skip("zizmor is not installed")
     done = subprocess.run(
-        [auditor, "--offline", "--no-progress", "--persona", "pedantic", str(CHECKOUT / "action.yml")],
+        [auditor, "--offline", "--no-progress", "--persona", "pedantic", str(CHECKOUT / "action.yml"), str(CHECKOUT / ".github")],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
