@@ -87,7 +87,7 @@ def _example(example: Example) -> Iterator[str]:
         yield from _fenced(example_text(other), example.kind)
     if example.spans:
         yield ""
-        yield f"Reported: {', '.join(f'“{_one_line(span)}”' for span in example.spans)}"
+        yield f"Reported: {', '.join(map(_quoted, example.spans))}"
 
 
 def _fenced(text: str, kind: str) -> Iterator[str]:
@@ -98,6 +98,18 @@ def _fenced(text: str, kind: str) -> Iterator[str]:
     yield f"{fence}{'html' if kind == 'html' else 'text' if kind == 'captured' else 'markdown'}"
     yield text.rstrip("\n")
     yield fence
+
+
+def _quoted(span: str) -> str:
+    """An excerpt between quotation marks, as code where Markdown would read it as more than words."""
+    text = _one_line(span)
+    if not any(char in text for char in "[]<>!`*_"):
+        return f"“{text}”"
+    ticks = "`"
+    while ticks in text:
+        ticks += "`"
+    edge = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"“{ticks}{edge}{text}{edge}{ticks}”"
 
 
 def _one_line(text: str) -> str:
