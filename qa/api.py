@@ -113,7 +113,7 @@ class Checker:
         self._session = self._fresh()
 
     def _fresh(self) -> Session:
-        return Session(_options(*self._given, self._fixed_day))
+        return Session(replace(_options(*self._given, self._fixed_day), keep_shapes=False))
 
     def _current(self) -> Session:
         """The session, made anew after midnight where no day was given."""

@@ -57,6 +57,8 @@ class Options:
     boilerplate: frozenset[bytes] = frozenset()
     # Ask git how the files came to be what they are.
     history: bool = False
+    # Remember the shapes of front matter on disk; not for texts that are being typed, each letter of which may be a new one.
+    keep_shapes: bool = True
 
 
 class Session:
@@ -131,7 +133,7 @@ class Session:
             from qa.document.boilerplate import without_boilerplate
 
             document = without_boilerplate(document, self.options.boilerplate)
-        return with_schema_problems(document)
+        return with_schema_problems(document, use_cache=self.options.keep_shapes)
 
     @cached_property
     def _web(self) -> WebPages:

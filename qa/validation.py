@@ -23,17 +23,25 @@ if TYPE_CHECKING:
 _BY_VALUE = frozenset({"type", "lang"})
 _MAX_SHAPE = 4_000
 
+# An editor types a field's name letter by letter, and each is a shape of its own.
+_MAX_KNOWN = 512
+
 _known: dict[str, list[tuple[str, str]]] = {}
 
 
 def with_schema_problems(document: Document, *, use_cache: bool = True) -> Document:
-    """The document with a problem for each metadata field that its content type's model refuses."""
+    """The document with a problem for each metadata field that its content type's model refuses.
+
+    Without `use_cache` nothing is read from disk or written to it.
+    """
     fields = document.metadata.fields
     if not fields:
         return document
     shape = _shape_of(document.type, fields)
     if shape not in _known:
         values = {name: item.value for name, item in fields.items()}
+        if len(_known) >= _MAX_KNOWN:
+            _known.clear()
         keep = use_cache and len(shape) < _MAX_SHAPE
         _known[shape] = remembered("shape", [], lambda: flaws(document.type, values), shape, enabled=keep)
     if not _known[shape]:

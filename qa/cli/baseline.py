@@ -89,7 +89,7 @@ def update(paths: tuple[str, ...], *, grow: bool, **given: Any) -> int:
 @click.option("--config", type=click.Path(dir_okay=False), help="Use this qa.yaml.")
 def show(config: str | None) -> int:
     """Count the baseline's entries by rule and by file."""
-    given = {"config": config, "profile": None, "select": (), "ignore": (), "today": None, "no_cache": False}
+    given = {"config": config, "profile": None, "select": (), "ignore": (), "today": None}
     path = _place(Session(session_options(given)), config)
     entries = Baseline.read(path).entries
     click.echo(f"{path}: {len(entries):,} findings.")

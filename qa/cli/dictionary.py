@@ -68,7 +68,7 @@ def _candidates(report: Report, spelling: set[str], least: int) -> list[tuple[st
 @click.option("--config", type=click.Path(dir_okay=False), help="Use this qa.yaml.")
 def add(words: tuple[str, ...], config: str | None) -> int:
     """Add whole words to the publisher's dictionary, which stays sorted."""
-    given = {"config": config, "profile": None, "select": (), "ignore": (), "today": None, "no_cache": False}
+    given = {"config": config, "profile": None, "select": (), "ignore": (), "today": None}
     files = Session(session_options(given)).settings(Path.cwd()).dictionary
     if not files:
         raise ConfigError.of("no qa.yaml here or above names a `dictionary:` file")

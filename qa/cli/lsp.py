@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.options import policy_options, session_options
+from qa.cli.options import rule_options, session_options
 from qa.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@policy_options
+@rule_options
 @click.option("--stdio", is_flag=True, help="Standard input and output: the only way, named because clients like to.")
 @click.option("--log", "log_file", type=click.Path(dir_okay=False), metavar="FILE", help="Write a log for bug reports.")
 def lsp(log_file: str | None, stdio: bool, **given: Any) -> int:  # noqa: ARG001 -- there is one way to talk

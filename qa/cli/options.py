@@ -36,7 +36,13 @@ class Day(click.ParamType[dt.date]):
 
 
 def policy_options(command: F) -> F:
-    """Add the options that decide which rules run, under which policy and day."""
+    """Add the options that decide which rules run, under which policy and day, and whether results are kept."""
+    no_cache = click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs.")
+    return rule_options(no_cache(command))
+
+
+def rule_options(command: F) -> F:
+    """Add the options that decide which rules run; enough for commands that keep no results."""
     for option in reversed(
         (
             click.option("--profile", type=click.Choice(PROFILES), help="National profile."),
@@ -46,7 +52,6 @@ def policy_options(command: F) -> F:
             ),
             click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
             click.option("--today", type=Day(), help="Check as if on this day."),
-            click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs."),
         )
     ):
         command = option(command)
@@ -60,7 +65,7 @@ def session_options(given: dict[str, Any], *, use_baseline: bool = True) -> Opti
         raise ConfigError.of("no such file", config)
     choice = Choice(given["profile"], _listed(given["select"]), _listed(given["ignore"]))
     today = given["today"] or dt.date.today()  # noqa: DTZ011 -- the reader's own calendar day is meant
-    return Options(today, choice, config, use_cache=not given["no_cache"], use_baseline=use_baseline)
+    return Options(today, choice, config, use_cache=not given.get("no_cache"), use_baseline=use_baseline)
 
 
 def _listed(values: tuple[str, ...]) -> tuple[str, ...]:

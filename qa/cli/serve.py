@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from qa.cli.options import policy_options, session_options
+from qa.cli.options import rule_options, session_options
 from qa.errors import ConfigError
 
 AUDIT = "audit"
@@ -20,7 +20,7 @@ AUDIT = "audit"
 @click.option("--audit", "audit_folder", type=click.Path(file_okay=False), metavar="DIR",
               help="Where `qa audit` wrote its report (default: a folder “audit” here or beside qa.yaml).")  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
-@policy_options
+@rule_options
 def serve(folder: str | None, port: int | None, audit_folder: str | None, *, no_browser: bool, **given: Any) -> int:
     """Open a page where a draft is checked as it is written; FOLDER's configuration governs it.
 

@@ -124,3 +124,14 @@ def test_importing_the_package_costs_nothing():
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
     with pytest.raises(AttributeError, match="no attribute “chek”"):
         qa.chek  # noqa: B018 -- the access is the test
+
+
+def test_a_text_that_is_typed_leaves_no_trace_on_disk(tmp_path, monkeypatch):
+    monkeypatch.setenv("QA_CACHE_DIR", str(tmp_path))
+    checker = qa.Checker(today=TODAY)
+    checker.check("# A\n")
+    before = sorted(tmp_path.rglob("*"))
+    field = "unusual_field"
+    for length in range(1, len(field)):
+        checker.check(f"---\n{field[:length]}: 1\n---\n\n# A\n")
+    assert sorted(tmp_path.rglob("*")) == before
