@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
@@ -10,7 +11,7 @@ from qa.corpus.groups import Groups
 from qa.corpus.minhash import BANDS, band, likeness
 from qa.corpus.passages import shared_passages
 from qa.corpus.registry import OnPage, corpus_check
-from qa.corpus.sameness import address_key, folded_title
+from qa.corpus.sketches import Sketch, Sketches
 from qa.finding import Match, Related
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from qa.checks.context import Context
     from qa.corpus.facts import Corpus, Page
     from qa.corpus.prints import Prints
+
+# Marks a meeting by title.
+_TITLE = "t"
+# With so many earlier pages a page is compared at most.
+_COMPARED = 12
 
 
 class Options(CheckOptions):
@@ -49,14 +55,14 @@ def near_duplicates(corpus: Corpus, options: Options, context: Context) -> Itera
 
     Two pages that state the same own address (a canonical link) are declared copies and pass where they agree.
     """
-    yield from _alike(corpus, options)
-    yield from _passages(corpus, options)
+    with Sketches(corpus.pages) as sketches:
+        yield from _alike(corpus.pages, sketches, options)
+        yield from _passages(corpus.pages, sketches, options)
 
 
-def _alike(corpus: Corpus, options: Options) -> Iterator[OnPage]:
-    pages = corpus.pages
-    for later, earlier in _candidates(corpus, options.min_words):
-        found = _best(pages, later, earlier, options)
+def _alike(pages: Sequence[Page], sketches: Sketches, options: Options) -> Iterator[OnPage]:
+    for later, earlier in _candidates(sketches, options.min_words):
+        found = _best(sketches, later, earlier, options)
         if found is None:
             continue
         copies, share, model, variant = found
@@ -67,14 +73,15 @@ def _alike(corpus: Corpus, options: Options) -> Iterator[OnPage]:
 
 
 def _best(
-    pages: Sequence[Page], later: int, earlier: Iterable[int], options: Options
+    sketches: Sketches, later: int, earlier: Iterable[int], options: Options
 ) -> tuple[int, float, int, str] | None:
     """How many of the earlier pages a page is like, and the likeness, number and variant of the one that it is most like."""
-    page = pages[later]
+    page = sketches[later]
     copies, best = 0, (0.0, -1, "")
     for number in earlier:
-        share = likeness(pages[number].facts.signature, page.facts.signature)
-        variant = _judged(pages[number], page, share, options)
+        other = sketches[number]
+        share = likeness(other.signature, page.signature)
+        variant = _judged(other, page, share, options)
         if variant is not None:
             copies += 1
             if best[1] < 0 or share > best[0]:
@@ -82,15 +89,16 @@ def _best(
     return (copies, *best) if copies else None
 
 
-def _passages(corpus: Corpus, options: Options) -> Iterator[OnPage]:
+def _passages(pages: Sequence[Page], sketches: Sketches, options: Options) -> Iterator[OnPage]:
     """Each passage once on the later page, with the earlier page that has the most of it."""
-    pages = corpus.pages
     shared = shared_passages(_AllPrints(pages), min_words=options.passage_words, max_pages=options.passage_pages)
     reached: dict[int, int] = {}
     for passage in sorted(shared, key=lambda item: (item.later, item.span.start, -item.words, item.earlier)):
-        page, other = pages[passage.later], pages[passage.earlier]
-        if passage.span.start < reached.get(passage.later, 0) or _copies(page, other, options):
+        if passage.span.start < reached.get(passage.later, 0):
             continue
+        if _copies(sketches[passage.later], sketches[passage.earlier], options):
+            continue
+        page, other = pages[passage.later], pages[passage.earlier]
         reached[passage.later] = passage.span.end
         variant = "passage" if passage.same else "passage_drifted"
         related = (Related(f"the passage in {other.title or other.path}", passage.original, other.path),)
@@ -120,47 +128,53 @@ class _AllPrints(Sequence["Prints"]):
         return self._pages[index].facts.prints
 
 
-def _copies(one: Page, other: Page, options: Options) -> bool:
+def _copies(one: Sketch, other: Sketch, options: Options) -> bool:
     """Whether the pages as wholes are copies, declared or reported."""
-    key = address_key(one)
-    if key and key == address_key(other):
+    if one.address and one.address == other.address:
         return True
-    if min(one.facts.words, other.facts.words) < options.min_words:
+    if min(one.words, other.words) < options.min_words:
         return False
-    return _judged(one, other, likeness(one.facts.signature, other.facts.signature), options) is not None
+    return _judged(one, other, likeness(one.signature, other.signature), options) is not None
 
 
-def _judged(one: Page, other: Page, share: float, options: Options) -> str | None:
+def _judged(one: Sketch, other: Sketch, share: float, options: Options) -> str | None:
     """The variant for two pages, None where they may stand side by side."""
-    titled = folded_title(one.title) == folded_title(other.title) != ""
+    titled = one.title == other.title != 0
     if titled and options.drifted_from <= share < options.drifted_to:
         return "drifted"
     if share < options.alike:
         return None
-    key = address_key(one)
-    return None if key and key == address_key(other) else ""
+    return None if one.address and one.address == other.address else ""
 
 
-def _candidates(corpus: Corpus, min_words: int) -> Iterator[tuple[int, list[int]]]:
+def _candidates(sketches: Sketches, min_words: int) -> Iterator[tuple[int, list[int]]]:
     """Each page with the earlier ones that it may be like: they share a title or a piece of their signatures.
 
-    Within a group each page is compared with the first and with the one before, so that many copies cost no more than few.
+    Within a group each page is met with the first and with the one before, and of all that it meets it is compared with a bounded
+    number, so that many copies cost no more than few.
     """
-    alike, pairs = Groups(), Groups(least=1)
-    for index, page in enumerate(corpus.pages):
-        if page.facts.words < min_words or not page.facts.signature:
+    alike, met = Groups(), Groups(least=1)
+    for index, page in enumerate(sketches):
+        if page.words < min_words or not page.signature:
             continue
-        title = folded_title(page.title)
-        if title:
-            alike.add(title, index)
+        if page.title:
+            alike.add(page.title, index, _TITLE)
         for number in range(BANDS):
-            alike.add((number, band(page.facts.signature, number)), index)
+            alike.add((number, band(page.signature, number)), index)
     for group in alike.groups():
-        first, before = group[0][0], group[0][0]
+        first, kind = group[0]
+        before = first
         for later, _ in group[1:]:
-            pairs.add(later, first, str(later))
-            if before != first:
-                pairs.add(later, before, str(later))
+            for earlier in {first, before}:
+                met.add(later, earlier, f"{later}{kind}")
             before = later
-    for group in pairs.groups():
-        yield int(group[0][1]), sorted({earlier for earlier, _ in group})
+    for group in met.groups():
+        yield int(group[0][1].rstrip(_TITLE)), _likeliest(group)
+
+
+def _likeliest(group: Sequence[tuple[int, str]]) -> list[int]:
+    """Of the earlier pages that a page meets those with its title, then those met most often, in order."""
+    votes = Counter(earlier for earlier, _ in group)
+    titled = {earlier for earlier, kind in group if kind.endswith(_TITLE)}
+    order = sorted(votes, key=lambda earlier: (earlier not in titled, -votes[earlier], earlier))
+    return sorted(order[:_COMPARED])

@@ -45,6 +45,8 @@ def shared_passages(pages: Sequence[Prints], *, min_words: int, max_pages: int) 
     """
     reader = _Reader(pages)
     for (earlier, later), met in _meetings(pages, max_pages):
+        if (len(met) - 1) * _MAX_GAP + RUN < min_words:  # too few to reach so far; saves reading both pages
+            continue
         for chain in _chains(met, reader(earlier), reader(later)):
             found = _passage(chain, (earlier, later), reader, min_words)
             if found is not None:

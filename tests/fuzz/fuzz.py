@@ -1,6 +1,6 @@
 """Fuzz a target by coverage (needs atheris), or by mutation of seeds alone.
 
-    python tests/fuzz/fuzz.py TARGET [--runs 10000] [--blind]
+    python tests/fuzz/fuzz.py TARGET [--runs 10000] [--blind] [--largest 20000]
 
 Stops at the first input that raises, takes over ten seconds or raises the peak of memory by 300 MiB, and writes it beside the cases
 that the tests replay. Without atheris, or with --blind, inputs are mutations of the seeds.
@@ -27,9 +27,12 @@ TOKENS = [
 ]  # fmt: skip
 
 
-def mutated(seeds: list[bytes], pick: random.Random) -> bytes:
-    """A seed with pieces cut, doubled, swapped, and tokens put in."""
+def mutated(seeds: list[bytes], pick: random.Random, largest: int) -> bytes:
+    """A seed, or a piece of one, with pieces cut, doubled, swapped, and tokens put in; at most `largest` bytes."""
     data = bytearray(pick.choice(seeds))
+    if len(data) > largest:
+        start = pick.randint(0, len(data) - largest)
+        data = data[start : start + largest]
     for _ in range(pick.randint(1, 8)):
         at = pick.randint(0, len(data))
         end = min(len(data), at + pick.randint(0, 40))
@@ -48,7 +51,7 @@ def mutated(seeds: list[bytes], pick: random.Random) -> bytes:
             data[at:at] = other[start : start + 60]
         elif data:
             data[min(at, len(data) - 1)] ^= 1 << pick.randrange(8)
-    return bytes(data[:20_000])
+    return bytes(data[:largest])
 
 
 def peak() -> float:
@@ -66,6 +69,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--blind", action="store_true")
+    parser.add_argument("--largest", type=int, default=20_000, help="bytes of an input")
     options = parser.parse_args()
     target = TARGETS[options.target]
     start = peak()
@@ -95,13 +99,21 @@ def main() -> int:
         else:
             atheris.instrument_all()
             atheris.Setup(
-                [sys.argv[0], f"-runs={options.runs}", f"-seed={options.seed}", "-rss_limit_mb=4096", str(SEEDS)], one
+                [
+                    sys.argv[0],
+                    f"-runs={options.runs}",
+                    f"-seed={options.seed}",
+                    f"-max_len={options.largest}",
+                    "-rss_limit_mb=4096",
+                    str(SEEDS),
+                ],
+                one,
             )
             atheris.Fuzz()
     seeds = [path.read_bytes() for path in sorted([*SEEDS.iterdir(), *CASES.iterdir()])]
     pick = random.Random(options.seed)
     for _ in range(options.runs):
-        one(mutated(seeds, pick))
+        one(mutated(seeds, pick, options.largest))
     grown = peak() - start
     print(
         f"{options.target}: {options.runs:,} inputs, none failed; the slowest took {slowest:.2f} s; {grown:.0f} MiB more than at the start"

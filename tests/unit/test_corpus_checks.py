@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from functools import cache
 
 import pytest
@@ -24,6 +25,13 @@ def rules():
 
 def seen(rule, pages, *, whole=True):
     """(path, variant, excerpt) of every match of a rule on pages given as path and text, in order."""
+    documents = {path: read(Source(path, text)) for path, text in pages.items()}
+    found = found_by(rule, pages, whole=whole)
+    return sorted((path, match.variant, documents[path].excerpt(match.span)) for path, match in found)
+
+
+def found_by(rule, pages, *, whole=True):
+    """Every match of a rule on pages given as path and text."""
     policy, planned_rules = rules()
     context = Context(dt.date(2026, 11, 22), "au", policy.data)
     documents = {path: read(Source(path, text)) for path, text in pages.items()}
@@ -36,7 +44,7 @@ def seen(rule, pages, *, whole=True):
         assert set(match.values) <= planned.check.values
         assert match.variant == "" or match.variant in planned.check.variants
         assert all(other.path in documents for other in match.related), path
-    return sorted((path, match.variant, documents[path].excerpt(match.span)) for path, match in found)
+    return found
 
 
 def titled(title, text, **fields):
@@ -218,3 +226,22 @@ def test_a_passage_of_copied_pages_is_not_reported_again():
 def test_a_passage_on_three_pages_is_reported_once_a_page():
     pages = {f"{letter}.md": titled(letter, around(letter)) for letter in "abc"}
     assert [(path, variant) for path, variant, _ in seen("X03", pages)] == [("b.md", "passage"), ("c.md", "passage")]
+
+
+def test_many_copies_are_each_reported_once_against_a_page_of_their_own_cluster():
+    sentences = {
+        name: [f"{name} {number} says {name}{number * 7} and {name}{number * 13}." for number in range(60)]
+        for name in ("gout", "rash")
+    }
+    pages, shuffle = {}, random.Random(1)
+    for number in range(300):
+        name = ("gout", "rash")[number % 2]
+        text = list(sentences[name])
+        for at in shuffle.sample(range(58), 3):
+            text[at : at + 2] = reversed(text[at : at + 2])
+        pages[f"{name}-{number:03}.md"] = titled(f"About {name} {number}", " ".join(text))
+    found = found_by("X03", pages)
+    assert sorted(path for path, _ in found) == sorted(set(pages) - {"gout-000.md", "rash-001.md"})
+    assert all(match.values["other"][:4] == path[:4] and match.values["other"] < path for path, match in found)
+    # However many there are, a page is compared with a bounded number of earlier ones.
+    assert max(match.values["copies"] for _, match in found) == 12
