@@ -5,29 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from qa.document.directives import Instruction, instructions_of
+from qa.document.directives import instructions_of
 from qa.engine import stamped
 from qa.finding import Finding, Match, fingerprints, position
-from qa.record import record, replace
+from qa.record import replace
+from qa.triage.areas import areas, needed, reaching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from qa.document.model import Document
     from qa.policy import Policy
     from qa.rule import Rule
+    from qa.triage.areas import Area
 
 RULE = "suppression"
-
-
-@record(frozen=False)
-class _Area:
-    """Where an instruction holds, in source offsets, and whether it was needed."""
-
-    instruction: Instruction
-    start: int
-    end: int
-    used: bool = False
 
 
 def suppressed(document: Document, findings: Sequence[Finding], policy: Policy, today: dt.date) -> tuple[Finding, ...]:
@@ -36,13 +28,13 @@ def suppressed(document: Document, findings: Sequence[Finding], policy: Policy, 
     Findings about suppressions are never suppressed themselves.
     """
     guard = _guard(document, policy)
-    areas = list(_areas(document, today, _required(guard)))
-    own = list(_configured(document, policy, today))
-    if not areas and not own:
+    found = _found(document, today, _required(guard))
+    own = _configured(document, policy, today)
+    if not found and not own:
         return tuple(findings)
-    marked = [
-        finding if guard and finding.rule == guard.id else _mark(finding, areas, own, policy) for finding in findings
-    ]
+    marked = [finding for finding in findings if guard and finding.rule == guard.id]
+    others = [finding for finding in findings if not guard or finding.rule != guard.id]
+    marked += [_mark(finding, area, own) for finding, area in zip(others, reaching(found, others), strict=True)]
     if guard:
         # Only rules that ran can show a suppression to be unused; those that ask the network may not have had it.
         ran = {
@@ -55,8 +47,8 @@ def suppressed(document: Document, findings: Sequence[Finding], policy: Policy, 
             stamped(
                 Match(area.instruction.span, {"rules": ", ".join(area.instruction.rules)}, "unused"), guard, document
             )
-            for area in areas
-            if not area.used and all(name.casefold() in ran for name in area.instruction.rules)
+            for area, used in zip(found, needed(found, others), strict=True)
+            if not used and all(name.casefold() in ran for name in area.instruction.rules)
         ]
         marked += [
             replace(finding, fingerprint=f"{mark[:12]}-unused")
@@ -72,7 +64,7 @@ def required(document: Document, policy: Policy) -> tuple[str, ...]:
 
 def covered(document: Document, finding: Finding, policy: Policy, today: dt.date) -> bool:
     """Whether an instruction in the document itself accepts a finding."""
-    return any(_reaches(area, finding) for area in _areas(document, today, required(document, policy)))
+    return reaching(_found(document, today, required(document, policy)), [finding])[0] is not None
 
 
 def _guard(document: Document, policy: Policy) -> Rule | None:
@@ -84,70 +76,30 @@ def _required(guard: Rule | None) -> tuple[str, ...]:
     return tuple(guard.options.get("require", ("reason",))) if guard else ("reason",)
 
 
-def _mark(finding: Finding, areas: Iterable[_Area], own: Iterable[tuple[str, str]], policy: Policy) -> Finding:
-    for area in areas:
-        if _reaches(area, finding):
-            area.used = True
-            finding = replace(finding, status="suppressed", reason=area.instruction.reason)
-    for name, reason in own:
-        rule = policy.rule(name)
-        if finding.status == "new" and rule is not None and rule.id == finding.rule:
-            finding = replace(finding, status="suppressed", reason=reason)
+def _found(document: Document, today: dt.date, require: Sequence[str]) -> list[Area]:
+    return list(areas(document.source.text, instructions_of(document), today, require))
+
+
+def _mark(finding: Finding, area: Area | None, own: Mapping[str, str]) -> Finding:
+    if area is not None:
+        return replace(finding, status="suppressed", reason=area.instruction.reason)
+    if finding.status == "new" and finding.rule in own:
+        return replace(finding, status="suppressed", reason=own[finding.rule])
     return finding
 
 
-def _reaches(area: _Area, finding: Finding) -> bool:
-    inside = area.start <= finding.span.start < area.end
-    return inside and any(_names(name, finding) for name in area.instruction.rules)
-
-
-def _names(name: str, finding: Finding) -> bool:
-    return name.casefold() in (finding.rule.casefold(), finding.name)
-
-
-def _areas(document: Document, today: dt.date, require: Sequence[str]) -> Iterator[_Area]:
-    """Where each complete and current instruction holds; `disable` reaches to the next `enable` of the rule, or the end."""
-    text = document.source.text
-    items = instructions_of(document)
-    for index, item in enumerate(items):
-        stated = {"reason": item.reason, "owner": item.owner, "until": item.until}
-        over = item.until is not None and item.until < today
-        if item.verb == "enable" or item.flaw or over or not all(stated[part] for part in require):
-            continue
-        if item.verb == "disable-file":
-            yield _Area(item, 0, len(text) + 1)
-        elif item.verb == "disable-next-line":
-            yield _Area(item, *_next_line(text, item.span.end))
-        else:
-            yield _Area(item, item.span.end, _until_enabled(items[index + 1 :], item, len(text) + 1))
-
-
-def _until_enabled(later: Iterable[Instruction], item: Instruction, end: int) -> int:
-    for other in later:
-        if other.verb == "enable" and (not other.rules or set(other.rules) & set(item.rules)):
-            return other.span.start
-    return end
-
-
-def _next_line(text: str, at: int) -> tuple[int, int]:
-    """The first line with text after the one that holds offset `at`."""
-    start = text.find("\n", at) + 1 or len(text)
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if text[start:end].strip():
-            return start, end + 1
-        start = end + 1
-    return start, start
-
-
-def _configured(document: Document, policy: Policy, today: dt.date) -> Iterator[tuple[str, str]]:
-    """Rule and reason of each current suppression of qa.yaml that covers the document."""
+def _configured(document: Document, policy: Policy, today: dt.date) -> dict[str, str]:
+    """The reason of the first current suppression of qa.yaml that covers the document, by the rule's id."""
     from qa.files import matches
 
+    reasons: dict[str, str] = {}
     for item in policy.settings.suppressions:
         until = item["until"]
         if until and dt.date.fromisoformat(until) < today:
             continue
+        rule = policy.rule(item["rule"])
+        if rule is None or rule.id in reasons:
+            continue
         if any(matches(document.source.path, item["folder"], pattern) for pattern in item["paths"]):
-            yield item["rule"], item["reason"]
+            reasons[rule.id] = item["reason"]
+    return reasons

@@ -8,9 +8,13 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qa.document.directives import Instruction
+from qa.document.model import Span
+from qa.finding import Finding
 from qa.policy import load_policy
 from qa.session import Options, Session
 from qa.source import Source
+from qa.triage.areas import areas, needed, reaching
 from qa.triage.baseline import Baseline
 from qa.triage.fixer import fixed
 
@@ -122,3 +126,50 @@ def test_a_defect_added_anywhere_is_new(tmp_path_factory, parts, end, data):
     at = data.draw(st.sampled_from([*boundaries(text), len(text)]))
     fresh = new(known, f"{text[:at]}{end}{end}{SLIP}{end}{end}{text[at:]}", folder)
     assert ("T01", "docter") in [(item.rule, item.excerpt) for item in fresh]
+
+
+INSTRUCTIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["disable", "disable", "enable", "disable-file", "disable-next-line"]),
+        st.lists(st.sampled_from(["T01", "G03", "t01"]), max_size=2),
+    ),
+    max_size=8,
+)
+
+
+@given(INSTRUCTIONS, st.lists(st.tuples(st.integers(0, 100), st.sampled_from(["T01", "G03"])), max_size=8))
+def test_findings_are_held_by_the_areas_that_reach_them(stated, found):
+    text = "\n".join("word " * 3 for _ in range(8))
+    items = [
+        Instruction(verb, tuple(rules), f"reason {at}", Span(12 * at + 2, 12 * at + 6))
+        for at, (verb, rules) in enumerate(stated)
+    ]
+    held = list(areas(text, items, TODAY, ("reason",)))
+    findings = [
+        Finding(rule, f"name-of-{rule}", "warning", "care.md", Span(at, at + 1), "word", "A message.")
+        for at, rule in found
+    ]
+    reach = [[area for area in held if _reaches(area, item, items, text)] for item in findings]
+    assert reaching(held, findings) == [reached[-1] if reached else None for reached in reach]
+    assert needed(held, findings) == [any(area in reached for reached in reach) for area in held]
+
+
+def _reaches(area, finding, items, text):
+    """As the manual has it, tried one by one."""
+    item, at = area.instruction, finding.span.start
+    if finding.rule.casefold() not in [name.casefold() for name in item.rules]:
+        return False
+    if item.verb == "disable-file":
+        return True
+    if item.verb == "disable-next-line":
+        after = text.find("\n", item.span.end) + 1
+        end = text.find("\n", after)
+        return after > 0 and after <= at <= (end if end >= 0 else len(text))
+    ends = [
+        other.span.start
+        for other in items
+        if other.verb == "enable"
+        and other.span.start > item.span.start
+        and (not other.rules or set(other.rules) & set(item.rules))
+    ]
+    return item.span.end <= at < min(ends, default=len(text) + 1)
