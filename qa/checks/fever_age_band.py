@@ -40,6 +40,9 @@ class Options(CheckOptions):
 def fever_age_band(document: Document, options: Options, context: Context) -> Iterator[Match]:  # noqa: ARG001 -- text only
     """Yield thresholds in advice about children whose sentence, lead-ins, headings and neighbouring items give no age."""
     places: Places | None = None
+    lower = document.lower
+    if not ("°" in lower or "º" in lower or "degrees" in lower):
+        return
     for match in _DEGREES.finditer(document.lower):
         block = document.block_at(match.start())
         if not block.body or block.kind == "heading":

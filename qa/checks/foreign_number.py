@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.checks.registry import NoOptions, check
@@ -28,75 +29,108 @@ def foreign_number(document: Document, options: NoOptions, context: Context) -> 
     table = context.derived("safety.foreign", lambda: _compiled(context))
     if table is None:
         return
-    hint, pattern, meanings, own = table
+    hints, shapes, own = table
+    present = hints.in_text(document.lower)
+    if not present:
+        return
     places = Places(document)
     seen: set[str] = set()
-    if not hint.search(document.lower):
-        return
-    for match in pattern.finditer(document.lower):
-        name = match.lastgroup or ""
-        meaning = meanings[name]
-        at, end = match.span(name)
+    for meaning, at, end in _found([shapes[number] for number in present], document.lower):
         block = document.block_at(at)
         if block.role == "card" or block.kind == "code" or meaning.what in seen:
             continue
         around = (block.index, *places.leads(block), *places.beside(block), *places.headings(block))
         sentence = places.sentence(block, at)
         ranges = [sentence, *((document.blocks[index].start, document.blocks[index].end) for index in around[1:])]
-        if any(meaning.places.search(document.lower, *where) for where in ranges):
+        if any(meaning.named_in(document.lower, *where) for where in ranges):
             continue
         seen.add(meaning.what)
         values = {"number": document.text[at:end], "what": meaning.what, "country": meaning.country, "own": own}
         yield Match(document.locate(at, end), values)
 
 
-class _Meaning(NamedTuple):
-    """Whose number a group of the pattern is, and the words that name the countries where it holds."""
+class _Shape(NamedTuple):
+    """How a number is written, whose it is, and the words that name the countries where it holds."""
 
+    pattern: str
     country: str
     what: str
-    places: re.Pattern[str]
+    places: tuple[str, ...]
+
+    def named_in(self, text: str, start: int, end: int) -> bool:
+        """Whether a range of a text names a country where the number holds."""
+        if not any(place in text for place in self.places):
+            return False
+        return _regex(rf"\b(?:{'|'.join(map(re.escape, self.places))})\b").search(text, start, end) is not None
 
 
-def _compiled(context: Context) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, _Meaning], str] | None:
-    """What hints at any foreign number, one pattern for all of them, what each group means, and this country's own number.
+class _Hints(NamedTuple):
+    """A quick look for each number's first digits, and for names; most articles have none of them."""
 
-    The hint is a quick look for the numbers' first digits and for names; most articles have none of them.
-    """
+    digits: re.Pattern[str]
+    starts: tuple[tuple[str, int], ...]
+    names: tuple[tuple[str, int], ...]
+
+    def in_text(self, text: str) -> list[int]:
+        """The shapes that may stand in a text, in order."""
+        found = [number for name, number in self.names if name in text]
+        if self.digits.search(text):
+            found += [number for start, number in self.starts if _regex(start).search(text)]
+        return sorted(found)
+
+
+@lru_cache(512)
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _found(shapes: list[_Shape], text: str) -> Iterator[tuple[_Shape, int, int]]:
+    """What one pattern of all these shapes would find: the leftmost, of these the first shape's, none within another."""
+    at = 0
+    while True:
+        matches = [(shape, match) for shape in shapes if (match := _regex(shape.pattern).search(text, at))]
+        if not matches:
+            return
+        shape, match = min(matches, key=lambda item: item[1].start())
+        yield (shape, *match.span("number"))
+        at = match.end()
+
+
+def _compiled(context: Context) -> tuple[_Hints, list[_Shape], str] | None:
+    """The hints at foreign numbers, what each number looks like, and this country's own number."""
     countries = {entry["country"]: entry for entry in context.data("foreign_numbers") or []}
     own = countries.pop(context.profile, None)
     if own is None:
         return None
     registered = (number for entry in context.data("services") or [] for number in entry["numbers"])
     free = {*own["short"], *SHARED.get(context.profile, ()), *own["long"], *registered}
-    shapes: dict[str, tuple[str, list[dict[str, Any]], str]] = {}
+    users: dict[str, tuple[str, str, list[dict[str, Any]]]] = {}
     for entry in countries.values():
         for shape, number, what in _shapes(entry):
             if number not in free:
-                shapes.setdefault(number, (shape, [], what))[1].append(entry)
-    meanings: dict[str, _Meaning] = {}
-    parts: list[str] = []
-    for index, (shape, users, what) in enumerate(shapes.values()):
-        places = "|".join(re.escape(place) for user in users for place in user["places"])
-        meanings[f"n{index}"] = _Meaning(users[0]["name"], what, re.compile(rf"\b(?:{places})\b"))
-        parts.append(shape.replace("NAME", f"n{index}"))
-    hints = "|".join(sorted({_hint(number) for number in shapes}))
-    return re.compile(hints), re.compile("|".join(parts)), meanings, own["short"][0]
+                users.setdefault(number, (shape, what, []))[2].append(entry)
+    shapes = [
+        _Shape(shape, entries[0]["name"], what, tuple(place for entry in entries for place in entry["places"]))
+        for shape, what, entries in users.values()
+    ]
+    starts = [(_start(number), index) for index, number in enumerate(users) if number[0].isdigit()]
+    names = [(number, index) for index, number in enumerate(users) if not number[0].isdigit()]
+    digits = "|".join(sorted({start for start, _ in starts}))
+    return _Hints(re.compile(digits), tuple(starts), tuple(names)), shapes, own["short"][0]
 
 
-def _hint(number: str) -> str:
-    """The first three digits of a number, however it is grouped; a name as it is."""
-    digits = [char for char in number if char.isdigit()]
-    return _GAP.join(digits[:3]) if number[0].isdigit() else re.escape(number)
+def _start(number: str) -> str:
+    """A pattern of the first three digits of a number, however it is grouped."""
+    return _GAP.join([char for char in number if char.isdigit()][:3])
 
 
 def _shapes(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """A country's numbers as patterns: short ones behind words for calling, names and long ones wherever they stand."""
     for number in entry["short"]:
         guard = r"(?![\d/%]|[\s\u00a0]?\d)" if number.isdigit() else r"\b"
-        yield rf"\b{_CALL}{_BETWEEN}(?P<NAME>{re.escape(number)}){guard}", number, "the emergency number"
+        yield rf"\b{_CALL}{_BETWEEN}(?P<number>{re.escape(number)}){guard}", number, "the emergency number"
     for name, what in entry["named"].items():
-        yield rf"\b(?P<NAME>{re.escape(name)})\b", name, what
+        yield rf"\b(?P<number>{re.escape(name)})\b", name, what
     for number, what in entry["long"].items():
         digits = _GAP.join(char for char in number if char.isdigit())
-        yield rf"(?<![\d.])(?P<NAME>{digits})(?!\d)", number, what
+        yield rf"(?<![\d.])(?P<number>{digits})(?!\d)", number, what

@@ -19,11 +19,15 @@ _PAIR = re.compile(
     r"\b(?P<word>(?:1[38]00|0[58]0[08]|13|1-8\d\d-?|8\d\d-)[ \u00a0-]?[A-Z]{3,}(?:-[A-Z]+)*)\b[ \u00a0]*[(\[][ \u00a0]*"
     r"(?P<digits>\+?[\d][\d \u00a0\u2010\u2011-]{4,16}\d)"
 )
+# What every such pair holds, and hardly any other text: looked for first, because it begins with a class of characters.
+_HINT = re.compile(r"[A-Z]{3}[ \u00a0]*[(\[][ \u00a0]*\+?\d")
 
 
 @check("keypad_word", values=("word", "digits", "expected"))
 def keypad_word(document: Document, options: NoOptions, context: Context) -> Iterator[Match]:  # noqa: ARG001 -- none
     """Yield the digits in brackets behind a number in letters that they don't spell; letters beyond the number don't count."""
+    if not _HINT.search(document.text):
+        return
     for pair in _PAIR.finditer(document.text):
         written = national(pair.group("digits"), context.profile)
         word = keyed(pair.group("word"))

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
     from qa.document.model import Document
 
+# Begins with a class of characters, which `re` skips to quickly, and looks behind only then; in other words
+# (?<![\w.,/$€£#@:=+-])(?:\+\d{1,3}[\s\u00a0-]?)?\(?\d, and two to thirteen further digits.
 _CANDIDATE = re.compile(
-    r"(?<![\w.,/$€£#@:=+-])(?:\+\d{1,3}[\s\u00a0-]?)?\(?\d(?:[\s\u00a0\u202f.()\u2010\u2011-]{0,2}\d){2,13}(?![\w/%°]|[.,]\d|-\w)"
+    r"[+(\d](?<![\w.,/$€£#@:=+-].)(?:(?<=\+)\d{1,3}[\s\u00a0-]?\(?\d|(?<=\()\d|(?<=\d))"
+    r"(?:[\s\u00a0\u202f.()\u2010\u2011-]{0,2}\d){2,13}(?![\w/%°]|[.,]\d|-\w)"
 )
 _NOT_DIGIT = re.compile(r"\D+")
 _CALLING = re.compile(
