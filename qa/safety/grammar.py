@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MAX_SKIPS = 8
+# How many words, as written, a table remembers the meanings of; more than an article can have, few megabytes.
+MOST_WORDS = 60_000
 _NUMBER = "number"
 # How often a word stands in health pages, in classes (measured by counting over 90 of them): what a pattern's rarest element is.
 _EVERYDAY, _COMMON, _FILLING = 900, 120, 40
@@ -104,6 +106,9 @@ class Forms:
         self._raw: dict[int, list[tuple[int, list[int], list[bool], bool]]] = {}
         self._opens: dict[int, tuple[Pattern, ...]] = {}
         self._memory: dict[str, Meaning] = {}
+        self.wide: dict[str, int] = {}
+        self.standing: set[str] = set()
+        self.heads: set[str] = set()
 
     def add(self, entry: int, forms: Iterable[str]) -> None:
         """Let every form be a way to write the entry of that number; raises FormError for a form that is wrong."""
@@ -138,14 +143,33 @@ class Forms:
     def meaning(self, word: str) -> Meaning:
         """What a word, as written, means here."""
         known = self._memory.get(word)
-        if known is None:
-            known = self._memory[word] = self._resolve(normal(word))
-        return known
+        return self._learn(word) if known is None else known
 
     def meanings(self, words: Sequence[tuple[str, int, int]]) -> list[Meaning]:
         """What each word means here."""
-        known, learn = self._memory.get, self.meaning
+        known, learn = self._memory.get, self._learn
         return [known(word[0]) or learn(word[0]) for word in words]
+
+    def learnt(self, words: set[str]) -> dict[str, Meaning]:
+        """What words mean by word, with `wide`, `standing` and `heads` filled in for all of them.
+
+        `wide` is each word's atoms where it has any, `standing` are those words, `heads` those with reasons to look closer.
+        """
+        if len(self._memory) > MOST_WORDS:
+            # Made anew, not emptied: whoever was given the old one may still read it.
+            self._memory, self.wide, self.standing, self.heads = {}, {}, set(), set()
+        for word in words.difference(self._memory):
+            self._learn(word)
+        return self._memory
+
+    def _learn(self, word: str) -> Meaning:
+        made = self._memory[word] = self._resolve(normal(word))
+        if made.wide:
+            self.wide[word] = made.wide
+            self.standing.add(word)
+        if made.reasons or made.begins:
+            self.heads.add(word)
+        return made
 
     def _patterns(self, number: int) -> tuple[Pattern, ...]:
         """The patterns whose rarest element an atom is, made on first use."""
@@ -202,6 +226,8 @@ class Forms:
         if word.isdigit():
             found.update(self._words.get(f"<{_NUMBER}>", ()))
         rows = self._rows.get(word, ())
+        if not found and not rows and not word.endswith("'s"):
+            return Meaning(0, word in self._fillers, {}, (), (), word, 0, (), {})
         if not found and word.endswith("'s") and word not in self._fillers and not rows:
             return self.meaning(word[:-2])
         joined: dict[tuple[str, ...], set[int]] = {}
@@ -212,14 +238,14 @@ class Forms:
             phrase = Phrase(behind, *self._standing(numbers))
             phrases[behind[0]] = (*phrases.get(behind[0], ()), phrase)
         bits, opens, alone = self._standing(found)
-        needs = (0,) if alone else tuple({pattern.need for pattern in opens})
+        needs = (0,) if alone else _least({pattern.need for pattern in opens})
         wide = bits
         begins: dict[str, tuple[int, ...]] = {}
         for second, items in phrases.items():
             asked = {pattern.need for item in items for pattern in item.opens}
             asked.update(item.bits for item in items if item.alone)
             if asked:
-                begins[second] = tuple(asked)
+                begins[second] = _least(asked)
             for item in items:
                 wide |= item.bits
         return Meaning(bits, word in self._fillers, phrases, opens, alone, word, wide, needs, begins)
@@ -230,6 +256,15 @@ class Forms:
         patterns = [pattern for number in sorted(numbers) for pattern in self._patterns(number)]
         opens = tuple(pattern for pattern in patterns if len(pattern.bits) > 1)
         return bits, opens, tuple(dict.fromkeys(pattern.entry for pattern in patterns if len(pattern.bits) == 1))
+
+
+def _least(needs: set[int]) -> tuple[int, ...]:
+    """Of sets of bits those that hold no other: where one of all is met, one of these is."""
+    kept: list[int] = []
+    for need in sorted(needs, key=lambda bits: (bits.bit_count(), bits)):
+        if not any(other & need == other for other in kept):
+            kept.append(need)
+    return tuple(kept)
 
 
 def _pattern(entry: int, numbers: Sequence[int], gaps: Sequence[bool], free: bool) -> Pattern:
