@@ -27,6 +27,10 @@ _TURNS = (
     " and they",
     " and your",
     " or your",
+    " relief ",
+    " warning or ",
+    " improvement ",
+    " delay ",
 )
 _LINKS = ("about", "for", "if", "when", "with", "regarding", "over", "as", "because")
 _NEAR_ADVICE = 8

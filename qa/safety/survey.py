@@ -109,11 +109,15 @@ def _made(document: Document, facts: Facts) -> Survey:
 def _actions(
     document: Document, places: Places, reader: Reader, raw: list[tuple[ActionKind, Hit]], country: str
 ) -> list[Action]:
-    """Actions that the text asks for; of two that overlap, the stronger, of these this country's, and the more precise."""
-    order = {"emergency": 0, "unnamed": 1}
+    """Actions that the text asks for.
+
+    Of two that overlap, the vague one ("your doctor or emergency services"), else the stronger, of these this country's, and
+    the more precise.
+    """
+    order = {"either": -1, "emergency": 0, "unnamed": 1}
     kept: list[Action] = []
     ranked = sorted(
-        (order.get(kind.tier, 2), kind.country not in ("", country), hit.start, -hit.end, number)
+        (order.get(kind.to, order.get(kind.tier, 2)), kind.country not in ("", country), hit.start, -hit.end, number)
         for number, (kind, hit) in enumerate(raw)
     )
     for *_, number in ranked:

@@ -17,7 +17,7 @@ class ActionEntry(Strict):
     tier: Literal["emergency", "unnamed", "urgent", "routine", "self-care"]
     to: Literal[
         "number", "ambulance", "services", "department", "hospital", "nobody", "line", "centre", "gp", "team",
-        "specialist", "pharmacist",
+        "specialist", "pharmacist", "either",
     ]  # fmt: skip
     country: Literal["", "au", "uk", "us", "nz", "ie", "other"] = ""
     profiles: list[Literal["au", "uk", "us", "nz", "ie"]] = []
