@@ -63,7 +63,7 @@ def _sections(found: Survey) -> Iterator[Section]:
 
 def _tiers(found: Survey, section: Section) -> set[str]:
     return {
-        action.kind.tier for action in found.actions if action.body and section.heading < action.block < section.end
+        action.kind.tier for action in found.actions if action.body and section.heading <= action.block < section.end
     }
 
 
