@@ -252,3 +252,18 @@ def test_advice_to_others(sentence):
 def test_statements_are_no_advice():
     assert asks_others("The test should be clear.") is None
     assert asks_others("Children get it. It should pass.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1 in 5 women get a rash, and 30% of men do.", "“30%” and “1 in 5” give chances in two forms"),
+        ("30% of men get a rash.", "“30%”"),
+    ],
+)
+def test_two_forms_of_chances_are_told_from_one(text, said):
+    from qa import check_text
+
+    (found,) = check_text(text, "page.md", select=["R10"]).findings
+    assert found.message.startswith(said)
+    assert ("two forms" in found.message) == ("1 in 5" in text)

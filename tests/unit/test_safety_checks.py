@@ -112,3 +112,14 @@ def test_odd_articles_do_not_break_the_checks(text):
     plan = [planned for planned in policy.plan(document) if planned.rule.id.startswith(("E", "C"))]
     for finding in check_document(document, plan, context):
         assert 0 <= finding.span.start <= finding.span.end <= len(text)
+
+
+def test_an_action_far_down_its_section_is_late():
+    filler = "Rest on the sofa, read a book and drink some water. " * 40
+    text = "## Symptoms\n\nYou may have chest pain.\n\n{}\n\nCall triple zero (000) in an emergency.\n"
+    (found,) = findings(text.format(filler), "E02")
+    assert found.excerpt.startswith("Call triple zero (000")
+    assert "down the article, 440 words below the first sign that needs it (chest pain)" in found.message
+    assert [other.message for other in found.related] == ["the first sign: chest pain"]
+    # A page of under 300 words is read to its end.
+    assert findings(text.format("Rest on the sofa and read a book. " * 30), "E02") == ()
