@@ -117,7 +117,8 @@ def test_count_limit(options, expected):
 
 
 @pytest.mark.parametrize(
-    ("what", "count"), [("sentences", 5), ("links", 2), ("images", 1), ("words", 11), ("paragraphs", 2), ("headings", 2)]
+    ("what", "count"),
+    [("sentences", 5), ("links", 2), ("images", 1), ("words", 11), ("paragraphs", 2), ("headings", 2)],
 )
 def test_count_limit_counts_each_thing_in_its_scope(what, count):
     text = "# One\n\nFirst here. And second, [a link](b).\n\n## Two\n\nThird [link](c) there. ![x](y.png)\n"
