@@ -222,7 +222,7 @@ def test_faulty_reference_data_is_the_publishers_mistake(qa, site):
     )
     ran = qa("check", str(folder / "a.md"))
     assert ran.status == 2
-    assert f"qa: {folder}/partners.yaml:2: unknown key “domainz”\n" in ran.err
+    assert f"qa: {folder}/partners.yaml:2: unknown key “domainz”; did you mean “domains”?\n" in ran.err
     assert "fault of the tool" not in ran.err
     assert ran.out == ""
 

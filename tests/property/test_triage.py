@@ -23,7 +23,7 @@ SESSION = Session(Options(TODAY))
 HEAD = "---\ntitle: Care at home\nlast_reviewed: 2026-01-15\n---\n\n# Care at home\n\n"
 DEFECTS = [
     item.text.strip("\n")
-    for rule in load_policy(()).rules
+    for rule in load_policy((), examples=True).rules
     for item in rule.invalid
     if item.kind == "markdown" and item.text and len(item.text) < 600
 ]
