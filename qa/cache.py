@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -147,13 +148,17 @@ class Cache:
             return None
         size, mtime, digest, asked, _, brief, proof = row
         try:
-            stat = os.stat(absolute)  # noqa: PTH116 -- 10,000 files: a str is enough
-            if stat.st_size != size or crc32(f"{digest}{asked}{brief}".encode()) != proof:
+            found = os.stat(absolute)  # noqa: PTH116 -- 10,000 files: a str is enough
+            if (
+                not stat.S_ISREG(found.st_mode)
+                or found.st_size != size
+                or crc32(f"{digest}{asked}{brief}".encode()) != proof
+            ):
                 return None
-            if stat.st_mtime_ns != mtime:
+            if found.st_mtime_ns != mtime:
                 if _digest(absolute) != digest:
                     return None
-                self._touched.append((stat.st_size, stat.st_mtime_ns, self.key, absolute))
+                self._touched.append((found.st_size, found.st_mtime_ns, self.key, absolute))
             if asked != "{}" and not _still_answered(os.path.dirname(absolute), asked):  # noqa: PTH120 -- as above
                 return None
             made, body = brief_from(brief)
@@ -195,6 +200,8 @@ class Cache:
             return None
         try:
             before = os.stat(absolute)  # noqa: PTH116 -- as above
+            if not stat.S_ISREG(before.st_mode):
+                return None
             digest = _digest(absolute)
         except OSError:
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,13 +71,14 @@ def _code_stamp() -> str:
 
 def _store(entry: Path, name: str, data: Any) -> None:
     """Write beside and rename, so that a killed run leaves no half entry; drop this entry's older siblings."""
+    beside = entry.with_suffix(f".{os.getpid()}.tmp")
     try:
         entry.parent.mkdir(parents=True, exist_ok=True)
-        beside = entry.with_suffix(f".{os.getpid()}.tmp")
         beside.write_text(json.dumps({"data": data}, separators=(",", ":")), encoding="utf-8")
         beside.replace(entry)
         siblings = sorted(entry.parent.glob(f"{name}-*.json"), key=lambda path: path.stat().st_mtime_ns)
         for old in siblings[:-16]:
             old.unlink(missing_ok=True)
     except OSError:
-        return
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

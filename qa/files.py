@@ -87,8 +87,13 @@ class SettingsOf(Protocol):
 
 def _walk(top: str, settings_for: SettingsOf) -> Iterator[str]:
     seen: set[tuple[int, int]] = set()
-    for folder, folders, names in os.walk(top, followlinks=True):
-        stat = os.stat(folder)  # noqa: PTH116 -- as above
+    closed: list[str] = []
+    for folder, folders, names in os.walk(top, followlinks=True, onerror=lambda error: closed.append(error.filename)):
+        try:
+            stat = os.stat(folder)  # noqa: PTH116 -- as above
+        except OSError:
+            closed.append(folder)
+            continue
         if (stat.st_dev, stat.st_ino) in seen:
             folders.clear()
             continue
@@ -106,6 +111,7 @@ def _walk(top: str, settings_for: SettingsOf) -> Iterator[str]:
                     yield path
             elif (named or wanted(path, name, settings)) and os.path.join(here, name) not in own:  # noqa: PTH118 -- as above
                 yield path
+    yield from closed  # folders that can't be looked into are reported as files that can't be read
 
 
 def _own_files(settings: Settings) -> set[str]:

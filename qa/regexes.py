@@ -12,6 +12,7 @@ import marshal
 import os
 import sys
 from array import array
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from qa.compiled import cache_folder
@@ -72,13 +73,14 @@ class Store:
             return
         self._grown = False
         data = marshal.dumps(self._known)
+        beside = self._file.with_suffix(f".{os.getpid()}.tmp")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside = self._file.with_suffix(f".{os.getpid()}.tmp")
             beside.write_bytes(hashlib.sha256(data).digest() + data)
             beside.replace(self._file)
         except OSError:
-            return
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
 def install() -> Callable[[], None]:

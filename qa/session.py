@@ -14,11 +14,11 @@ from qa.document.reading import read
 from qa.engine import checked, in_order, stamped
 from qa.errors import ConfigError, Stopped
 from qa.facts import facts_of
+from qa.file_source import source_of
 from qa.places import Lines
 from qa.policy import Choice, Policy, known_settings, load_policy
 from qa.record import record, replace
 from qa.results import FileResult, Located
-from qa.source import Source
 from qa.sources.names import home, is_plain, is_web
 from qa.triage.baseline import Baseline
 from qa.triage.suppressions import suppressed
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from qa.finding import Match
     from qa.policy import Planned
     from qa.rule import Rule
+    from qa.source import Source
 
 
 @record
@@ -144,7 +145,7 @@ class Session:
     def source(self, path: str) -> Source:
         """The text of a file, of a page inside an archive, or of one at an address."""
         if is_plain(path):
-            return _source(path)
+            return source_of(path)
         if is_web(path) and self.options.pages:
             return self._web.source(path)
         from qa.sources.choose import source_at
@@ -248,13 +249,6 @@ class Session:
         findings = suppressed(document, raw, self.policy(home(source.path)), self.options.today)
         lines = Lines(document.source.text)
         return tuple(Located(item, lines.place(item.span)) for item in findings if item.rule in ids)
-
-
-def _source(path: str) -> Source:
-    try:
-        return Source.from_bytes(path, Path(path).read_bytes())
-    except OSError as error:
-        return Source(path, "", f"cannot be read: {error.strerror or error}")
 
 
 def _layout(settings: Settings) -> Layout | None:

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from qa.config import Settings
 from qa.document.metadata import ALIASES, folded
 from qa.document.reading import read
+from qa.file_source import source_of
 from qa.files import KINDS, discover
 from qa.record import field, record
-from qa.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,11 +41,10 @@ def survey(folder: Path) -> Survey:
         name = path.removeprefix(str(folder)).lstrip("/")
         seen.folders[name.split("/", 1)[0] if "/" in name else "."] += 1
         seen.kinds[KINDS.get(f".{name.rpartition('.')[2].lower()}", "markdown")] += 1
-        try:
-            with open(path, "rb") as file:  # noqa: PTH123 -- paths are kept as strings here
-                document = read(Source.from_bytes(path, file.read()))
-        except OSError:
+        source = source_of(path)
+        if source.problem:
             continue
+        document = read(source)
         seen.fields.update(item.raw_name for item in document.metadata.fields.values())
         hosts = {urlsplit(link.target).hostname for link in document.links if link.target.startswith("http")}
         seen.domains.update(host.removeprefix("www.") for host in hosts if host)

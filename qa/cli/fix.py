@@ -13,6 +13,7 @@ import click
 from qa.cli.options import policy_options, session_options
 from qa.counted import counted
 from qa.errors import ConfigError
+from qa.file_source import source_of
 from qa.files import discover
 from qa.session import Session, content_paths
 from qa.source import Source
@@ -44,7 +45,7 @@ def fix(paths: tuple[str, ...], *, unsafe: bool, diff: bool, **given: Any) -> in
                 f"qa: {path}: skipped, the link leads out of what was asked for; name the file to fix it", err=True
             )
             continue
-        source = _source(path)
+        source = source_of(path)
         if source.problem:
             click.echo(f"qa: {path}: skipped, {source.problem}", err=True)
             continue
@@ -70,13 +71,6 @@ def _within(path: str, tops: Sequence[str]) -> bool:
     """Whether a file really lies in what was asked for: a link in somebody's folder must not have other files changed."""
     real = os.path.realpath(path)
     return any(real == top or real.startswith(os.path.join(top, "")) for top in tops)  # noqa: PTH118 -- a str, as given
-
-
-def _source(path: str) -> Source:
-    try:
-        return Source.from_bytes(path, Path(path).read_bytes())
-    except OSError as error:
-        return Source(path, "", f"cannot be read: {error.strerror}")
 
 
 def _fixed(session: Session, source: Source, *, unsafe: bool) -> Fixed:

@@ -38,14 +38,24 @@ def write(text: str | Iterable[str], output: str | None) -> None:
             with path.open("wb") as file:
                 file.writelines(part.encode("utf-8", "backslashreplace") for part in parts)
             return
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        _replace(path, parts)
+    except OSError as error:
+        raise ConfigError.of(f"cannot be written: {error.strerror}", output) from None
+
+
+def _replace(path: Path, parts: Iterable[str]) -> None:
+    """Write beside and rename; whatever stops it, a full disk or Ctrl-C, nothing is left beside."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beside = Path(name)
+    try:
         with os.fdopen(handle, "wb") as file:
             for part in parts:
                 file.write(part.encode("utf-8", "backslashreplace"))
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except OSError as error:
-        raise ConfigError.of(f"cannot be written: {error.strerror}", output) from None
+        beside.chmod(0o644)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 class Bar:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from qa.file_source import source_of
 from qa.record import record
-from qa.source import Source
 from qa.sources.choose import pages_at, source_at
 from qa.sources.names import container_kind, home, is_remote, split
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qa.session import Session
+    from qa.source import Source
     from qa.sources.model import Pages
 
 # Bits that number the pages of one archive.
@@ -106,8 +107,4 @@ def _is_archive(item: str) -> bool:
 def _single(path: str, session: Session) -> Source:
     if split(path)[0] or is_remote(path):
         return source_at(path, session.settings(home(path)))
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 -- as above
-            return Source.from_bytes(path, file.read())
-    except OSError as error:
-        return Source(path, "", f"cannot be read: {error.strerror or error}")
+    return source_of(path)

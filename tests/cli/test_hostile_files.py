@@ -1,0 +1,74 @@
+"""Files that are none, and disks that are full: a run says so, checks the others, and leaves nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import socket
+import subprocess
+import sys
+
+TEXT = "# Flu\n\nA metastic illness.\n"
+COMMAND = [sys.executable, "-m", "qa", "check", "--select", "T01,U01", "--format", "json"]
+
+
+def test_what_is_no_file_is_said_and_the_others_are_checked(tmp_path):
+    folder = tmp_path / "pages"
+    (folder / "sub").mkdir(parents=True)
+    long = "n" * 250 + ".md"
+    for name in ("a.md", "A.MD", long, os.fsdecode(b"\xff.md")):
+        (folder / name).write_text(TEXT)
+    (folder / "sub" / "loop").symlink_to("..")
+    (folder / "self.md").symlink_to("self.md")
+    (folder / "gone.md").symlink_to("nowhere")
+    (folder / "endless.md").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.md")
+    here = os.open(folder, os.O_RDONLY)
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(f"/proc/self/fd/{here}/sock.md")  # the path of a socket is short
+    os.close(here)
+    ran = subprocess.run([*COMMAND, "pages"], cwd=tmp_path, capture_output=True, timeout=300, check=False)
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    findings = json.loads(ran.stdout)["findings"]
+    checked = sorted(item["path"] for item in findings if item["rule"] == "T01")
+    assert len(checked) == 4
+    said = {item["path"]: item["message"] for item in findings if item["rule"] != "T01"}
+    for name, part in {
+        "self.md": "symbolic links",
+        "gone.md": "No such file",
+        "endless.md": "a device",
+        "pipe.md": "a named pipe",
+        "sock.md": "a socket",
+    }.items():
+        assert part in said.pop(f"pages/{name}")
+    assert not said
+
+
+def test_what_a_shell_passes_as_a_pipe_is_read(tmp_path):
+    read, write = os.pipe()
+    os.write(write, TEXT.encode())
+    os.close(write)
+    command = [*COMMAND, f"/dev/fd/{read}"]
+    ran = subprocess.run(command, cwd=tmp_path, pass_fds=[read], capture_output=True, timeout=300, check=False)
+    os.close(read)
+    assert [item["excerpt"] for item in json.loads(ran.stdout)["findings"]] == ["metastic"]
+
+
+def test_a_full_disk_leaves_the_last_report_as_it_was(tmp_path):
+    (tmp_path / "a.md").write_text(TEXT)
+    (tmp_path / "out.json").write_text("the last report")
+
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    environment = {**os.environ, "QA_CACHE_DIR": str(tmp_path / "cache")}
+    command = [*COMMAND, "a.md", "--output", "out.json"]
+    ran = subprocess.run(
+        command, cwd=tmp_path, env=environment, preexec_fn=full, capture_output=True, timeout=300, check=False
+    )
+    assert ran.returncode == 2
+    assert ran.stderr == b"qa: out.json: cannot be written: File too large\n"
+    assert (tmp_path / "out.json").read_text() == "the last report"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != "cache") == ["a.md", "out.json"]
+    assert not list((tmp_path / "cache").glob("*.tmp"))
