@@ -23,10 +23,6 @@ _BLANKS = (" ", "\u00a0")
 _THIRDS = w.SINGULAR | w.THIRD.keys() | w.THIRD_BEFORE_OBJECT.keys() | w.PRONOUN_THIRD.keys()
 _PLAINS = w.PLURAL | w.STRICT_PLAIN | w.OBJECT_PLAIN | w.PRONOUN_PLAIN
 _VERBS = _THIRDS | _PLAINS
-# What may stand before a verb without a slip: most verbs of a page are passed over by these alone.
-_WITH_PLAIN = frozenset(("you", "they", "we"))
-_WITH_THIRD = frozenset(("it", "he", "she"))
-_NEVER = (w.BREAKS | w.DETERMINERS) - _PRONOUNS - _RELATIVES
 
 
 class _Page:
@@ -58,9 +54,6 @@ def disagreements(document: Document, knows: Callable[[str], bool]) -> Iterator[
     """The projected range of each subject's last word and its verb; `knows` tells whether the lexicon has a word."""
     page, places = _Page(document, knows), word_index(document)
     for at in sorted(at for verb in _VERBS & places.keys() for at in places[verb]):
-        before = page.lower[at - 1]
-        if before in _NEVER or before in (_WITH_PLAIN if page.lower[at] in _PLAINS else _WITH_THIRD):
-            continue
         if at and page.joined(at) and page.words[at].text.islower():
             subject = at - 2 if at > 1 and page.lower[at - 1] in w.ADVERBS and page.joined(at - 1) else at - 1
             if _wrong(page, subject, at):
