@@ -28,7 +28,6 @@ _FOREIGN = frozenset(
     "el la los las del que por su con para una usted le les des una du il per di não em ou sus como más".split()
 )
 _ARTICLES = frozenset(("a", "an"))
-_OTHER_DETERMINERS = frozenset(("every", "each", "our", "any"))  # "a every" has a word too many, a pattern's business
 
 
 @record
@@ -98,7 +97,7 @@ def articles(document: Document, prose: frozenset[int], data: GrammarData) -> It
             break
         one, two = words[at], words[at + 1]
         right = article_before(two.text, text[two.end : two.end + 1], data.spelt_out)
-        if not right or right == lower[at] or lower[at + 1] in _OTHER_DETERMINERS or not _is_article(document, at):
+        if not right or right == lower[at] or not _is_article(document, at):
             continue
         sentence = _sentence_in(document, prose, at)
         if sentence is None or (one.text[0] == "A" and not _opens(sentence, one, two)):
