@@ -25,21 +25,9 @@ class Options(CheckOptions):
     lists: bool = True
     punctuation: bool = True
     references: bool = True
-    agreement: bool = True
 
 
-_VARIANTS = (
-    "doubled",
-    "article",
-    "bare",
-    "no_space",
-    "space_before",
-    "marks",
-    "bracket",
-    "these",
-    "modal",
-    "agreement",
-)
+_VARIANTS = ("doubled", "article", "bare", "no_space", "space_before", "marks", "bracket", "these", "modal")
 
 
 @check("grammar", options=Options, values=("problem", "found", "right", "count"), variants=_VARIANTS)
@@ -61,8 +49,6 @@ def grammar(document: Document, options: Options, context: Context) -> Iterator[
     if options.patterns:
         yield from slip_matches.patterns(document, prose, data)
         yield from slip_matches.modals(document, prose)
-    if options.agreement:
-        yield from slip_matches.agreement(document, prose, context.lexicon.knows)
     if options.punctuation:
         yield from slip_matches.punctuation(document, prose)
     if options.references:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qa.finding import Edit, Fix, Match
-from qa.language.agreement import disagreements
 from qa.language.bare_lists import bare_items
 from qa.language.dangling import dangling
 from qa.language.doubling import doubled
@@ -17,7 +16,7 @@ from qa.language.tokens import lower_words, sentence_at, word_index
 from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from qa.document.model import Document, Link, Sentence, Word
 
@@ -168,15 +167,6 @@ def modals(document: Document, prose: frozenset[int]) -> Iterator[Match]:
         if document.block_at(start).index in prose and not _in_code(document, start, end):
             span = document.locate(start, end)
             yield Match(span, {"found": document.excerpt(span), "right": ""}, "modal")
-
-
-def agreement(document: Document, prose: frozenset[int], knows: Callable[[str], bool]) -> Iterator[Match]:
-    """A subject and the verb right behind it that don't agree."""
-    for start, end in disagreements(document, knows):
-        block = document.block_at(start)
-        if block.index in prose and block.kind != "heading" and not _in_code(document, start, end):
-            span = document.locate(start, end)
-            yield Match(span, {"found": document.excerpt(span), "right": ""}, "agreement")
 
 
 def punctuation(document: Document, prose: frozenset[int]) -> Iterator[Match]:
