@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qa.errors import ConfigError
-from qa.sources.names import IN_FOLDERS, container_kind, home, inner_names, is_remote, split
+from qa.selection import article_name, own_files, wanted
+from qa.sources.names import IN_FOLDERS, container_kind, home, is_remote, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qa.config import Settings
 
-KINDS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".txt": "captured",
-    ".text": "captured",
-}
-_NOT_ARTICLES = re.compile(
-    r"(?:robots|requirements.*|licen[cs]e.*|notice|humans|security|dictionary)\.txt|qa-.*\.md", re.IGNORECASE
-)
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
@@ -100,83 +87,15 @@ def _walk(top: str, settings_for: SettingsOf) -> Iterator[str]:
         seen.add((stat.st_dev, stat.st_ino))
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
         settings = settings_for(Path(folder))
-        own = _own_files(settings)
+        own = own_files(settings)
         here = os.path.abspath(folder)  # noqa: PTH100 -- as above
         free = not own and not settings.exclude and not settings.include
         for name in sorted(names):
             path = os.path.join(folder, name)  # noqa: PTH118 -- as above
             named = name.lower().endswith(IN_FOLDERS) and not name.startswith(".")
             if free:
-                if named or _article_name(name):
+                if named or article_name(name):
                     yield path
             elif (named or wanted(path, name, settings)) and os.path.join(here, name) not in own:  # noqa: PTH118 -- as above
                 yield path
     yield from closed  # folders that can't be looked into are reported as files that can't be read
-
-
-def _own_files(settings: Settings) -> set[str]:
-    """The publisher's data files and dictionaries, which are no articles."""
-    data = (path for paths in settings.data.values() for path in paths)
-    return {os.path.normpath(path) for path in (*data, *settings.dictionary)}
-
-
-def set_aside(path: str, settings: Settings) -> bool:
-    """Whether the configuration keeps a single file out: excluded, not included, data of its own, or a known other text."""
-    if any(matches(path, folder, pattern) for folder, pattern in settings.exclude):
-        return True
-    if os.path.normpath(os.path.abspath(path)) in _own_files(settings):  # noqa: PTH100 -- as above
-        return True
-    if settings.include:
-        return not any(matches(path, folder, pattern) for folder, pattern in settings.include)
-    return _NOT_ARTICLES.fullmatch(os.path.basename(path)) is not None  # noqa: PTH119 -- as above
-
-
-def wanted(path: str, name: str, settings: Settings) -> bool:
-    """Whether a file of a folder (`name` is the last part of its path) is an article, as far as its name tells."""
-    if any(matches(path, folder, pattern) for folder, pattern in settings.exclude):
-        return False
-    if settings.include:
-        return any(matches(path, folder, pattern) for folder, pattern in settings.include)
-    return _article_name(name)
-
-
-def _article_name(name: str) -> bool:
-    extension = name[name.rfind(".") :].lower() if "." in name else ""
-    return extension in KINDS and not name.startswith(".") and not _NOT_ARTICLES.fullmatch(name)
-
-
-def matches(path: str, folder: str, pattern: str) -> bool:
-    """Whether a path matches a glob pattern relative to a folder; `**` crosses folders, a bare name matches anywhere.
-
-    Of a page in an archive the archive's path may match, and the page's own name from the archive's top.
-    """
-    if "!" in path or "://" in path:
-        outer = split(path)[0]
-        names = inner_names(path) if outer or is_remote(path) else []
-        if any(_compiled(pattern).fullmatch(name) for name in names):
-            return True
-        if is_remote(path):
-            return False
-        path = outer or path
-    relative = os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")  # noqa: PTH100 -- as above
-    return not relative.startswith("../") and _compiled(pattern).fullmatch(relative) is not None
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A glob as a regular expression; every piece is linear, so no pattern can hang."""
-    text = pattern.strip("/") + ("/**" if pattern.endswith("/") else "")
-    parts: list[str] = [] if "/" in text else ["(?:.*/)?"]
-    index = 0
-    while index < len(text):
-        if text.startswith("**/", index):
-            parts.append("(?:.*/)?")
-            index += 3
-        elif text.startswith("**", index):
-            parts.append(".*")
-            index += 2
-        else:
-            char = text[index]
-            parts.append({"*": "[^/]*", "?": "[^/]"}.get(char, re.escape(char)))
-            index += 1
-    return re.compile("".join(parts), re.DOTALL)

@@ -266,6 +266,6 @@ def _named(specs: list[dict[str, Any]], names: Iterable[str], option: str, dorma
 
 
 def _applies(override: dict[str, Any], path: str) -> bool:
-    from qa.files import matches
+    from qa.selection import matches
 
     return any(matches(path, override["folder"], pattern) for pattern in override["patterns"])

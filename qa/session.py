@@ -260,7 +260,7 @@ def _layout(settings: Settings) -> Layout | None:
 
 
 def _kind(settings: Settings, path: str) -> str | None:
-    from qa.files import matches
+    from qa.selection import matches
 
     for pattern, kind in settings.kinds.items():
         if any(matches(path, str(Path(file).parent), pattern) for file in settings.files):

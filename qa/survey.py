@@ -10,8 +10,9 @@ from qa.config import Settings
 from qa.document.metadata import ALIASES, folded
 from qa.document.reading import read
 from qa.file_source import source_of
-from qa.files import KINDS, discover
+from qa.files import discover
 from qa.record import field, record
+from qa.selection import KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from qa.api import Checker
 from qa.errors import ConfigError, Mistake, Stopped
-from qa.files import set_aside
 from qa.lsp.buffers import Buffer
 from qa.lsp.inputs import Inputs, inputs_of
 from qa.record import record
+from qa.selection import set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from aiohttp import web
 
 from qa.errors import ConfigError, Stopped
-from qa.serve.desk import KINDS, Accepting, RefusedError
+from qa.serve.desk import KINDS, Accepting
 from qa.serve.guard import guard
+from qa.serve.refused import RefusedError
 from qa.serve.reports import Reports, report_routes
 from qa.source import MAX_BYTES
 

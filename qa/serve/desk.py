@@ -11,6 +11,7 @@ from qa.record import record
 from qa.serve.answer import answer, rules_of
 from qa.serve.clipboard import tidied
 from qa.serve.form import forms, stored
+from qa.serve.refused import RefusedError
 from qa.serve.units import Units, readable
 from qa.triage.suppress import Suppressing, can_suppress
 
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 KINDS: tuple[Kind, ...] = ("markdown", "html", "captured")
 UNNAMED = "draft"
 LONGEST_NAME = 200
-
-
-class RefusedError(Exception):
-    """The page asked for something that can't be done; the message is for the editor."""
 
 
 @record

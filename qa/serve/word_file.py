@@ -7,7 +7,7 @@ import io
 import zipfile
 from typing import Any
 
-from qa.serve.desk import RefusedError
+from qa.serve.refused import RefusedError
 
 # A .docx is a zip archive: what it unpacks to is bounded before anything is unpacked.
 MAX_PARTS = 2_000

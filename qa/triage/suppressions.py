@@ -90,7 +90,7 @@ def _mark(finding: Finding, area: Area | None, own: Mapping[str, str]) -> Findin
 
 def _configured(document: Document, policy: Policy, today: dt.date) -> dict[str, str]:
     """The reason of the first current suppression of qa.yaml that covers the document, by the rule's id."""
-    from qa.files import matches
+    from qa.selection import matches
 
     reasons: dict[str, str] = {}
     for item in policy.settings.suppressions:
