@@ -58,26 +58,30 @@ def gp_only_route(document: Document, options: Options, context: Context) -> Ite
 def _governing(found: Survey, signs: list[Mention]) -> dict[Action, list[Mention]]:
     """Advice that itself names the signs ("See your GP if you have chest pain"), where they get no stronger advice elsewhere."""
     answered = {item.sign.id for item in signs if any(action.kind.tier == "emergency" for action in item.governed)}
+    stronger = _Stronger(found)
     routes: dict[Action, list[Mention]] = {}
     for item in signs:
         offices = [action for action in item.governed if action.kind.to in OFFICE and action.body]
-        if not offices or item.sign.id in answered or _stronger(found, item):
+        if not offices or item.sign.id in answered or stronger(item):
             continue
         routes.setdefault(offices[0], []).append(item)
     return routes
 
 
-def _stronger(found: Survey, item: Mention) -> bool:
+class _Stronger:
     """Whether a sign is sent for help at once, or an emergency action stands beside it that isn't tied to other lists."""
-    if any(action.kind.tier in ("emergency", "unnamed") for action in item.governed):
-        return True
-    blocks = found.document.blocks
-    tied = {action for other in found.signs() for action in other.governed}
-    return any(
-        action.block == item.block
-        or (action not in tied and blocks[action.block].section == blocks[item.block].section)
-        for action in found.body_actions()
-    )
+
+    def __init__(self, found: Survey) -> None:
+        self._blocks = found.document.blocks
+        tied = {action for other in found.signs() for action in other.governed}
+        actions = found.body_actions()
+        self._at = {action.block for action in actions}
+        self._in = {self._blocks[action.block].section for action in actions if action not in tied}
+
+    def __call__(self, item: Mention) -> bool:
+        if any(action.kind.tier in ("emergency", "unnamed") for action in item.governed):
+            return True
+        return item.block in self._at or self._blocks[item.block].section in self._in
 
 
 def _whole_article(found: Survey, signs: list[Mention]) -> dict[Action, list[Mention]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qa.checks.existence import refused_patterns
@@ -97,9 +99,14 @@ def _has_content(document: Document, section: Section, inside: list[Block], word
 def _answers(document: Document, inside: list[Block], words: int) -> bool:
     """Whether the paragraphs hold so many words in sentences that end as such."""
     indices = {block.index for block in inside if block.kind == "paragraph"}
+    if not indices:
+        return words <= 0
+    sentences = document.sentences
+    first = bisect_left(sentences, min(indices), key=attrgetter("block"))
+    last = bisect_right(sentences, max(indices), key=attrgetter("block"))
     return words <= sum(
         document.words_in(sentence.start, sentence.end)
-        for sentence in document.sentences
+        for sentence in sentences[first:last]
         if sentence.block in indices and document.text[sentence.end - 1] in ".!?"
     )
 

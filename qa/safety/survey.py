@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from qa.record import field, record, replace
@@ -116,14 +117,20 @@ def _actions(
     """
     order = {"either": -1, "emergency": 0, "unnamed": 1}
     kept: list[Action] = []
+    starts: list[int] = []
+    ends: list[int] = []
     ranked = sorted(
         (order.get(kind.to, order.get(kind.tier, 2)), kind.country not in ("", country), hit.start, -hit.end, number)
         for number, (kind, hit) in enumerate(raw)
     )
     for *_, number in ranked:
         kind, hit = raw[number]
-        if any(hit.start < other.end and other.start < hit.end for other in kept) or reader.refused(hit):
+        # Those kept don't overlap, so that only the last to begin before this one's end can reach into it.
+        before = bisect_left(starts, hit.end)
+        if (before and ends[before - 1] > hit.start) or reader.refused(hit):
             continue
+        starts.insert(before, hit.start)
+        ends.insert(before, hit.end)
         block = document.blocks[hit.block]
         kept.append(Action(kind, hit.start, hit.end, hit.block, places.sentence(block, hit.start), block.body))
     return sorted(kept, key=lambda action: action.start)
@@ -153,8 +160,11 @@ def _mentions(
 def _without_shadows(mentions: list[Mention]) -> list[Mention]:
     """Drop look-alikes with all they overlap, and what a longer sign covers ("chest pain" in "severe chest pain at rest")."""
     kept: list[Mention] = []
+    beside: dict[int, list[Mention]] = {}
     for item in mentions:
-        rivals = [other for other in mentions if other is not item and other.block == item.block]
+        beside.setdefault(item.block, []).append(item)
+    for item in mentions:
+        rivals = [other for other in beside[item.block] if other is not item]
         if item.sign.tier == "none" or any(_beats(other, item) for other in rivals):
             continue
         kept.append(item)
