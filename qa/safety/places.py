@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from qa.document.sentences import split_block
@@ -26,7 +28,8 @@ class Places:
         known = self._sentences.get(block.index)
         if known is None:
             known = self._sentences[block.index] = list(split_block(self.document.text, block.start, block.end))
-        return next(((start, end) for start, end in known if start <= at < end), (block.start, block.end))
+        place = bisect_right(known, at, key=itemgetter(0)) - 1
+        return known[place] if place >= 0 and at < known[place][1] else (block.start, block.end)
 
     def leads(self, block: Block) -> tuple[int, ...]:
         """The blocks that introduce a list item, a short paragraph under a colon, or a table cell; nearest first."""
