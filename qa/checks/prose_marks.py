@@ -40,11 +40,11 @@ class Options(CheckOptions):
 
 
 @check("prose_marks", options=Options, values=("sentence", "words"), variants=("capitals",))
-def prose_marks(document: Document, options: Options, _context: Context) -> Iterator[Match]:
+def prose_marks(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """A paragraph whose last sentence has no end mark, body and chrome alike; variant `capitals`: emphasis by capitals.
 
     A lone line counts as a sentence only where it begins with a subject and a verb or with an instruction, so that slogans
-    and labels pass.
+    and labels pass. A service that is named in capitals (NURSE-ON-CALL) may be called by its name.
     """
     last: dict[int, tuple[Sentence, int]] = {}
     for sentence in document.sentences:
@@ -52,7 +52,7 @@ def prose_marks(document: Document, options: Options, _context: Context) -> Iter
     for block in document.blocks:
         if block.kind == "paragraph" and block.role not in ("card", "nav") and block.index in last:
             yield from _unended(document, block, *last[block.index], options)
-    yield from _shouted(document, options)
+    yield from _shouted(document, options, context)
 
 
 def _unended(document: Document, block: Block, sentence: Sentence, count: int, options: Options) -> Iterator[Match]:
@@ -86,15 +86,33 @@ def _leads_a_list(document: Document, block: Block) -> bool:
     return following is not None and following.kind in ("list_item", "table_cell", "code")
 
 
-def _shouted(document: Document, options: Options) -> Iterator[Match]:
+def _shouted(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """Runs of capitals in the body: three words or more with a small word among them, or one word of emphasis."""
     emphasis, small = frozenset(options.emphasis), frozenset(options.small)
     for found in _SHOUT.finditer(document.text):
-        words = found.group().lower().replace("-", " ").split()
+        words = _words(found.group())
         if len(words) < 3 and not emphasis.intersection(words):
             continue
         block = document.block_at(found.start())
         if not block.body or block.kind == "code" or block.quoted or found.end() > block.end:
             continue
+        words = _words(_unnamed(found.group(), context))
         if emphasis.intersection(words) or (small.intersection(words) and any(len(word) > 3 for word in words)):
             yield Match(document.locate(*found.span()), {"sentence": found.group(), "words": len(words)}, "capitals")
+
+
+def _words(capitals: str) -> list[str]:
+    return capitals.lower().replace("-", " ").split()
+
+
+def _unnamed(capitals: str, context: Context) -> str:
+    """A run of capitals without the services that are named in capitals."""
+    for name in context.derived("capital names", lambda: _capital_names(context)):
+        capitals = capitals.replace(name, " ")
+    return capitals
+
+
+def _capital_names(context: Context) -> list[str]:
+    services = context.data("services") or ()
+    names = (name for service in services for name in (service["name"], *service.get("aliases", ())))
+    return sorted(name for name in names if name.isupper())
