@@ -51,7 +51,7 @@ class CheckOptions:
     @classmethod
     def known(cls) -> list[str]:
         """The names of the options, inherited ones first."""
-        return [name for base in reversed(cls.__mro__) for name in get_annotations(base)]
+        return list(dict.fromkeys(name for base in reversed(cls.__mro__) for name in get_annotations(base)))
 
     @classmethod
     def model(cls) -> type[BaseModel]:

@@ -1,4 +1,4 @@
-"""The tutorial does what it says: every block runs in order, and prints the lines that stand under it."""
+"""The pages that are followed in a terminal do what they say: every block runs in order and prints the lines that stand under it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-TUTORIAL = Path(__file__).parent.parent.parent / "docs" / "tutorial.md"
+DOCS = Path(__file__).parent.parent.parent / "docs"
+PAGES = ("tutorial.md", "writing-rules.md")
 BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def steps() -> list[tuple[str, list[str]]]:
+def steps(page: str) -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
-    for kind, body in BLOCK.findall(TUTORIAL.read_text(encoding="utf-8")):
+    for kind, body in BLOCK.findall((DOCS / page).read_text(encoding="utf-8")):
         if kind == "sh":
             found.append((body, []))
         else:
@@ -25,18 +26,20 @@ def steps() -> list[tuple[str, list[str]]]:
     return found
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="the tutorial's blocks are for a POSIX shell")
-def test_every_block_of_the_tutorial_prints_what_it_shows(tmp_path):
-    assert len(steps()) >= 8
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the blocks are for a POSIX shell")
+@pytest.mark.parametrize("page", PAGES)
+def test_every_block_prints_what_it_shows(page, tmp_path):
+    blocks = steps(page)
+    assert len(blocks) >= 6
     # The blocks share one shell, as a reader's terminal does; marks tell their output apart.
-    script = "".join(f'{body}\necho "==== {number} $?"\n' for number, (body, _) in enumerate(steps()))
+    script = "".join(f'{body}\necho "==== {number} $?"\n' for number, (body, _) in enumerate(blocks))
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash"], input=script, cwd=tmp_path, capture_output=True, text=True, check=False,
         env={**os.environ, "PATH": path, "NO_COLOR": "1"},
     )  # fmt: skip
     outputs = re.split(r"^==== (\d+) (\d+)\n", done.stdout, flags=re.MULTILINE)
-    for number, (body, wanted) in enumerate(steps()):
+    for number, (body, wanted) in enumerate(blocks):
         output, status = outputs[3 * number], int(outputs[3 * number + 2])
         assert status in (0, 1), f"{body}\n{output}\n{done.stderr}"
         printed = output.splitlines()
