@@ -25,9 +25,21 @@ class Options(CheckOptions):
     lists: bool = True
     punctuation: bool = True
     references: bool = True
+    agreement: bool = True
 
 
-_VARIANTS = ("doubled", "article", "bare", "no_space", "space_before", "marks", "bracket", "these", "modal")
+_VARIANTS = (
+    "doubled",
+    "article",
+    "bare",
+    "no_space",
+    "space_before",
+    "marks",
+    "bracket",
+    "these",
+    "modal",
+    "agreement",
+)
 
 
 @check("grammar", options=Options, values=("problem", "found", "right", "count"), variants=_VARIANTS)
@@ -46,13 +58,25 @@ def grammar(document: Document, options: Options, context: Context) -> Iterator[
         yield from slip_matches.articles(document, prose, data)
     if options.lists:
         yield from slip_matches.bare_lists(document, prose, data)
-    if options.patterns:
-        yield from slip_matches.patterns(document, prose, data)
-        yield from slip_matches.modals(document, prose)
+    yield from _forms(document, prose, options, context, data)
     if options.punctuation:
         yield from slip_matches.punctuation(document, prose)
     if options.references:
         yield from slip_matches.references(document, prose)
+
+
+def _forms(
+    document: Document, prose: frozenset[int], options: Options, context: Context, data: slip_matches.GrammarData
+) -> Iterator[Match]:
+    """What patterns tell, then forms of verbs that they don't tell already."""
+    told = list(slip_matches.patterns(document, prose, data)) if options.patterns else []
+    yield from told
+    if options.patterns:
+        yield from slip_matches.modals(document, prose)
+    if options.agreement:
+        for match in slip_matches.agreement(document, prose, context.lexicon.knows):
+            if not any(match.span[0] < other.span[1] and other.span[0] < match.span[1] for other in told):
+                yield match
 
 
 def _is_teaser(document: Document, block: Block) -> bool:

@@ -35,7 +35,11 @@ def modal_slips(document: Document) -> Iterator[tuple[int, int]]:
     words, lower, text = document.words, lower_words(document), document.text
     places = word_index(document)
     for at in sorted(at for modal in _MODALS & places.keys() for at in places[modal]):
-        if not 0 < at < len(words) - 1 or lower[at - 1] in _NOT_AFTER or not _verb_with_s(words[at + 1].text):
+        if (
+            not 0 < at < len(words) - 1
+            or (lower[at - 1] in _NOT_AFTER and not _opening(document, at))
+            or not _verb_with_s(words[at + 1].text)
+        ):
             continue
         before, one, two = words[at - 1], words[at], words[at + 1]
         if text[one.end : two.start] != " " or text[before.end : one.start] != " " or one.text[0].isupper():
@@ -46,6 +50,15 @@ def modal_slips(document: Document) -> Iterator[tuple[int, int]]:
         whole = text[sentence.start : sentence.end]
         if not whole.rstrip().endswith("?") and not _ASKED.match(whole):
             yield one.start, two.end
+
+
+def _opening(document: Document, at: int) -> bool:
+    """Whether the modal's subject is a pronoun that opens the sentence: "You may has", and not "as much as you can helps"."""
+    before = document.words[at - 1]
+    if before.text not in ("You", "They", "We", "He", "She", "It") or document.words[at].text == "May":
+        return False
+    sentence = sentence_at(document, before.start)
+    return sentence is not None and sentence.start == before.start
 
 
 def _verb_with_s(word: str) -> bool:

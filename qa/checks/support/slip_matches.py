@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qa.finding import Edit, Fix, Match
+from qa.language.agreement import disagreements
 from qa.language.bare_lists import bare_items
 from qa.language.dangling import dangling
 from qa.language.doubling import doubled
@@ -16,7 +17,7 @@ from qa.language.tokens import lower_words, sentence_at, word_index
 from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from qa.document.model import Document, Link, Sentence, Word
 
@@ -27,6 +28,7 @@ _FOREIGN = frozenset(
     "el la los las del que por su con para una usted le les des una du il per di não em ou sus como más".split()
 )
 _ARTICLES = frozenset(("a", "an"))
+_OTHER_DETERMINERS = frozenset(("every", "each", "our", "any"))  # "a every" has a word too many, a pattern's business
 
 
 @record
@@ -96,7 +98,7 @@ def articles(document: Document, prose: frozenset[int], data: GrammarData) -> It
             break
         one, two = words[at], words[at + 1]
         right = article_before(two.text, text[two.end : two.end + 1], data.spelt_out)
-        if not right or right == lower[at] or not _is_article(document, at):
+        if not right or right == lower[at] or lower[at + 1] in _OTHER_DETERMINERS or not _is_article(document, at):
             continue
         sentence = _sentence_in(document, prose, at)
         if sentence is None or (one.text[0] == "A" and not _opens(sentence, one, two)):
@@ -167,6 +169,15 @@ def modals(document: Document, prose: frozenset[int]) -> Iterator[Match]:
         if document.block_at(start).index in prose and not _in_code(document, start, end):
             span = document.locate(start, end)
             yield Match(span, {"found": document.excerpt(span), "right": ""}, "modal")
+
+
+def agreement(document: Document, prose: frozenset[int], knows: Callable[[str], bool]) -> Iterator[Match]:
+    """A subject and the verb right behind it that don't agree."""
+    for start, end in disagreements(document, knows):
+        block = document.block_at(start)
+        if block.index in prose and block.kind != "heading" and not _in_code(document, start, end):
+            span = document.locate(start, end)
+            yield Match(span, {"found": document.excerpt(span), "right": ""}, "agreement")
 
 
 def punctuation(document: Document, prose: frozenset[int]) -> Iterator[Match]:

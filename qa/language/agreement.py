@@ -1,0 +1,183 @@
+"""Subjects and verbs that don't agree: "the joint become sore", "medicines lowers the risk", "veins that is swollen".
+
+No parser: only a subject that is a few plain words at the start of its sentence, or behind "if" or "when", and stands right before
+its verb, is judged. Whatever else may stand there (a preposition, a name, a number, another verb) ends the judgement.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.language import agreement_words as w
+from qa.language.tokens import lower_words, sentence_at, word_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from qa.document.model import Document
+
+_PRONOUNS = frozenset(("you", "they", "we", "it", "he", "she"))
+_RELATIVES = frozenset(("that", "who", "which"))
+_LONGEST = 4  # words of a subject
+_BLANKS = (" ", "\u00a0")
+_THIRDS = w.SINGULAR | w.THIRD.keys() | w.THIRD_BEFORE_OBJECT.keys() | w.PRONOUN_THIRD.keys()
+_PLAINS = w.PLURAL | w.STRICT_PLAIN | w.OBJECT_PLAIN | w.PRONOUN_PLAIN
+_VERBS = _THIRDS | _PLAINS
+# What may stand before a verb without a slip: most verbs of a page are passed over by these alone.
+_WITH_PLAIN = frozenset(("you", "they", "we"))
+_WITH_THIRD = frozenset(("it", "he", "she"))
+_NEVER = (w.BREAKS | w.DETERMINERS) - _PRONOUNS - _RELATIVES
+
+
+class _Page:
+    """A document's words, and whether each follows the word before it after a blank."""
+
+    def __init__(self, document: Document, knows: Callable[[str], bool]) -> None:
+        self.words, self.lower, self.text = document.words, lower_words(document), document.text
+        self.document, self.knows = document, knows
+
+    def joined(self, at: int) -> bool:
+        return at > 0 and self.text[self.words[at - 1].end : self.words[at].start] in _BLANKS
+
+    def following(self, at: int) -> str:
+        return self.lower[at + 1] if at + 1 < len(self.words) and self.joined(at + 1) else ""
+
+    def plural(self, word: str) -> bool:
+        """Whether a word is a plural, as far as its form and the lexicon tell."""
+        if word in w.PLURALS:
+            return True
+        if word in w.NOT_PLURAL or len(word) < 4 or not word.isalpha() or word.endswith(("ss", "us", "is", "ics")):
+            return False
+        if not word.endswith("s"):
+            return False
+        stem = f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+        return self.knows(stem) or (word.endswith("es") and self.knows(word[:-2]))
+
+
+def disagreements(document: Document, knows: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """The projected range of each subject's last word and its verb; `knows` tells whether the lexicon has a word."""
+    page, places = _Page(document, knows), word_index(document)
+    for at in sorted(at for verb in _VERBS & places.keys() for at in places[verb]):
+        before = page.lower[at - 1]
+        if before in _NEVER or before in (_WITH_PLAIN if page.lower[at] in _PLAINS else _WITH_THIRD):
+            continue
+        if at and page.joined(at) and page.words[at].text.islower():
+            subject = at - 2 if at > 1 and page.lower[at - 1] in w.ADVERBS and page.joined(at - 1) else at - 1
+            if _wrong(page, subject, at):
+                first = subject - 1 if page.lower[subject] in _RELATIVES else subject
+                yield page.words[first].start, page.words[at].end
+
+
+def _wrong(page: _Page, head: int, at: int) -> bool:
+    lower = page.lower
+    if lower[head] in _RELATIVES:
+        return head > 1 and page.joined(head) and _relative(page, head - 1, at)
+    alone = lower[head] in _PRONOUNS
+    if lower[head] in ("they", "we"):
+        return _pronoun(page, lower[head], at)  # never an object
+    start = -1 if not alone and lower[head] in w.BREAKS else _start(page, head, 1 if alone else _LONGEST)
+    behind = start > 0 and page.joined(start)
+    if start < 0 or (behind and lower[start - 1] not in w.CONJUNCTIONS_PLAIN and lower[at] in _PLAINS):
+        return False
+    if alone:
+        return _pronoun(page, lower[head], at)
+    subject = lower[start : head + 1]
+    small = all(page.words[n].text.islower() for n in range(start + (not behind), head + 1))
+    return small and _is_simple(subject) and (_several(page, subject, at) or _single(page, subject, at, behind))
+
+
+def _is_simple(subject: list[str]) -> bool:
+    """Whether a subject is at most one determiner and words, none of them a form in -ing."""
+    return all(word.isalpha() and (not word.endswith("ing") or word in w.MASS) for word in subject) and not any(
+        word in w.DETERMINERS for word in subject[1:]
+    )
+
+
+def _start(page: _Page, head: int, longest: int) -> int:
+    """The index of the subject's first word: the sentence's, or the one behind a conjunction; -1 where anything else stands before."""
+    for start in range(head, max(-1, head - longest), -1):
+        if not page.joined(start):
+            sentence = sentence_at(page.document, page.words[start].start)
+            return start if sentence is not None and page.words[start].start == sentence.start else -1
+        if page.lower[start - 1] in w.CONJUNCTIONS:
+            return start
+        if page.lower[start - 1] in w.BREAKS:
+            return -1
+    return -1
+
+
+def _pronoun(page: _Page, pronoun: str, at: int) -> bool:
+    verb = page.lower[at]
+    if pronoun in ("you", "they", "we"):
+        return verb in w.SINGULAR or verb in w.PRONOUN_THIRD
+    return verb in w.PLURAL or (verb in w.PRONOUN_PLAIN and page.following(at) not in ("of", "is", "are", "can"))
+
+
+def _several(page: _Page, subject: list[str], at: int) -> bool:
+    """Whether the subject is plural and the verb one for a single thing."""
+    verb = page.lower[at]
+    if not page.plural(subject[-1]) or subject[0] in ("a", "an", "each", "every", "this", "that", "no"):
+        return False
+    return _goes_with_one(page, verb, at)
+
+
+def _goes_with_one(page: _Page, verb: str, at: int) -> bool:
+    return verb in w.SINGULAR or verb in w.THIRD or (verb in w.THIRD_BEFORE_OBJECT and page.following(at) in w.OBJECTS)
+
+
+def _goes_with_several(page: _Page, verb: str, at: int) -> bool:
+    return verb in w.STRICT_PLAIN or (verb in w.OBJECT_PLAIN and page.following(at) in w.OBJECTS)
+
+
+def _single(page: _Page, subject: list[str], at: int, behind: bool) -> bool:
+    """Whether the subject is one thing and the verb one for several."""
+    noun, verb = subject[-1], page.lower[at]
+    if len(subject) > 1 and (noun in w.PLAIN or noun in w.BEFORE_OBJECT) and page.plural(subject[-2]):
+        return False  # "the glands help control"
+    if (
+        any(word in w.COLLECTIVE for word in subject)
+        or page.plural(noun)
+        or noun in w.DETERMINERS
+        or not page.knows(noun)
+    ):
+        return False
+    if noun.endswith("s") and noun not in w.MASS and not noun.endswith(("itis", "osis")):
+        return False
+    if subject[0] in w.ONE and len(subject) > 1:
+        if (
+            not page.knows(f"{noun}s")
+            and not page.knows(f"{noun}es")
+            and not page.knows(f"{noun[:-1]}ies")
+            and noun not in w.MASS
+        ):
+            return False  # an adjective for people: "the frail"
+    elif (
+        len(subject) > 1 or not (noun in w.MASS or noun.endswith(w.MEDICAL_ENDINGS)) or (behind and noun not in w.MASS)
+    ):
+        return False
+    if verb in w.PLURAL:
+        return True
+    return _goes_with_several(page, verb, at)
+
+
+def _relative(page: _Page, noun: int, at: int) -> bool:
+    """Whether what "who" or "that" stands for and the verb behind it disagree."""
+    before = page.lower[max(0, noun - 4) : noun]
+    word, verb, text = page.lower[noun], page.lower[at], page.words[noun].text
+    if not page.joined(noun + 1) or not text.isalpha() or (text[0].isupper() and before and page.joined(noun)):
+        return False
+    if page.plural(word):
+        if "one" in before or any(each in _JOINS for each in before):
+            return False
+        return _goes_with_one(page, verb, at)
+    articles = [n for n in range(max(0, noun - 2), noun) if page.lower[n] in ("a", "an", "every", "any")]
+    if not articles or any(each in _JOINS or each in w.COLLECTIVE for each in page.lower[articles[0] - 1 : noun + 1]):
+        return False
+    if word.endswith(("s", "ing")) or not page.knows(f"{word}s"):
+        return False
+    return verb in w.PLURAL or _goes_with_several(page, verb, at)
+
+
+_JOINS = frozenset(
+    "of for in with and or from to about on by at as between like into than inside outside within through near around under over".split()
+)
