@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support import slip_matches
+from qa.checks.support.told_once import told_once
 from qa.language.prose import apparatus_sections, is_english
 
 if TYPE_CHECKING:
@@ -52,31 +53,28 @@ def grammar(document: Document, options: Options, context: Context) -> Iterator[
     prose = frozenset(
         block.index for block in document.body_blocks() if block.kind != "code" and block.section not in skipped
     ) | frozenset(block.index for block in document.blocks if _is_teaser(document, block))
-    if options.doubled:
-        yield from slip_matches.doubled_words(document, prose, data)
-    if options.articles:
-        yield from slip_matches.articles(document, prose, data)
-    if options.lists:
-        yield from slip_matches.bare_lists(document, prose, data)
-    yield from _forms(document, prose, options, context, data)
-    if options.punctuation:
-        yield from slip_matches.punctuation(document, prose)
-    if options.references:
-        yield from slip_matches.references(document, prose)
+    yield from told_once(_looks(document, prose, options, context, data))
 
 
-def _forms(
+def _looks(
     document: Document, prose: frozenset[int], options: Options, context: Context, data: slip_matches.GrammarData
-) -> Iterator[Match]:
-    """What patterns tell, then forms of verbs that they don't tell already."""
-    told = list(slip_matches.patterns(document, prose, data)) if options.patterns else []
-    yield from told
+) -> Iterator[Iterator[Match]]:
+    """What each way of looking finds, the surest first."""
+    if options.doubled:
+        yield slip_matches.doubled_words(document, prose, data)
+    if options.articles:
+        yield slip_matches.articles(document, prose, data)
+    if options.lists:
+        yield slip_matches.bare_lists(document, prose, data)
     if options.patterns:
-        yield from slip_matches.modals(document, prose)
+        yield slip_matches.patterns(document, prose, data)
+        yield slip_matches.modals(document, prose)
     if options.agreement:
-        for match in slip_matches.agreement(document, prose, context.lexicon.knows):
-            if not any(match.span[0] < other.span[1] and other.span[0] < match.span[1] for other in told):
-                yield match
+        yield slip_matches.agreement(document, prose, context.lexicon.knows)
+    if options.punctuation:
+        yield slip_matches.punctuation(document, prose)
+    if options.references:
+        yield slip_matches.references(document, prose)
 
 
 def _is_teaser(document: Document, block: Block) -> bool:

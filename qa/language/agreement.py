@@ -12,7 +12,7 @@ from qa.language import agreement_words as w
 from qa.language.tokens import lower_words, sentence_at, word_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qa.document.model import Document
 
@@ -23,10 +23,11 @@ _BLANKS = (" ", "\u00a0")
 _THIRDS = w.SINGULAR | w.THIRD.keys() | w.THIRD_BEFORE_OBJECT.keys() | w.PRONOUN_THIRD.keys()
 _PLAINS = w.PLURAL | w.STRICT_PLAIN | w.OBJECT_PLAIN | w.PRONOUN_PLAIN
 _VERBS = _THIRDS | _PLAINS
-# What may stand before a verb without a slip: most verbs of a page are passed over by these alone.
-_WITH_PLAIN = frozenset(("you", "they", "we"))
-_WITH_THIRD = frozenset(("it", "he", "she"))
+# No subject ends in these; behind the others any verb may be wrong.
 _NEVER = (w.BREAKS | w.DETERMINERS) - _PRONOUNS - _RELATIVES
+_SEVERAL = w.PLURALS | {"you", "they", "we"}
+_TELLING_OF_ONE = _SEVERAL | _RELATIVES | w.ADVERBS
+_TELLING_OF_SEVERAL = _RELATIVES | w.ADVERBS
 
 
 class _Page:
@@ -56,16 +57,34 @@ class _Page:
 
 def disagreements(document: Document, knows: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     """The projected range of each subject's last word and its verb; `knows` tells whether the lexicon has a word."""
-    page, places = _Page(document, knows), word_index(document)
-    for at in sorted(at for verb in _VERBS & places.keys() for at in places[verb]):
-        before = page.lower[at - 1]
-        if before in _NEVER or before in (_WITH_PLAIN if page.lower[at] in _PLAINS else _WITH_THIRD):
-            continue
-        if at and page.joined(at) and page.words[at].text.islower():
+    page = _Page(document, knows)
+    for at in _candidates(page.lower, word_index(document)):
+        if page.joined(at) and page.words[at].text.islower():
             subject = at - 2 if at > 1 and page.lower[at - 1] in w.ADVERBS and page.joined(at - 1) else at - 1
             if _wrong(page, subject, at):
                 first = subject - 1 if page.lower[subject] in _RELATIVES else subject
                 yield page.words[first].start, page.words[at].end
+
+
+def _candidates(lower: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[int]:
+    """Where a verb stands whose form could be wrong behind the word before it: a quick look that passes over most verbs."""
+    found: list[int] = []
+    for verb in _VERBS & places.keys():
+        third = verb in _THIRDS
+        telling = _TELLING_OF_ONE if third else _TELLING_OF_SEVERAL
+        for at in places[verb]:
+            before = lower[at - 1]
+            if before in _NEVER or at == 0:
+                continue
+            if before in telling or (before[-1] == "s" if third else _may_be_one(before)):
+                found.append(at)
+    return sorted(found)
+
+
+def _may_be_one(word: str) -> bool:
+    if word in _SEVERAL:
+        return False
+    return word[-1] != "s" or word in w.MASS or word.endswith(("itis", "osis"))
 
 
 def _wrong(page: _Page, head: int, at: int) -> bool:
@@ -166,6 +185,8 @@ def _relative(page: _Page, noun: int, at: int) -> bool:
     word, verb, text = page.lower[noun], page.lower[at], page.words[noun].text
     if not page.joined(noun + 1) or not text.isalpha() or (text[0].isupper() and before and page.joined(noun)):
         return False
+    if word in w.THIRD:
+        return False  # "a person who knows which is best"
     if page.plural(word):
         if "one" in before or any(each in _JOINS for each in before):
             return False

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import compress, count, pairwise
-from operator import eq
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,16 +34,30 @@ def doubled(text: str, words: Sequence[Word], lower: Sequence[str], allowed: Col
     `lower` holds the words in lower case. Left alone are numbers, single letters other than "a" and "I", names ("Wagga
     Wagga", "Loa loa"), parts of compounds ("follow-up up to") and the `allowed` words that English does double ("had had").
     """
-    for at in compress(count(), map(eq, lower, lower[1:])):
+    once, twins = _repeats(lower)
+    for at in once:
         one, two = words[at], words[at + 1]
         if _adjacent(text, one, two) and not _meant(text, one, two, lower, at, allowed):
             yield Doubled(one.start, one.end, two.end)
-    twins = compress(count(), map(eq, lower, lower[2:]))
     for at, following in pairwise(twins):
         if following == at + 1 and _is_slip(lower[at], lower[at + 1]):
             run = words[at : at + 4]
             if all(_adjacent(text, one, two) for one, two in pairwise(run)):
                 yield Doubled(run[0].start, run[1].end, run[3].end)
+
+
+def _repeats(lower: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Where a word is the same as the next one, and as the one after that; a plain loop is the quickest way to tell."""
+    once: list[int] = []
+    twins: list[int] = []
+    last = before_last = None
+    for at, word in enumerate(lower):
+        if word == last:
+            once.append(at - 1)
+        if word == before_last:
+            twins.append(at - 2)
+        before_last, last = last, word
+    return once, twins
 
 
 def _adjacent(text: str, one: Word, two: Word) -> bool:

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["no_space", "space_before", "marks", "bracket"]
 
-_RUN = re.compile(r"[.,;:?!]+")
-_BRACKET = re.compile(r"[()\[\]\n]")
+# Marks that could be a slip at all: several, one behind a blank, one before a letter.
+_RUN = re.compile(r"[.,;:?!](?:[.,;:?!]+|(?<=[ \u00a0].)|(?=[^\W\d_]))")
+_BRACKET = re.compile(r"[()\[\]]")
 _WORD_BEFORE = re.compile(r"(?:(?<=[\s(“\"‘'*])|^)[A-Za-z]?[a-z]{2,}\)?$")
 _WORD_AFTER = re.compile(r"[A-Z]?[a-z]{2,}(?![\w@/:.-])")
 _ENDING_ABBREVIATION = re.compile(
@@ -74,16 +75,26 @@ def _brackets(text: str) -> Iterator[Slipped]:
     """The first bracket of each block that has no partner; "a)" and "1)" that number points are none, nor are faces."""
     opened: list[int] = []
     skip = False
+    line_end = -1
     for found in _BRACKET.finditer(text):
         char, at = found.group(), found.start()
-        if char == "\n":
-            if opened and not skip and text[opened[0] - 1 : opened[0]] not in (":", ";"):
-                yield Slipped("bracket", opened[0], opened[0] + 1, "")
+        if at > line_end:
+            if not skip:
+                yield from _left_open(text, opened)
             opened, skip = [], False
-        elif char in "([":
+            line_end = text.find("\n", at)
+            line_end = len(text) if line_end < 0 else line_end
+        if char in "([":
             opened.append(at)
         elif opened and (text[opened[-1]] == "(") == (char == ")"):
             opened.pop()
         elif not skip and not _ENUMERATION.search(text[max(0, at - 8) : at]) and text[at - 1 : at] not in (":", ";"):
             skip = True
             yield Slipped("bracket", at, at + 1, "")
+    if not skip:
+        yield from _left_open(text, opened)
+
+
+def _left_open(text: str, opened: list[int]) -> Iterator[Slipped]:
+    if opened and text[opened[0] - 1 : opened[0]] not in (":", ";"):
+        yield Slipped("bracket", opened[0], opened[0] + 1, "")

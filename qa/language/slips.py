@@ -11,6 +11,8 @@ from qa.record import record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from qa.patterns import Found, Regex
+
 _REACH = 40  # characters before a report in which the word before it ends
 
 
@@ -19,17 +21,19 @@ class Slip:
     """One pattern, run on a sentence that holds one of its trigger words.
 
     `find` reports its first group, or the whole match where it has none. `not_after` and `not_before` are words that, next to
-    the report, make it good English; `where` must be found in the sentence too and `unless` must not.
+    the report, make it good English; `where` must be found in the sentence too and `unless` must not; the sentence must end
+    with `ends`. `number` is its place in the data, from 0.
     """
 
-    find: str
+    number: int
+    find: Regex
     message: str
     suggest: tuple[str, ...]
     not_after: frozenset[str]
     not_before: frozenset[str]
-    where: str
-    unless: str
-    case: bool
+    where: Regex | None
+    unless: Regex | None
+    ends: str
 
 
 class Hit(NamedTuple):
@@ -42,25 +46,16 @@ class Hit(NamedTuple):
 
 
 class Slips:
-    """All patterns by trigger: a word, or two words that follow each other."""
+    """All patterns by trigger: a word, or two words that follow each other, the second of which may be an ending ("you *ing")."""
 
     def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
         self.by_word: dict[str, list[Slip]] = {}
-        self.by_pair: dict[tuple[str, str], list[Slip]] = {}
-        for entry in entries:
-            slip = Slip(
-                entry["find"],
-                entry["message"],
-                tuple(entry.get("suggest", ())),
-                frozenset(entry.get("not_after", ())),
-                frozenset(entry.get("not_before", ())),
-                entry.get("where", ""),
-                entry.get("unless", ""),
-                bool(entry.get("case", False)),
-            )
+        self.by_pair: dict[str, dict[str, list[Slip]]] = {}
+        self.by_ending: dict[str, list[tuple[str, Slip]]] = {}
+        for number, entry in enumerate(entries):
+            slip = _slip(number, entry)
             for trigger in entry["triggers"]:
                 self._add(trigger, slip)
-        self.first_words = frozenset(first for first, _ in self.by_pair)
 
     def _add(self, trigger: str, slip: Slip) -> None:
         first, _, second = trigger.partition(" ")
@@ -68,35 +63,72 @@ class Slips:
             if not second:
                 self.by_word.setdefault(word, []).append(slip)
             for following in second.split("|") if second else ():
-                self.by_pair.setdefault((word, following), []).append(slip)
+                if following.startswith("*"):
+                    self.by_ending.setdefault(word, []).append((following[1:], slip))
+                else:
+                    self.by_pair.setdefault(word, {}).setdefault(following, []).append(slip)
 
-    def triggered(self, lower: Sequence[str], places: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, Slip]]:
-        """Each pattern to try, with the index of the word that triggered it; `places` are the indices of each word."""
-        for word in self.by_word.keys() & places.keys():
+    def triggered(self, lower: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[tuple[int, Slip]]:
+        """Each pattern to try, with the index of the word that triggered it, in order; `places` are the indices of each word."""
+        found = [
+            (at, slip)
+            for word in self.by_word.keys() & places.keys()
+            for at in places[word]
+            for slip in self.by_word[word]
+        ]
+        behind = [*lower[1:], ""]
+        for word in self.by_pair.keys() & places.keys():
+            following = self.by_pair[word]
             for at in places[word]:
-                for slip in self.by_word[word]:
-                    yield at, slip
-        last = len(lower) - 1
-        for word in self.first_words & places.keys():
-            for at in places[word]:
-                for slip in self.by_pair.get((word, lower[at + 1]), ()) if at < last else ():
-                    yield at, slip
+                if behind[at] in following:
+                    found += [(at, slip) for slip in following[behind[at]]]
+        for word in self.by_ending.keys() & places.keys():
+            for ending, slip in self.by_ending[word]:
+                found += [(at, slip) for at in places[word] if behind[at].endswith(ending)]
+        return sorted(found, key=lambda item: (item[0], item[1].number))
+
+
+def _slip(number: int, entry: Mapping[str, Any]) -> Slip:
+    where, unless = entry.get("where", ""), entry.get("unless", "")
+    return Slip(
+        number,
+        compiled(blanks(entry["find"]), ignore_case=not entry.get("case", False)),
+        entry["message"],
+        tuple(entry.get("suggest", ())),
+        frozenset(entry.get("not_after", ())),
+        frozenset(entry.get("not_before", ())),
+        compiled(blanks(where)) if where else None,
+        compiled(blanks(unless)) if unless else None,
+        entry.get("ends", ""),
+    )
 
 
 def hits(slip: Slip, text: str) -> Iterator[Hit]:
     """The places in one sentence that a pattern reports."""
-    if slip.where and compiled(blanks(slip.where)).search(text) is None:
+    if not text.endswith(slip.ends):
         return
-    if slip.unless and compiled(blanks(slip.unless)).search(text) is not None:
+    found_in = [found for found in matches(slip.find, text) if not _fits(slip, text, *_reported(found))]
+    if not found_in or (slip.where is not None and slip.where.search(text) is None):
         return
-    for found in matches(compiled(blanks(slip.find), ignore_case=not slip.case), text):
-        start, end = found.span(1) if found.groups() else found.span()
-        before, after = WORD.findall(text[max(0, start - _REACH) : start]), WORD.search(text, end)
-        if (before and before[-1].lower() in slip.not_after) or (after and after.group().lower() in slip.not_before):
-            continue
+    if slip.unless is not None and slip.unless.search(text) is not None:
+        return
+    for found in found_in:
+        start, end = _reported(found)
         report = text[start:end]
         suggestions = tuple(_filled(form, report, found.groups()) for form in slip.suggest)
         yield Hit(start, end, slip.message.replace("{found}", report), suggestions)
+
+
+def _reported(found: Found) -> tuple[int, int]:
+    return found.span(1) if found.groups() else found.span()
+
+
+def _fits(slip: Slip, text: str, start: int, end: int) -> bool:
+    """Whether a neighbour makes the report good English."""
+    before, after = WORD.findall(text[max(0, start - _REACH) : start]), WORD.search(text, end)
+    return bool(before and before[-1].lower() in slip.not_after) or bool(
+        after and after.group().lower() in slip.not_before
+    )
 
 
 def blanks(pattern: str) -> str:

@@ -25,6 +25,18 @@ def found(text, **options):
 ONLY_PATTERNS = {"doubled": False, "articles": False, "lists": False, "punctuation": False}
 
 
+def test_two_patterns_tell_a_slip_once_and_the_one_that_says_what_to_write_wins():
+    two = [
+        {"find": r"\b(there own doctor)", "triggers": ["there own"], "message": "m1"},
+        {"find": r"\b(there) own", "triggers": ["there own"], "message": "m2", "suggest": ["their"]},
+        {"find": r"\b(children have)", "triggers": ["children have"], "message": "m3"},
+    ]
+    context = Context(dt.date(2026, 11, 22), "au", {"grammar": {"slips": two}}.__getitem__)
+    document = read_markdown(Source("x.md", "The children have there own doctor."))
+    matches = list(CHECK.run(document, CHECK.options(agreement=False), context))
+    assert [match.values["problem"] for match in matches] == ["m3", "m2"]
+
+
 @pytest.mark.parametrize("sentence", [sentence for slip in DATA["slips"] for sentence in slip["wrong"]])
 def test_every_pattern_finds_its_own_slips(sentence):
     assert len(found(sentence, **ONLY_PATTERNS)) == 1

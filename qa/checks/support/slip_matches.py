@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from qa.finding import Edit, Fix, Match
@@ -26,6 +27,10 @@ _LABELLED = frozenset("vitamin hepatitis type group influenza strep grade class 
 # Two of these in a sentence with "a" in it make it Spanish, Portuguese, Italian or French.
 _FOREIGN = frozenset(
     "el la los las del que por su con para una usted le les des una du il per di não em ou sus como más".split()
+)
+# What stands behind the last word of an item in a list.
+_AT_END_OF_ITEM = re.compile(
+    r"\s*(?:\([^()\n]*\)\s*)?(?:[^\w\s]|\s(?:and|or|to|that|which|who|if|when|because|for|so|but|before|after|with|from|is|are|may|can|will)\b|$)"
 )
 _ARTICLES = frozenset(("a", "an"))
 _OTHER_DETERMINERS = frozenset(("every", "each", "our", "any"))  # "a every" has a word too many, a pattern's business
@@ -84,10 +89,13 @@ def bare_lists(document: Document, prose: frozenset[int], data: GrammarData) -> 
     """Lists of things that can be counted, without an article among them."""
     seen: set[int] = set()
     for at in _spots(document, data.countable):
+        if not _AT_END_OF_ITEM.match(document.text, document.words[at].end):
+            continue
         sentence = _sentence_in(document, prose, at)
         if sentence is not None and sentence.start not in seen:
             seen.add(sentence.start)
-            yield from _bare(document, sentence, data)
+            if "," in document.text[sentence.start : sentence.end]:
+                yield from _bare(document, sentence, data)
 
 
 def articles(document: Document, prose: frozenset[int], data: GrammarData) -> Iterator[Match]:

@@ -26,10 +26,10 @@ Trigger = Annotated[str, Field(pattern=r"^[^A-Z\s]+(?: [^A-Z\s]+)?$")]
 class Slip(Strict):
     """One slip: `find` is an RE2 pattern over a sentence, its first group what is reported.
 
-    `triggers` are words in lower case, or two words in a row ("can|may causes|leads": any of each), one of which every match
-    holds. `not_after` and `not_before` are neighbours that make
-    the match good English; `where` is a pattern that the sentence must hold
-    as well, `unless` one that it must not hold. `suggest` may use {2}, {3} … for groups.
+    `triggers` are words in lower case, or two words in a row ("can|may causes|leads": any of each; "you *ing": the second is an
+    ending), one of which every match holds. `not_after` and `not_before` are neighbours that make the match good English;
+    `where` is a pattern that the sentence must hold as well, `unless` one that it must not hold, and `ends` are characters
+    that it must end with. `suggest` may use {2}, {3} … for groups.
     `wrong` and `right` are sentences that the pattern must and must not find.
     """
 
@@ -40,6 +40,7 @@ class Slip(Strict):
     not_after: list[Lower] = []
     not_before: list[Lower] = []
     where: Pattern = ""
+    ends: str = ""
     unless: Pattern = ""
     case: bool = False
     wrong: Annotated[list[Text], Field(min_length=1)]
