@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.document.model import WORD
@@ -50,7 +51,7 @@ class Slips:
 
     def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
         self.by_word: dict[str, list[Slip]] = {}
-        self.by_pair: dict[str, dict[str, list[Slip]]] = {}
+        self.by_pair: dict[tuple[str, str], list[Slip]] = {}
         self.by_ending: dict[str, list[tuple[str, Slip]]] = {}
         for number, entry in enumerate(entries):
             slip = _slip(number, entry)
@@ -66,7 +67,7 @@ class Slips:
                 if following.startswith("*"):
                     self.by_ending.setdefault(word, []).append((following[1:], slip))
                 else:
-                    self.by_pair.setdefault(word, {}).setdefault(following, []).append(slip)
+                    self.by_pair.setdefault((word, following), []).append(slip)
 
     def triggered(self, lower: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[tuple[int, Slip]]:
         """Each pattern to try, with the index of the word that triggered it, in order; `places` are the indices of each word."""
@@ -77,11 +78,8 @@ class Slips:
             for slip in self.by_word[word]
         ]
         behind = [*lower[1:], ""]
-        for word in self.by_pair.keys() & places.keys():
-            following = self.by_pair[word]
-            for at in places[word]:
-                if behind[at] in following:
-                    found += [(at, slip) for slip in following[behind[at]]]
+        for at in compress(count(), map(self.by_pair.__contains__, zip(lower, behind, strict=True))):
+            found += [(at, slip) for slip in self.by_pair[lower[at], behind[at]]]
         for word in self.by_ending.keys() & places.keys():
             for ending, slip in self.by_ending[word]:
                 found += [(at, slip) for at in places[word] if behind[at].endswith(ending)]
