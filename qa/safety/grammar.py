@@ -226,10 +226,11 @@ class Forms:
         if word.isdigit():
             found.update(self._words.get(f"<{_NUMBER}>", ()))
         rows = self._rows.get(word, ())
-        if not found and not rows and not word.endswith("'s"):
-            return Meaning(0, word in self._fillers, {}, (), (), word, 0, (), {})
-        if not found and word.endswith("'s") and word not in self._fillers and not rows:
-            return self.meaning(word[:-2])
+        if not found and not rows:
+            if not word.endswith("'s"):
+                return Meaning(0, word in self._fillers, {}, (), (), word, 0, (), {})
+            owner = self.meaning(word[:-2])
+            return owner._replace(filler=True, word=word) if word in self._fillers else owner
         joined: dict[tuple[str, ...], set[int]] = {}
         for further, number in rows:
             joined.setdefault(tuple(further), set()).add(number)

@@ -25,6 +25,12 @@ _CALLING = re.compile(
 _OTHER_BEFORE = re.compile(
     r"(?:\babn|\bacn|\bisbn|\bissn|\bdoi|\bbsb|\bbox|\bnct|\bactrn\w*|\bpages?|\bpp?\.?|\bitems?|\bitem numbers?|\bversion|\bform|\bpostcode|\bid|\btrial|\bno\.|\bsince|\bfrom|\$|€|£)[\s:#]*$"
 )
+# "Quote policy number (for example …": numbers of another kind, as they are called some words before.
+_OTHER_NUMBER = re.compile(
+    r"\b(?:policy|member(?:ship)?|reference|ref\.?|account|claim|order|batch|lot|licen[cs]e|serial|model|case|invoice|booking"
+    r"|catalogue|product|registration|card|file|record|protocol|study|grant|approval|provider|application|part|ticket|receipt"
+    r"|permit|patient|medicare)(?:\s+card)?\s+(?:numbers?|no\.?|id|code)(?:\s*(?:is|was|[:#(,]|for example|e\.?g\.?|such as|like))*\s*$"
+)
 _OTHER_AFTER = re.compile(
     r"\s*(?:mg|mcg|micrograms?|g|ml|mmhg|mmol|kj|kg|people|patients|adults|children|women|men|participants|cases|deaths|clinics|%|per cent|years|hours|am\b|pm\b|on weekdays)"
 )
@@ -104,8 +110,12 @@ def candidates(document: Document, profile: str, known: frozenset[str]) -> Itera
         fits = any(shape.fullmatch(digits) for shape in SHAPES.get(profile, ()))
         if not fits and digits not in known:
             continue
-        before = document.lower[max(0, start - 24) : start]
-        if _OTHER_BEFORE.search(before) or _OTHER_AFTER.match(document.lower, match.end()):
+        before = document.lower[max(0, start - 48) : start]
+        if (
+            _OTHER_BEFORE.search(before[-24:])
+            or _OTHER_NUMBER.search(before)
+            or _OTHER_AFTER.match(document.lower, match.end())
+        ):
             continue
         yield digits, start, match.end(), not _WEAK.fullmatch(digits)
 

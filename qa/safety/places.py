@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,12 @@ from qa.document.sentences import split_block
 if TYPE_CHECKING:
     from qa.document.model import Block, Document
 
+# What a sentence behind a list calls the items of the list.
+_SPEAKS_OF_ITEMS = re.compile(
+    r"\b(?:any|one|some|all|none|either|both|two|more) of (?:these|those|the above|them)\b"
+    r"|\b(?:these|those|the above|such)(?: \w+)? (?:signs?|symptoms?|things|changes|problems|apply|mean|are|need|can|could|may)\b"
+    r"|\bif (?:any|one|this|these)\b|\bin (?:any|all) of these cases\b"
+)
 MAX_LOOK_BACK = 12
 MAX_CAPTION = 80
 
@@ -22,6 +30,7 @@ class Places:
         self.document = document
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._leads: dict[int, tuple[int, ...]] = {}
+        self._trailers: dict[int, int | None] = {}
 
     def sentence(self, block: Block, at: int) -> tuple[int, int]:
         """The projected range of the sentence of a block that holds an offset."""
@@ -37,6 +46,32 @@ class Places:
         if known is None:
             known = self._leads[block.index] = tuple(self._find_leads(block))
         return known
+
+    def trailer(self, block: Block) -> int | None:
+        """The paragraph right behind a list item's list if its first words speak of the items; None where none does."""
+        if block.kind != "list_item":
+            return None
+        if block.index not in self._trailers:
+            self._find_trailer(block)
+        return self._trailers[block.index]
+
+    def _find_trailer(self, block: Block) -> None:
+        """Keep what stands behind a list for its item and for all items behind that."""
+        items: list[int] = []
+        found = None
+        for other in islice(self.document.blocks, block.index, None):
+            same = other.role == block.role and other.section == block.section
+            if same and other.kind == "list_item":
+                items.append(other.index)
+                continue
+            if same and other.kind == "paragraph":
+                found = (
+                    other.index
+                    if _SPEAKS_OF_ITEMS.search(self.document.lower, *self.sentence(other, other.start))
+                    else None
+                )
+            break
+        self._trailers.update(dict.fromkeys(items, found))
 
     def headings(self, block: Block) -> list[int]:
         """The headings above a block, nearest first."""

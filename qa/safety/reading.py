@@ -32,6 +32,7 @@ _TURNS = (
     " improvement ",
     " delay ",
 )
+_ARTICLES = ("", "a", "an", "the")
 _LINKS = ("about", "for", "if", "when", "with", "regarding", "over", "as", "because")
 _NEAR_ADVICE = 8
 
@@ -82,6 +83,7 @@ class Reader:
         found = [item for item in self.actions.get(block.index, ()) if item.sentence == sentence]
         for index in (*self.places.leads(block), *self.places.beside(block)):
             found.extend(self._closing(index))
+        found.extend(self._trailing(block))
         for index in self.places.headings(block)[:2]:
             found.extend(self.actions.get(index, ()))
         return found
@@ -127,7 +129,9 @@ class Reader:
         """Whether the text makes the sign a reason to act."""
         if self._cued(hit, "onset", sentence) or self._lead_says(block, "onset"):
             return True
-        if not sign.condition and (self._cued(hit, "when", sentence) or self._lead_says(block, "when")):
+        if not sign.condition and self._lead_says(block, "when"):
+            return True
+        if not sign.condition and self._cued(hit, "when", sentence) and not self._cued(hit, "happens", sentence):
             return True
         own = [action for action in governed if action.sentence == sentence and action.block == block.index]
         if any(self._turns_to(action, hit) for action in own) or (
@@ -148,9 +152,10 @@ class Reader:
                 return role
         if self._cued(hit, "serious", sentence) or self._cued_before(hit, "symptomatic", sentence):
             return ""
-        if self._cued(hit, "defines", sentence):
+        if self._cued(hit, "defines", sentence) or self._cued(hit, "happens", sentence):
             return "defines"
-        return "defines" if hit.start == sentence[0] and self._cued(hit, "opens", sentence) else ""
+        opening = self.document.lower[sentence[0] : hit.start].strip() in _ARTICLES
+        return "defines" if opening and self._cued(hit, "opens", sentence) else ""
 
     def _not_presented(self, sign: Sign, block: Block, sentence: tuple[int, int]) -> str:
         """Whether neither the sentence, nor what introduces it, nor the title presents the sign as one to expect.
@@ -193,7 +198,7 @@ class Reader:
     def speaks_of_symptoms(self, action: Action) -> bool:
         """Whether advice stands under a heading on when to get help, or its sentence is about symptoms."""
         block = self.document.blocks[action.block]
-        if any("advice-heading" in self.roles(index) for index in self.places.headings(block)):
+        if any(self.roles(index) & {"advice-heading", "action-heading"} for index in self.places.headings(block)):
             return True
         return self._in_sentence("onset", block, action.sentence) or any(
             word in self.document.lower[slice(*action.sentence)] for word in ("symptom", " signs", "worse", "reaction")
@@ -224,6 +229,15 @@ class Reader:
         block = self.document.blocks[index]
         last = self.places.sentence(block, max(block.start, block.end - 1))
         return [action for action in self.actions.get(index, ()) if action.sentence == last]
+
+    def _trailing(self, block: Block) -> list[Action]:
+        """The actions of the first sentence behind a list which speaks of its items: "If you have any of these, call …"."""
+        index = self.places.trailer(block)
+        if index is None:
+            return []
+        trailer = self.document.blocks[index]
+        first = self.places.sentence(trailer, trailer.start)
+        return [action for action in self.actions.get(index, ()) if action.sentence == first]
 
     def _cued(self, hit: Hit, role: str, sentence: tuple[int, int]) -> bool:
         """Whether a cue of that role stands in the sentence on its side of the hit and within reach."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Between two words of one form: blanks, hyphens, quotes, an opening bracket. A pause (comma, colon, dash, closing bracket)
 # may stand in a gap only; anything else ends the clause.
-_BLANKS = frozenset(" \t\u00a0\u202f-\u2010\u2011/([\"“”‘'’*_&+")
+_BLANKS = frozenset("° \t\u00a0\u202f-\u2010\u2011/([\"“”‘'’*_&+")
 _PAUSES = _BLANKS | frozenset(",:)]–—")
 _JOINED, _PAUSED, _ENDED = 0, 1, 2
 # What ends a clause, beside a hyphen between blanks: characters that are neither a word's, nor a blank, nor a pause.

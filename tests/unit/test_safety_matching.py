@@ -10,7 +10,7 @@ from qa.safety.matcher import hits_of
 from qa.source import Source
 
 PHRASES = {
-    "filler": ["the", "your", "and", "or", "of", "in", "swallowing", "severe", "tightness"],
+    "filler": ["the", "your", "and", "or", "of", "in", "swallowing", "severe", "tightness", "baby's", "c"],
     "trouble": ["trouble", "hard to", "unable to"],
     "breathing": ["breathing", "breathe"],
     "pain": ["pain", "tightness"],
@@ -43,6 +43,9 @@ def found(text, *forms, kind="markdown"):
         ("call nurse", "call [the] nurse", ["call nurse"]),
         ("cold sweat", "cold_sweat|fever", ["cold sweat"]),
         ("the child's breathing", "child breathing", ["child's breathing"]),
+        ("the baby's breathing", "baby breathing", ["baby's breathing"]),
+        ("trouble, baby's breathing", "trouble ~ breathing", ["trouble, baby's breathing"]),
+        ("38 °C in the child", "38 ~ child", ["38 °C in the child"]),
         ("worst headache of my life", "headache & worst|sudden", ["worst headache"]),
         ("a headache that is sudden", "headache & worst|sudden", ["headache that is sudden"]),
         ("sudden cough and a headache", "headache & worst|sudden", []),

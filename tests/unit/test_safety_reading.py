@@ -57,6 +57,8 @@ def test_ways_to_say_chest_pain(words):
         ("Our [seizures](https://example.org) page", "link"),
         ("# Seizures", "heading"),
         ("Wear a seizure bracelet.", "names"),
+        ("A seizure occurs when there is a burst of activity in the brain.", "defines"),
+        ("Nurses work with people who have seizures.", "treats"),
     ],
 )
 def test_why_a_mention_does_not_count(text, reason):
@@ -95,6 +97,12 @@ def test_a_sign_may_need_its_subject():
         ("| Call an ambulance | See your GP |\n|---|---|\n| chest pain | a cough |\n", ["call-ambulance"]),
         ("See your GP if:\n\n- you have chest pain\n", ["see-doctor"]),
         ("In case of a cut, call an ambulance.\n\n- chest pain\n", []),
+        (
+            "- chest pain\n- a cough\n\nIf you have any of these, call an ambulance. Then see your GP.\n",
+            ["call-ambulance"],
+        ),
+        ("- chest pain\n- a cough\n\nCall an ambulance for a cut.\n", []),
+        ("- chest pain\n\n## Next\n\nIf any of these worry you, call an ambulance.\n", []),
     ],
 )
 def test_which_action_governs_a_sign(text, kinds):
