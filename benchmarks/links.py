@@ -28,7 +28,7 @@ class _Page(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Count the requests in the data by their last lines."""
-        self.transport.write(ANSWER * data.count(b"\r\n\r\n"))  # type: ignore[attr-defined]
+        self.transport.write(ANSWER * data.count(b"\r\n\r\n"))  # type: ignore[attr-defined]  # a socket's transport
 
 
 async def serve() -> None:
@@ -48,7 +48,7 @@ def measure(count: int) -> None:
     settings = Settings(interval=0, per_host=2, concurrency=64, allow_private=True)
     server = subprocess.Popen([sys.executable, __file__, "serve"], stdout=subprocess.PIPE, text=True)
     try:
-        port = int(server.stdout.readline())  # type: ignore[union-attr]
+        port = int(server.stdout.readline())  # type: ignore[union-attr]  # asked for above
         urls = [f"http://127.0.0.{number % HOSTS + 1}:{port}/page/{number}" for number in range(count)]
         with tempfile.TemporaryDirectory() as folder:
             for label in ("asked", "from the store"):

@@ -22,6 +22,8 @@ from qa.source import Source
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from qa.document.model import Document
+
 ROOT = Path(__file__).parents[1]
 HARD = 3
 REPEATS = 7
@@ -69,24 +71,24 @@ def costs(texts: list[str]) -> dict[str, float]:
             for name in CHECKS:
                 check = get(name)
                 options = context.derived(("options", name), check.options)
-                spent[name] = spent.get(name, 0.0) + timed(lambda: list(check.run(document, options, context)))  # noqa: B023
+                spent[name] = spent.get(name, 0.0) + timed(lambda: list(check.run(document, options, context)))  # noqa: B023 -- called at once
         best = {name: min(cost, best.get(name, cost)) for name, cost in spent.items()}
     return {name: cost / size * 1_000_000 for name, cost in best.items()}
 
 
-def shared(document: object) -> dict[str, Callable[[], object]]:
+def shared(document: Document) -> dict[str, Callable[[], object]]:
     """What several checks ask for and the first one pays."""
     from qa.language.prose import prose
     from qa.language.readability import measure
     from qa.language.tokens import lower_words, word_index
 
     return {
-        "(sentences)": lambda: document.sentences,  # type: ignore[attr-defined]
-        "(lower case)": lambda: document.lower,  # type: ignore[attr-defined]
-        "(lower words)": lambda: lower_words(document),  # type: ignore[arg-type]
-        "(word index)": lambda: word_index(document),  # type: ignore[arg-type]
-        "(prose)": lambda: prose(document),  # type: ignore[arg-type]
-        "(measure)": lambda: measure(document),  # type: ignore[arg-type]
+        "(sentences)": lambda: document.sentences,
+        "(lower case)": lambda: document.lower,
+        "(lower words)": lambda: lower_words(document),
+        "(word index)": lambda: word_index(document),
+        "(prose)": lambda: prose(document),
+        "(measure)": lambda: measure(document),
     }
 
 

@@ -22,11 +22,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from qa.document.reading import read  # noqa: E402 - found beside this folder
-from qa.language.lexicon import Lexicon  # noqa: E402
-from qa.language.suggest import confident, suggest  # noqa: E402
-from qa.language.unknown import unknown_words  # noqa: E402
-from qa.source import Source  # noqa: E402
+from qa.document.reading import read  # noqa: E402 -- found beside this folder
+from qa.language.lexicon import Lexicon  # noqa: E402 -- as above
+from qa.language.suggest import confident, suggest  # noqa: E402 -- as above
+from qa.language.unknown import unknown_words  # noqa: E402 -- as above
+from qa.source import Source  # noqa: E402 -- as above
 
 DATA = ROOT / "benchmarks/data/spelling"
 WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")

@@ -47,7 +47,7 @@ def hint(pattern: str) -> list[str]:
 def worked_out(pattern: str) -> list[str]:
     """The hint of a pattern, read off its parsed form."""
     import warnings
-    from re import _parser  # type: ignore[attr-defined]
+    from re import _parser  # type: ignore[attr-defined]  # not in the stubs
 
     plain = _PROPERTY.sub(r"\\w", _CODE_POINT.sub(lambda found: re.escape(chr(int(found.group(1), 16))), pattern))
     try:

@@ -69,7 +69,7 @@ class Shelf:
             for cache in self._caches.values():
                 stored.update(cache.facts())
         return {
-            path: result if result.corpus else replace(result, corpus=stored.get(os.path.abspath(path)))  # noqa: PTH100
+            path: result if result.corpus else replace(result, corpus=stored.get(os.path.abspath(path)))  # noqa: PTH100 -- a str, as stored
             for path, result in results.items()
         }
 

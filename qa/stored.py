@@ -39,7 +39,7 @@ class StoredResult(FileResult):
     _known: bool
     _read: Callable[[], FileResult]
 
-    def __new__(cls, *fields: Any, **named: Any) -> FileResult:  # type: ignore[misc]
+    def __new__(cls, *fields: Any, **named: Any) -> FileResult:  # type: ignore[misc]  # gives a result of another class, on purpose
         """A plain result."""
         return FileResult(*fields, **named)
 
@@ -65,7 +65,7 @@ class StoredResult(FileResult):
                 )
                 full = replace(full, findings=findings)
             object.__setattr__(self, "_full", full)
-        return self._full  # type: ignore[return-value]
+        return self._full  # type: ignore[return-value]  # made above
 
     @property
     def marks(self) -> Sequence[str]:

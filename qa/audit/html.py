@@ -76,14 +76,19 @@ def _context(audit: Audit) -> dict[str, Any]:
         "style": (TEMPLATES / "report.css").read_text(encoding="utf-8"),
         "script": script,
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        "data": {
-            "rules": [embed.rules_data(audit)],
-            "pages": embed.pages_data(audit),
-            "findings": findings.rows(),
-            "texts": findings.texts(),
-            "sources": embed.sources_data(audit),
-            "audit": [embed.escaped({"today": audit.today.isoformat(), "since": _since(audit), "soon": reviews.SOON})],
-        },
+        "data": _data(audit, findings),
+    }
+
+
+def _data(audit: Audit, findings: embed.Findings) -> dict[str, Any]:
+    """What the report's script reads, in pieces of bounded size."""
+    return {
+        "rules": [embed.rules_data(audit)],
+        "pages": embed.pages_data(audit),
+        "findings": findings.rows(),
+        "texts": findings.texts(),
+        "sources": embed.sources_data(audit),
+        "audit": [embed.escaped({"today": audit.today.isoformat(), "since": _since(audit), "soon": reviews.SOON})],
     }
 
 

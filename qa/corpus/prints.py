@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qa.corpus.minhash import word_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from qa.document.model import Document, Word
 
@@ -50,9 +50,9 @@ def prints(document: Document, words: Sequence[Word]) -> Prints:
     )
 
 
-def packed(numbers: object) -> bytes:
+def packed(numbers: Iterable[int]) -> bytes:
     """Numbers below 2³² as bytes."""
-    return array("I", numbers).tobytes()  # type: ignore[call-overload, no-any-return]
+    return array("I", numbers).tobytes()
 
 
 def unpacked(data: bytes) -> array[int]:

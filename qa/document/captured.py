@@ -30,7 +30,7 @@ _LOST_HERE = re.compile(
 _TO_BLANK = {ord(char): " " for char in "\t\f\v\x85\u2028\u2029\x1c\x1d\x1e"}
 
 
-def read_captured(source: Source, aliases: Mapping[str, Sequence[str]] | None = None) -> Document:  # noqa: ARG001
+def read_captured(source: Source, aliases: Mapping[str, Sequence[str]] | None = None) -> Document:  # noqa: ARG001 -- one form for all readers
     """Read a captured page; `aliases` is taken for the readers' common form, since a capture has no named fields.
 
     Never raises for what the page holds. The chrome is told by wording and place, so a page without any is all body.

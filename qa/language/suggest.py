@@ -118,7 +118,7 @@ def _by_sound(word: str, lexicon: Lexicon) -> Iterable[str]:
     if len(key) < SHORT_WORD:
         return
     for near in {key, *edits(key)}:
-        for entry in trie.iterkeys(near + " "):  # type: ignore[attr-defined]
+        for entry in trie.iterkeys(near + " "):  # type: ignore[attr-defined]  # not in the stubs
             yield entry.partition(" ")[2]
 
 
@@ -258,7 +258,7 @@ def _with_twins(scores: dict[str, float], lexicon: Lexicon) -> dict[str, float]:
     for other, score in scores.items():
         if score < -FAR or not lexicon.is_foreign(other):
             continue
-        for entry in trie.iterkeys(sound(other) + " "):  # type: ignore[attr-defined]
+        for entry in trie.iterkeys(sound(other) + " "):  # type: ignore[attr-defined]  # not in the stubs
             twin = entry.partition(" ")[2]
             if lexicon.is_home(twin) and edit_cost(other, twin) < TWIN_COST:
                 found[twin] = max(found.get(twin, -FAR), score + FREQUENCY_WEIGHT * (1 + FOREIGN_COST))

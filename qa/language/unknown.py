@@ -16,7 +16,7 @@ from qa.language.tokens import sentence_index
 from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qa.document.model import Block, Document
     from qa.language.lexicon import Lexicon
@@ -116,7 +116,7 @@ def _unknown_places(document: Document, lexicon: Lexicon) -> Iterator[tuple[str,
             yield from _parts(word, found.start(), knows)
 
 
-def _parts(word: str, start: int, knows) -> Iterator[tuple[str, int, int]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _parts(word: str, start: int, knows: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
     """The unknown parts of a hyphenated word, or the word."""
     if not _HYPHEN.search(word):
         yield word, start, start + len(word)

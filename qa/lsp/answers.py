@@ -199,7 +199,7 @@ class Answers(Workplace):
 def _key(outcome: Outcome) -> str:
     """What tells one answer to a pull from another: text, configuration and day."""
     text = outcome.buffer.text.encode("utf-8", "surrogatepass")
-    return f"{hashlib.sha256(text).hexdigest()[:20]}-{outcome.generation}-{dt.date.today().toordinal()}"  # noqa: DTZ011
+    return f"{hashlib.sha256(text).hexdigest()[:20]}-{outcome.generation}-{dt.date.today().toordinal()}"  # noqa: DTZ011 -- as above
 
 
 def _may_have_front_matter(buffer: Buffer) -> bool:

@@ -63,7 +63,7 @@ def registry(facts: Facts) -> Registry:
 
 def stale_entries(entries: Iterable[dict[str, Any]], today: dt.date, days: int = RECHECK_DAYS) -> list[str]:
     """The ids of services not checked for more than so many days, in order."""
-    return [entry["id"] for entry in entries if (today - _day(entry["checked"])).days > days]  # type: ignore[operator]
+    return [entry["id"] for entry in entries if (checked := _day(entry["checked"])) and (today - checked).days > days]
 
 
 def _built(entries: list[dict[str, Any]], profile: str) -> Registry:

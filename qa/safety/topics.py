@@ -62,7 +62,8 @@ def needs_forms(facts: Facts, wanted: Topic) -> Forms:
 
     Entry 2n says need n, entry 2n + 1 tells that the page is one that needs it; RAISED tells that it raises the topic.
     """
-    return facts.derived(("safety.topic", wanted.id), lambda: _compiled(facts, wanted))  # type: ignore[no-any-return]
+    made: Forms = facts.derived(("safety.topic", wanted.id), lambda: _compiled(facts, wanted))
+    return made
 
 
 def _compiled(facts: Facts, wanted: Topic) -> Forms:

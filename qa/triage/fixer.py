@@ -39,7 +39,7 @@ def fixed(text: str, check: Callable[[str], Sequence[Finding]], *, unsafe: bool 
         chosen = _chosen(check(text), unsafe=unsafe)
         if not chosen:
             break
-        after = _edited(text, [edit for finding in chosen for edit in finding.fix.edits])  # type: ignore[union-attr]
+        after = _edited(text, [edit for finding in chosen for edit in finding.fix.edits])  # type: ignore[union-attr]  # chosen for having one
         if after == text:
             break
         rules = tuple(sorted({finding.rule for finding in chosen}))

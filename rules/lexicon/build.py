@@ -14,10 +14,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
-import compiled  # noqa: E402 - beside this file, and it imports qa
-import fetch  # noqa: E402
-import refresh  # noqa: E402
-import spellings  # noqa: E402
+import compiled  # noqa: E402 -- beside this file, and it imports qa
+import fetch  # noqa: E402 -- as above
+import refresh  # noqa: E402 -- as above
+import spellings  # noqa: E402 -- as above
 
 
 def main() -> None:

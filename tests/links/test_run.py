@@ -235,7 +235,10 @@ def test_two_runs_may_share_a_store(quick, tmp_path):
     with Server(routes) as server:
         urls = [server.url(path) for path in routes]
         found = []
-        run = lambda: found.append(check_links(urls, quick(per_host=16), tmp_path / "s"))  # noqa: E731
+
+        def run() -> None:
+            found.append(check_links(urls, quick(per_host=16), tmp_path / "s"))
+
         threads = [threading.Thread(target=run) for _ in range(2)]
         for thread in threads:
             thread.start()

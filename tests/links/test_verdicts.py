@@ -220,7 +220,10 @@ def test_loopback_is_refused_by_default(server, quick, tmp_path):
 def test_a_name_that_leads_into_a_private_network_is_refused(server, quick, tmp_path):
     before = server.count("/fine")
     url = f"http://rebound.example:{server.port}/fine"
-    resolve = lambda _host, _port: ["127.0.0.1"]  # noqa: E731
+
+    def resolve(_host: str, _port: int) -> list[str]:
+        return ["127.0.0.1"]
+
     verdict = check_links([url], quick(allow_networks=(), resolve=resolve), tmp_path / "s")[url]
     assert verdict["reason"] == "private"
     assert server.count("/fine") == before
