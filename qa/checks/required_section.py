@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support.page import title_span
+from qa.checks.support.topics import topics_of
 from qa.document.metadata import known_type
 from qa.finding import Match
 from qa.patterns import compiled, flaw
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 INTRODUCTION = "@introduction"
+EMERGENCY = "@emergency"
 _INTRODUCTION_WORDS = 10
 
 
@@ -26,7 +28,7 @@ class Options(CheckOptions):
 
     `sections` apply to every document, `by_type` to documents that declare that content type, `recommended` likewise but
     reported as the variant of that name. The pattern `@introduction` is met by 10 words or more above the first
-    section. Front matter that isn't there declares nothing.
+    section, `@emergency` by a title that is an emergency itself. Front matter that isn't there declares nothing.
     """
 
     sections: Mapping[str, tuple[str, ...]] = NOTHING
@@ -42,27 +44,30 @@ class Options(CheckOptions):
         for where, group in groups:
             for name, patterns in group.items():
                 for index, pattern in enumerate(patterns):
-                    if pattern != INTRODUCTION and (message := flaw(pattern)):
+                    if pattern not in (INTRODUCTION, EMERGENCY) and (message := flaw(pattern)):
                         yield (*where, name, index), message
 
 
 @check("required_section", options=Options, values=("sections", "type", "count"), variants=("recommended",))
-def required_section(document: Document, options: Options, _context: Context) -> Iterator[Match]:
+def required_section(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """One match for all the required sections that are missing, one for all the recommended ones."""
     headings = "\n".join(document.text_of(block) for block in document.body_blocks() if block.kind == "heading")
     declared = document.type if known_type(document.metadata.value("type")) else ""
     required = {**options.sections, **options.by_type.get(declared, {})}
     for variant, group in (("", required), ("recommended", options.recommended.get(declared, {}))):
-        missing = [name for name, patterns in group.items() if not _present(document, patterns, headings)]
+        missing = [name for name, patterns in group.items() if not _present(document, patterns, headings, context)]
         if missing:
             values = {"sections": ", ".join(missing), "type": declared or "page", "count": len(missing)}
             yield Match(title_span(document), values, variant)
 
 
-def _present(document: Document, patterns: tuple[str, ...], headings: str) -> bool:
+def _present(document: Document, patterns: tuple[str, ...], headings: str, context: Context) -> bool:
     for pattern in patterns:
         if pattern == INTRODUCTION:
             if _introduced(document):
+                return True
+        elif pattern == EMERGENCY:
+            if any(topic.emergency for topic in topics_of(document, context)):
                 return True
         elif compiled(pattern).search(headings):
             return True

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from qa.document.model import Block, Document
     from qa.safety.survey import Survey
 
+# "Even if the signs go away" allows no waiting; it sets no condition.
+_ASKS = re.compile(r"(?<!even )\b(?:if|when)\b")
 _SPLIT = re.compile(r"\b(?:if|when|or|and)\b|[,;:]")
 
 
@@ -85,10 +87,10 @@ def _conditions(found: Survey, block: Block) -> Iterator[tuple[int, int]]:
         return
     own = [action for action in found.actions if action.block == block.index]
     for start, end in sorted({action.sentence for action in own}):
-        asks = re.search(r"\b(?:if|when)\b", document.lower[start:end])
+        asks = _ASKS.search(document.lower, start, end)
         if asks is None:
             continue
-        begin = start + asks.end()
+        begin = asks.end()
         if document.text[begin:end].strip(" :.\n"):
             while document.text[begin].isspace():
                 begin += 1

@@ -98,10 +98,12 @@ def _made(document: Document, facts: Facts) -> Contacts:
     for service_id, hit in survey_.services:
         block = document.blocks[hit.block]
         service = found.registry.services[service_id]
-        if block.role in CHROME_WITHOUT or not _is_name(document.text[hit.start : hit.end], service):
+        text = document.text[hit.start : hit.end]
+        if block.role in CHROME_WITHOUT or not _is_name(text, service):
             continue
         group = rows.range_of(block) or places.sentence(block, hit.start)
-        found.named.append(Named(service, hit.start, hit.end, hit.block, group))
+        end = hit.end - len("'s") if text.endswith(("'s", "’s")) else hit.end
+        found.named.append(Named(service, hit.start, end, hit.block, group))
     found.named = _longest(found.named)
     known = frozenset(found.registry.by_digits)
     shown = _long_forms(found.registry)
