@@ -172,5 +172,8 @@ def _latest(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _as_form(name: str) -> str:
-    """A name as a form: its letters and digits, whatever stands between them."""
-    return " ".join("".join(char if char.isalnum() or char in "'’" else " " for char in name).split())
+    """A name as a form: its letters and digits, whatever stands between them; a comma of the name may be left out."""
+    parts = (
+        "".join(char if char.isalnum() or char in "'’" else " " for char in part).split() for part in name.split(",")
+    )
+    return " ~ ".join(" ".join(part) for part in parts if part)
