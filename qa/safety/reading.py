@@ -69,6 +69,12 @@ class Reader:
         """The sets of words that limit where a sign counts, as far as the title has one of them."""
         return {self.known.limits[entry] for entry in entries_in(self.document.title, self.known.limiting)}
 
+    @cached_property
+    def title_is_aside(self) -> bool:
+        """Whether the title names something beside a sign: a diary of it, living with it, its prevention."""
+        told = (self.known.cue_entries[entry] for entry in entries_in(self.document.title, self.known.cues))
+        return any(cue.role == "title-aside" for cue in told)
+
     def note(self, actions: list[Action]) -> None:
         """Take in the actions of the document, which signs are then read against."""
         for action in actions:
@@ -93,6 +99,8 @@ class Reader:
         reason = self._elsewhere(sign, hit, block) or self._set_aside(hit, block, sentence)
         had = (sign.condition or not governed) and self._cued(hit, "had", sentence)
         if not reason and had and not self._in_sentence("symptomatic", block, sentence):
+            reason = "past"
+        if not reason and not governed and "era" in self.cues(block.index):
             reason = "past"
         if not reason and sign.condition and not governed and self._cued(hit, "lowers", sentence):
             reason = "lowers"

@@ -103,7 +103,8 @@ def _made(document: Document, facts: Facts) -> Survey:
     found.actions = _actions(document, found.places, reader, actions, facts.profile)
     reader.note([action for action in found.actions if found.works(action)])
     found.reader = reader
-    found.mentions = _weighed(document, _mentions(document, found.places, reader, signs, known.qualifiers))
+    mentions = _mentions(document, found.places, reader, signs, known.qualifiers)
+    found.mentions = _weighed(document, mentions, is_subject=not reader.title_is_aside)
     return found
 
 
@@ -179,11 +180,12 @@ def _beats(other: Mention, item: Mention) -> bool:
     return longer and not milder and other.start <= item.start and item.end <= other.end
 
 
-def _weighed(document: Document, mentions: list[Mention]) -> list[Mention]:
+def _weighed(document: Document, mentions: list[Mention], *, is_subject: bool) -> list[Mention]:
     """Let a sign that something "may cause" count where it is in company.
 
     That is with another emergency in its sentence, with signs presented as such in its section, or in a text that has no
-    headings to say what a part of it is about. What the title names counts once if nothing else presents it.
+    headings to say what a part of it is about. What the title names counts once if nothing else presents it,
+    and if it is the title's subject: not in "Seizure diary".
     """
     framed = any(block.kind == "heading" and block.body for block in document.blocks)
     presented = {document.blocks[item.block].section for item in mentions if not item.dismissed}
@@ -197,7 +199,7 @@ def _weighed(document: Document, mentions: list[Mention]) -> list[Mention]:
         company = (
             not framed or document.blocks[item.block].section in presented or len(sentences.get(item.sentence, ())) > 1
         )
-        alone = item.dismissed == "topic" and item.sign.id not in named
+        alone = is_subject and item.dismissed == "topic" and item.sign.id not in named
         if alone:
             named.add(item.sign.id)
         counts = alone or (item.dismissed == "weak" and company)

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
 
 RAISED = -1
+# Of "the chance of a stroke", what makes a title one about something else than the stroke; and words that don't.
+_DETERMINERS = frozenset("a an the your my our their his her another any".split())
+_PAST = frozenset("after following since against without".split())
+_OF_ANOTHER = _PAST | frozenset("of for from with about in before to".split())
+_ITS_OWN = frozenset(
+    "sign signs symptom symptoms aid do help helping someone somebody anyone person people child children baby babies toddler toddlers "
+    "adult adults women men casualty type types cause causes treatment treatments treating emergency case event overview facts guide "
+    "know act respond responding response suspect suspected recognition stages effects introduction flags".split()
+)
 
 
 @record
@@ -106,4 +115,15 @@ def _words(text: str) -> str:
 def _is_about(title: str, wanted: Topic) -> bool:
     if any(phrase in title for phrase in wanted.not_titles):
         return False
-    return any(phrase in title for phrase in wanted.titles)
+    return any(
+        phrase in title and not (wanted.emergency and _belongs_to_another(title.partition(phrase)[0].split()))
+        for phrase in wanted.titles
+    )
+
+
+def _belongs_to_another(before: list[str]) -> bool:
+    """Whether the words before an emergency in a title make it somebody's past or another thing's: "mood after stroke"."""
+    words = [word for word in before if word not in _DETERMINERS]
+    if not words or words[-1] not in _OF_ANOTHER:
+        return False
+    return words[-1] in _PAST or (len(words) > 1 and words[-2] not in _ITS_OWN)

@@ -6,6 +6,7 @@ from qa.document.reading import read
 from qa.examples import Bench
 from qa.safety.actions import has_emergency_action
 from qa.safety.survey import survey
+from qa.safety.topics import topics_for
 from qa.source import Source
 
 BENCH = Bench()
@@ -59,6 +60,7 @@ def test_ways_to_say_chest_pain(words):
         ("Wear a seizure bracelet.", "names"),
         ("A seizure occurs when there is a burst of activity in the brain.", "defines"),
         ("Nurses work with people who have seizures.", "treats"),
+        ("Before antibiotics, many died young. Children had seizures.", "past"),
     ],
 )
 def test_why_a_mention_does_not_count(text, reason):
@@ -141,3 +143,22 @@ def test_the_survey_is_shared_by_the_checks_of_a_document():
     document = read(Source("x", "Chest pain."), "markdown")
     assert survey(document, context) is survey(document, context)
     assert survey(read(Source("y", "Gout."), "markdown"), context).mentions == []
+
+
+def test_a_title_about_something_else_names_no_sign():
+    note = "Write down the date and how long each seizure took."
+    assert signs(f"# Seizures\n\n{note}") == {"seizure"}
+    assert signs(f"# Seizure diary\n\n{note}") == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("Stroke", True), ("Signs of a stroke", True), ("What you need to know about stroke", True), ("First aid for choking", True),
+        ("Lowering your chance of stroke", False), ("Mood and emotions after stroke", False), ("Games with a choking child", False),
+    ],
+)  # fmt: skip
+def test_a_title_is_about_an_emergency_or_about_something_else(title, about):
+    _, context = BENCH.policy("au")
+    document = read(Source("x", f"# {title}\n\nText.\n"), "markdown")
+    assert bool([topic for topic in topics_for(document, context) if topic.emergency]) is about
