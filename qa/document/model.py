@@ -8,8 +8,9 @@ block a line. Checks work on the projection; `Document.locate` brings a projecte
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from qa.record import field, record
@@ -27,6 +28,7 @@ LinkKind = Literal["inline", "reference", "autolink", "bare", "lost"]
 
 # A word keeps inner apostrophes and hyphens apart: "don't" is one word, "follow-up" is two.
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORDS_AND_GAPS = re.compile(f"({WORD.pattern})")
 
 
 class Span(NamedTuple):
@@ -245,8 +247,8 @@ class Document:
 
     def words_in(self, start: int, end: int) -> int:
         """How many words of the projection start in a projected range."""
-        starts = self._word_starts
-        return bisect_right(starts, end - 1) - bisect_right(starts, start - 1)
+        starts = self.word_starts
+        return bisect_left(starts, end) - bisect_left(starts, start)
 
     def body_blocks(self) -> Iterator[Block]:
         """The blocks of the article itself, in order."""
@@ -257,25 +259,33 @@ class Document:
         return [block.start for block in self.blocks]
 
     @cached_property
-    def _word_starts(self) -> list[int]:
-        return [word.start for word in self.words]
+    def _cut(self) -> tuple[list[str], list[int]]:
+        """The text as gap, word, gap, word … gap, and where each of these ends: cut in one go, with no call a word."""
+        parts: list[str] = _WORDS_AND_GAPS.split(self.text)
+        return parts, list(accumulate(map(len, parts)))
+
+    @cached_property
+    def word_texts(self) -> list[str]:
+        """What each word is as written, index for index as in `words`."""
+        return self._cut[0][1::2]
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Where each word starts, index for index as in `words`."""
+        return self._cut[1][:-1:2]
 
     @cached_property
     def words(self) -> list[Word]:
         """Every word of the projection, chrome and code included, in order."""
-        return [_new_word(Word, (match.group(), *match.span())) for match in WORD.finditer(self.text)]
+        return list(map(_new_word, repeat(Word), zip(self.word_texts, self.word_starts, self._cut[1][1::2], strict=True)))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence; a heading, list item and table cell each end their own."""
-        from qa.document.sentences import split_block
+        from qa.document.sentences import split_blocks
 
-        return tuple(
-            Sentence(start, end, block.index)
-            for block in self.blocks
-            if block.kind != "code"
-            for start, end in split_block(self.text, block.start, block.end)
-        )
+        prose = ((block.index, block.start, block.end) for block in self.blocks if block.kind != "code")
+        return tuple(split_blocks(self.text, prose))
 
     @cached_property
     def title(self) -> str:
@@ -300,9 +310,9 @@ class Document:
         """The words of the article itself: body blocks other than code."""
         ranges = [(block.start, block.end) for block in self.blocks if block.role == "body" and block.kind != "code"]
         chosen: list[Word] = []
-        starts = self._word_starts
+        starts = self.word_starts
         for start, end in ranges:
-            chosen.extend(self.words[bisect_right(starts, start - 1) : bisect_right(starts, end - 1)])
+            chosen.extend(self.words[bisect_left(starts, start) : bisect_left(starts, end)])
         return chosen
 
     @property

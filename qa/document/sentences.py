@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.document.model import Sentence
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # A run of terminators with its closing quotes or brackets, followed by a blank: a candidate boundary.
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
@@ -21,18 +23,47 @@ _SOMETIMES = frozenset("etc a.m p.m am pm inc ltd co pty corp u.s u.k a.k.a hr h
                        "jun jul aug sep sept oct nov dec mg kg ml".split())  # fmt: skip
 
 
+def split_blocks(text: str, blocks: Iterable[tuple[int, int, int]]) -> Iterator[Sentence]:
+    """Yield the sentences of blocks given as (index, start, end) in order; see `split_block`.
+
+    A text's terminators are looked for once, whatever the number of its blocks.
+    """
+    marks = [found.span() for found in _END.finditer(text)]
+    marks.append((len(text), len(text)))
+    at = 0
+    for index, start, end in blocks:
+        while marks[at][0] < start:
+            at += 1
+        first = at
+        # A mark that ends its block needs no boundary: the blank behind it is the line's end.
+        while marks[at][1] < end:
+            at += 1
+        if first < at:
+            for begin, stop in _between(text, start, end, marks[first:at]):
+                yield Sentence(begin, stop, index)
+        elif start < end and not (text[start].isspace() or text[end - 1].isspace()):
+            yield Sentence(start, end, index)
+        else:
+            for begin, stop in _trimmed(text, start, end):
+                yield Sentence(begin, stop, index)
+
+
 def split_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the projected ranges of the sentences in `text[start:end]`, blanks trimmed; empty blocks yield nothing.
 
     A boundary is a terminator followed by a blank, unless an abbreviation, an initial or a list number precedes it or a
     small letter follows. Decimals, times and addresses hold no blank after their points and so never split.
     """
+    return _between(text, start, end, (found.span() for found in _END.finditer(text, start, end)))
+
+
+def _between(text: str, start: int, end: int, marks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences between those of the marks that end one."""
     begin = start
-    for match in _END.finditer(text, start, end):
-        if _continues(text, begin, match.start(), match.end(), end):
-            continue
-        yield from _trimmed(text, begin, match.end())
-        begin = match.end()
+    for stop, after in marks:
+        if not _continues(text, begin, stop, after, end):
+            yield from _trimmed(text, begin, after)
+            begin = after
     yield from _trimmed(text, begin, end)
 
 

@@ -1,4 +1,4 @@
-"""Keeps what was worked out for the document in hand, which several checks ask for in turn."""
+"""Keeps what was worked out for a document, which several checks ask for in turn."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ T = TypeVar("T")
 
 
 def per_document(function: Callable[[Document], T]) -> Callable[[Document], T]:
-    """Remember a function's result for the document asked for last, and for no other, so that memory doesn't grow."""
-    last: list[tuple[Document, T]] = []
+    """Remember a function's result with the document that it was worked out for, which it lives and dies with.
+
+    A document made from another one by changing a field starts with none of them.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
     def remembered(document: Document) -> T:
-        for known, result in last:
-            if known is document:
-                return result
-        result = function(document)
-        last[:] = [(document, result)]
+        views = document.__dict__
+        if name in views:
+            found: T = views[name]
+            return found
+        result = views[name] = function(document)
         return result
 
     return remembered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from qa.language.memo import per_document
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 @per_document
 def lower_words(document: Document) -> list[str]:
     """Every word of the document in lower case, index for index as in `document.words`."""
-    return [word.text.lower() for word in document.words]
+    return [text.lower() for text in document.word_texts]
 
 
 @per_document
@@ -37,7 +38,7 @@ def sentence_at(document: Document, offset: int) -> Sentence | None:
 @per_document
 def word_index(document: Document) -> dict[str, list[int]]:
     """For each word in lower case, the indices at which it stands in `document.words`."""
-    index: dict[str, list[int]] = {}
+    index: defaultdict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(lower_words(document)):
-        index.setdefault(word, []).append(at)
-    return index
+        index[word].append(at)
+    return dict(index)
