@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.substitution import recased
+from qa.checks.support.memo import of_page
 from qa.document.composed import composed
 from qa.finding import Edit, Fix, Match
 
@@ -59,10 +60,6 @@ def _known(word: str, context: Context) -> str:
 
 def _unknown(document: Document, context: Context) -> list[Unknown]:
     """The unknown words of a document, found once for both rules."""
-    kept = context.memory.get("unknown-words")
-    if kept is None or kept[0] is not document:
-        from qa.language.unknown import unknown_words
+    from qa.language.unknown import unknown_words
 
-        kept = context.memory["unknown-words"] = (document, unknown_words(document, context.lexicon))
-    found: list[Unknown] = kept[1]
-    return found
+    return of_page(document, context, "checks.unknown_words", lambda: unknown_words(document, context.lexicon))

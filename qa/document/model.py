@@ -277,7 +277,9 @@ class Document:
     @cached_property
     def words(self) -> list[Word]:
         """Every word of the projection, chrome and code included, in order."""
-        return list(map(_new_word, repeat(Word), zip(self.word_texts, self.word_starts, self._cut[1][1::2], strict=True)))
+        return list(
+            map(_new_word, repeat(Word), zip(self.word_texts, self.word_starts, self._cut[1][1::2], strict=True))
+        )
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

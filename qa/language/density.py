@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.language.memo import per_document
@@ -63,19 +65,22 @@ def density(document: Document) -> Density | None:
     read = measure(document)
     if not read.words:
         return None
-    words = [
-        word.lower().replace("’", "'")
-        for sentence in prose(document)
-        if not sentence.fragment
-        for word in sentence.words
-    ]
-    nominal = sum(
-        word.endswith(_NOMINAL) and len(word) >= _SHORTEST_NOMINAL and word not in _PLAIN_NOUNS for word in words
-    )
+    words = list(chain.from_iterable(sentence.words for sentence in prose(document) if not sentence.fragment))
     total = read.words / 100
     return Density(
         read.words,
         read.hard_words / total,
-        sum(word not in FUNCTION_WORDS for word in words) / total,
-        nominal / total,
+        sum(map(_is_content, words)) / total,
+        sum(map(_is_nominal, words)) / total,
     )
+
+
+@lru_cache(maxsize=65536)
+def _is_content(word: str) -> bool:
+    return word.lower().replace("’", "'") not in FUNCTION_WORDS
+
+
+@lru_cache(maxsize=65536)
+def _is_nominal(word: str) -> bool:
+    plain = word.lower().replace("’", "'")
+    return plain.endswith(_NOMINAL) and len(plain) >= _SHORTEST_NOMINAL and plain not in _PLAIN_NOUNS

@@ -16,6 +16,7 @@ from qa.language.word_elements import HYPHEN_PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 RANK = 0x0F
@@ -90,6 +91,10 @@ class Lexicon:
         if known and len(self._accepted) < _REMEMBERED:
             self._accepted.add(word)
         return known
+
+    def unfamiliar(self, words: AbstractSet[str]) -> AbstractSet[str]:
+        """Return those of the words that nobody has asked for yet, or that are unknown."""
+        return words - self._accepted
 
     def _is_accepted(self, word: str) -> bool:
         found = self._sets.get((word[:1], len(word))) or self._rarely(word)

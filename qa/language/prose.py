@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.language.memo import per_document
@@ -53,29 +54,36 @@ def prose(document: Document) -> tuple[Prose, ...]:
 
 
 def _prose(document: Document) -> Iterator[Prose]:
-    text, words = document.text, document.words
-    joints = {found.start() for found in _JOINT.finditer(text)}
+    text, texts, starts = document.text, document.word_texts, document.word_starts
+    joints = [found.start() for found in _JOINT.finditer(text)]
     skipped = apparatus_sections(document)
-    at = 0
+    at = joint = 0
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
         if block.role != "body" or block.kind in ("heading", "footnote") or block.section in skipped:
             continue
         if block.quoted and is_quotation(document, block):
             continue
-        while at < len(words) and words[at].start < sentence.start:
-            at += 1
-        units: list[str] = []
-        while at < len(words) and words[at].start < sentence.end:
-            word = words[at]
-            if word.start - 1 in joints and units:
-                units[-1] += text[word.start - 1 : word.end]
-            else:
-                units.append(word.text)
-            at += 1
-        if units:
-            fragment = _is_fragment(text, sentence, block, len(units))
-            yield Prose(sentence.start, sentence.end, block, tuple(units), fragment)
+        first, at = bisect_left(starts, sentence.start, at), bisect_left(starts, sentence.end, at)
+        if first == at:
+            continue
+        units = texts[first:at]
+        joint = bisect_left(joints, sentence.start, joint)
+        if joint < len(joints) and joints[joint] < sentence.end:
+            units = _joined(text, units, starts[first:at], frozenset(joints[joint : bisect_left(joints, sentence.end)]))
+        fragment = _is_fragment(text, sentence, block, len(units))
+        yield Prose(sentence.start, sentence.end, block, tuple(units), fragment)
+
+
+def _joined(text: str, words: list[str], starts: list[int], joints: frozenset[int]) -> list[str]:
+    """The words, each that stands behind a joint added to the one before it."""
+    units: list[str] = []
+    for word, start in zip(words, starts, strict=True):
+        if start - 1 in joints and units:
+            units[-1] += text[start - 1] + word
+        else:
+            units.append(word)
+    return units
 
 
 def is_quotation(document: Document, block: Block) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.language.memo import per_document
@@ -103,9 +104,8 @@ def measure(document: Document) -> Readability:
         for sentence in prose(document)
         if not sentence.fragment
     ]
-    words = sum(len(item.syllables) for item in counted)
-    syllables = sum(sum(item.syllables) for item in counted)
-    hard = sum(number >= HARD_WORD for item in counted for number in item.syllables)
+    numbers = list(chain.from_iterable(item.syllables for item in counted))
+    words, syllables, hard = len(numbers), sum(numbers), sum(map(HARD_WORD.__le__, numbers))
     if not counted:
         return Readability(0, 0, 0, 0)
     topic, spared = _topic(document.title, counted)
@@ -141,6 +141,7 @@ def _topic(title: str, counted: Iterable[_Counted]) -> tuple[int, int]:
     excess = [
         number - HARD_WORD + 1
         for item in counted
+        if max(item.syllables) >= HARD_WORD
         for word, number in zip(item.sentence.words, item.syllables, strict=True)
         if number >= HARD_WORD and _folded(word) in terms
     ]

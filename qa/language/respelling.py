@@ -13,7 +13,9 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _STRESSED = re.compile(r"(?:^|[-‐‑−–·])[A-Z]{1,9}(?:[-‐‑−–·]|$)")
-_ONE_SYLLABLE = re.compile(r"(?<=[^\W\d_]{4} )\((?P<said>[a-z]{3,6})\)")
+# The bracket comes first and what must stand before it second, so that the search skips from bracket to bracket.
+_ONE_SYLLABLE = re.compile(r"\((?<=[^\W\d_]{4} \()(?P<said>[a-z]{3,6})\)")
+_ANNOUNCED = ("pronounced", "pronunciation", "say it", "sounds like")
 # Genus and species: "Toxocara cati", "P. africanus", "Loa loa", "Sarcoptes scabiei var. hominis".
 _SPECIES = re.compile(
     r"\b(?:[A-Z]\.|[A-Z][a-z]+(?:a|us|um|is|es|on|ma|ia|ella|oides|bacter|myces|coccus|virus|phora|plasma|tes|nema|as|er|ix|ax))"
@@ -24,7 +26,10 @@ _RANK = re.compile(r"\b(?:var|subsp|ssp|spp|sp|cf|nov|gen)\.")
 
 def said_aloud(text: str) -> list[tuple[int, int]]:
     """The ranges of a text that spell out how a term is said: hyphenated syllables of which one is in capitals or three or more."""
-    found: list[tuple[int, int]] = [match.span() for match in _SAID.finditer(text)]
+    lower = text.lower()
+    found: list[tuple[int, int]] = []
+    if any(word in lower for word in _ANNOUNCED):
+        found.extend(match.span() for match in _SAID.finditer(text))
     for match in _SYLLABLES.finditer(text):
         said = match["said"]
         if _STRESSED.search(said) or re.search(r"[−·ˈ]", said):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.language.accents import base_letters
 from qa.language.foreign import foreign_sentences, is_latin, sentence_counts
+from qa.language.letter_runs import LetterRuns
 from qa.language.prose import apparatus_sections, is_english
 from qa.language.respelling import latin_names
 from qa.language.skips import Skips
 from qa.language.surroundings import begins, is_cut, is_key, is_marked, is_person
-from qa.language.tokens import sentence_index
+from qa.language.tokens import lower_words, sentence_index, word_index
 from qa.record import record
 
 if TYPE_CHECKING:
@@ -33,7 +35,6 @@ _SPELLS_A_SOUND = re.compile(
     r"\b(?:letters?|sounds?|consonants?|vowels?|phonemes?|pearson|correlations?|vitamin|type|group|grade|value|units?|curve)\b|[ru]/|=",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _HYPHEN = re.compile(r"[-‐‑]")
 _WORD_AFTER = re.compile(r"[\s,]+([^\W\d_]+)")
 _UNITS = frozenset("µg μg µl μl µm μm mcg kcal kj mmhg kpa dl ml".split())
@@ -87,6 +88,8 @@ def letters_for_words(document: Document) -> Iterator[Unknown]:
     """The letters r and u written for "are" and "you", in blocks that speak of no letters, sounds, units or statistics."""
     from qa.language.suggest import Suggestion
 
+    if _STANDS_FOR.keys().isdisjoint(word_index(document)):
+        return
     skips: Skips | None = None
     for found in _LETTER.finditer(document.text):
         block = document.block_at(found.start())
@@ -98,22 +101,19 @@ def letters_for_words(document: Document) -> Iterator[Unknown]:
 
 
 def _unknown_places(document: Document, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    knows = lexicon.knows
-    known: dict[str, bool] = {}
-    text = document.text
-    skips: Skips | None = None
-    for found in _TOKEN.finditer(text):
-        word = found.group()
-        fine = known.get(word)
-        if fine is None:
-            fine = known[word] = (
-                not 1 < len(word) <= MAX_WORD or knows(word) or not is_latin(word) or word.lower() in _UNITS
-            )
-        if fine:
-            continue
-        skips = skips or Skips(document)
-        if not skips.covers(found.start(), found.end()):
-            yield from _parts(word, found.start(), knows)
+    runs = LetterRuns(document.text)
+    unknown = [word for word in lexicon.unfamiliar(runs.different()) if not _is_fine(word, lexicon)]
+    if not unknown:
+        return
+    skips = Skips(document)
+    for start, end in sorted(place for word in unknown for place in runs.places(word)):
+        if not skips.covers(start, end):
+            yield from _parts(document.text[start:end], start, lexicon.knows)
+
+
+def _is_fine(word: str, lexicon: Lexicon) -> bool:
+    """Whether a token is known, or no business of a list of English words."""
+    return not 1 < len(word) <= MAX_WORD or lexicon.knows(word) or not is_latin(word) or word.lower() in _UNITS
 
 
 def _parts(word: str, start: int, knows: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
@@ -134,14 +134,26 @@ class _Judge:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.document, self.lexicon = document, lexicon
         self.apparatus = apparatus_sections(document)
-        words = Counter(word.text.lower() for word in document.words)
-        self.known = {word: count for word, count in words.items() if len(word) > 3 and lexicon.knows(word)}
-        self.counts = words
-        self.title = frozenset(word for word in re.findall(r"[^\W\d_]+", document.title.lower()) if word in self.known)
-        self.cased = Counter(word.text for word in document.words)
+        self.counts = Counter(lower_words(document))
+        self.cased = Counter(document.word_texts)
         self.offered: dict[str, tuple[tuple[Suggestion, ...], bool]] = {}
-        self.latin = latin_names(document.text)
         self.italics = [(item.start, item.end) for item in document.inlines if item.kind == "emphasis"]
+
+    @cached_property
+    def known(self) -> dict[str, int]:
+        """The article's longer words that the lexicon knows, with how often they come."""
+        knows = self.lexicon.knows
+        return {word: count for word, count in self.counts.items() if len(word) > 3 and knows(word)}
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        """Those of them that stand in the title."""
+        return frozenset(re.findall(r"[^\W\d_]+", self.document.title.lower())) & self.known.keys()
+
+    @cached_property
+    def latin(self) -> set[tuple[int, int]]:
+        """Where words stand that may be parts of Latin names."""
+        return latin_names(self.document.text)
 
     def judge(self, places: Sequence[tuple[str, int, int]]) -> list[Unknown]:
         found = [self._one(*place) for place in places]

@@ -1,4 +1,4 @@
-"""What a check compiles from its options, made once a run."""
+"""What a check compiles from its options, made once a run, and what several checks ask of a page, made once a page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qa.checks.context import Context
+    from qa.document.model import Document
 
 Options = TypeVar("Options")
 Made = TypeVar("Made")
@@ -19,4 +20,13 @@ def of_options(context: Context, name: str, options: Options, make: Callable[[Op
     The object is kept beside what was made from it, so that no other one can come to have its identity.
     """
     kept: tuple[Options, Made] = context.derived((name, id(options)), lambda: (options, make(options)))
+    return kept[1]
+
+
+def of_page(document: Document, context: Context, name: str, make: Callable[[], Made]) -> Made:
+    """`make()`, remembered with the document under a name for the run that this context belongs to."""
+    views = document.__dict__
+    kept: tuple[object, Made] | None = views.get(name)
+    if kept is None or kept[0] is not context.memory:
+        kept = views[name] = (context.memory, make())
     return kept[1]
