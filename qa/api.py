@@ -18,7 +18,7 @@ from qa.results import FileResult, Report
 from qa.runner import run
 from qa.session import Options, Session
 from qa.source import Source
-from qa.sources.names import covers, governing
+from qa.sources.names import covers, governing, roots_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,7 +75,7 @@ def check_paths(
     options = _options(profile, config, select, ignore, today)
     session = Session(options)
     files = list(discover(paths, session.settings, opened=executor is None))
-    options = replace(options, whole=all(map(covers, paths)))
+    options = replace(options, whole=all(map(covers, paths)), roots=roots_of(paths))
     policy = session.policy(governing(paths[0] if paths else "."))
     return run(files, options, policy, jobs) if executor is None else _run_on(executor, files, options, policy)
 
@@ -87,10 +87,10 @@ def _run_on(executor: Executor, files: Sequence[str], options: Options, policy: 
 
     with report_of(Order(files, options, policy), Given(executor)) as spooled:
         results = list(spooled.files)
-        late = spooled.late_crashes
+        late, configuration = spooled.late_crashes, spooled.configuration
     if late:
         results[0] = replace(results[0], crashes=(*results[0].crashes, *late))
-    return Report(options.today, policy.profile, tuple(results), policy.rules)
+    return Report(options.today, policy.profile, tuple(results), policy.rules, configuration=configuration)
 
 
 class Checker:

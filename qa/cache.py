@@ -11,43 +11,48 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sqlite3
 import stat
-from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from qa.compiled import cache_folder
 from qa.plain import brief_from, brief_to, facts_from_plain, facts_to_plain, from_plain, to_plain
 from qa.record import record
 from qa.stored import StoredResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
+    from qa.base import Base
     from qa.corpus.facts import PageFacts
     from qa.results import FileResult
+    from qa.stored import Brief
 
-FORMAT = 3
 MAX_KEYS = 8
 # So many files are asked for by name; for more, all of the key are read.
 FEW = 500
 
-MAX_LATE = 16
+# The keys of other days and versions once there are many; they begin with their day, the oldest first.
+_STALE = f"key <> ? and key in (select distinct key from results order by key desc limit -1 offset {MAX_KEYS})"  # noqa: S608 -- a number of our own
 
-# A run over unchanged files reads briefs; the large column comes last, so that it stays on pages of its own.
-# Corpus facts stand apart, for a run over unchanged files has no use for them: `late` holds what comparing files came to.
-_TABLES = (
-    """create table if not exists results (
-    key text not null, path text not null, size integer not null, mtime integer not null, digest text not null,
-    asked text not null, has_facts integer not null, brief text not null, proof integer not null, result text not null,
-    primary key (key, path)
-)""",
-    "create table if not exists facts (key text not null, path text not null, facts text not null, primary key (key, path))",
-    "create table if not exists late (stamp text not null unique, found text not null)",
-)
+
+_COLUMNS = "path, size, mtime, digest, asked, has_facts, brief, proof"
+
+
+class Look(NamedTuple):
+    """A file's size in bytes and its modification time in nanoseconds."""
+
+    size: int
+    mtime: int
+
+
+def look(path: str) -> Look | None:
+    """The first look at a file; None where it isn't a regular one or can't be reached."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 -- 10,000 files: a str is enough
+    except (OSError, ValueError):
+        return None
+    return Look(found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 @record
@@ -73,146 +78,122 @@ class _Row(NamedTuple):
 
 
 class Cache:
-    """The store of one key; reads briefs at once, results where somebody looks, writes once. Its faults only cost time.
+    """The results of one key; reads briefs at once, results where somebody looks.
 
     `only` are the absolute paths that matter, where they are few.
     """
 
-    def __init__(self, key: str, folder: Path | None = None, only: Sequence[str] | None = None) -> None:
-        self.key = key
-        self.file = (folder or cache_folder()) / f"results-{FORMAT}.sqlite"
-        self._rows: dict[str, _Row] = {}
+    def __init__(self, key: str, base: Base, only: Sequence[str] | None = None) -> None:
+        self.key, self._base = key, base
+        self._rows: dict[str, _Row] | None = None
         self._results: dict[str, str] | None = None
         self._only = list(filter(_storable, only)) if only is not None and len(only) <= FEW else None
         self._touched: list[tuple[int, int, str, str]] = []
-        columns = "path, size, mtime, digest, asked, has_facts, brief, proof"
-        self._rows = {row[0]: _Row._make(row[1:]) for row in self._select(columns)}
 
-    def _select(self, columns: str) -> list[tuple[Any, ...]]:
+    def _select(self, columns: str, only: Sequence[str] | None) -> list[tuple[Any, ...]]:
         """The rows of the key, of the files that matter; none where the store can't be read."""
         query = f"select {columns} from results where key = ?"  # noqa: S608 -- names of our own columns
-        only = self._only
-        try:
-            with closing(self._open()) as base:
-                if only is None:
-                    return base.execute(query, (self.key,)).fetchall()
-                marks = ", ".join("?" * len(only))
-                return base.execute(f"{query} and path in ({marks})", (self.key, *only)).fetchall()
-        except (sqlite3.Error, OSError):
-            return []
+        if only is None:
+            return self._base.rows(query, (self.key,))
+        return self._base.rows(f"{query} and path in ({', '.join('?' * len(only))})", (self.key, *only))
 
-    def digest(self, absolute: str) -> str:
-        """The hash of the bytes that a found file's result was made from."""
-        return self._rows[absolute].digest
+    def _row(self, absolute: str) -> _Row | None:
+        if self._rows is None:
+            self._rows = {row[0]: _Row._make(row[1:]) for row in self._select(_COLUMNS, self._only)}
+        return self._rows.get(absolute)
+
+    def made_of(self, absolute: str) -> tuple[str, str]:
+        """The hash of the bytes that a found file's result was made from, and what was asked about other files, as JSON."""
+        row = self._row(absolute)
+        return (row.digest, row.asked) if row else ("", "{}")
 
     def facts(self) -> dict[str, PageFacts]:
         """The corpus facts of all files by absolute path; what can't be read is left out."""
         found: dict[str, PageFacts] = {}
         try:
-            with closing(self._open()) as base:
-                for path, facts in base.execute("select path, facts from facts where key = ?", (self.key,)):
-                    found[path] = facts_from_plain(json.loads(facts))
-        except (sqlite3.Error, OSError, ValueError, TypeError, RecursionError):
+            for path, facts in self._base.each("select path, facts from facts where key = ?", (self.key,)):
+                found[path] = facts_from_plain(json.loads(facts))
+        except (ValueError, TypeError, RecursionError):
             return found
         return found
 
-    def late(self, stamp: str) -> dict[str, Any] | None:
-        """What `keep_late` stored under a stamp."""
-        try:
-            with closing(self._open()) as base:
-                row = base.execute("select found from late where stamp = ?", (stamp,)).fetchone()
-            found: dict[str, Any] | None = json.loads(row[0]) if row else None
-        except (sqlite3.Error, OSError, ValueError, TypeError, RecursionError):
-            return None
-        return found
-
-    def keep_late(self, stamp: str, found: Mapping[str, Any]) -> None:
-        """Store what a pass over many files found, under a stamp of all that decided it."""
-        try:
-            with closing(self._open()) as base, base:
-                base.execute("insert or replace into late values (?, ?)", (stamp, json.dumps(found)))
-                base.execute("delete from late where rowid <= (select max(rowid) from late) - ?", (MAX_LATE,))
-        except (sqlite3.Error, OSError):
-            return
-
     def find(
-        self, path: str, absolute: str, again: Callable[[str], FileResult], *, facts: bool = False
+        self, path: str, absolute: str, seen: Look, again: Callable[[str], FileResult], *, facts: bool = False
     ) -> StoredResult | None:
         """The stored result of a file, or None where it or what it depends on has changed.
 
-        `again` makes a result anew, for one whose brief was whole and whose body turns out not to be. With `facts`, also None
-        where its corpus facts aren't stored.
+        `seen` is the first look at it. `again` makes a result anew, for one whose brief was whole and whose body turns out not
+        to be. With `facts`, also None where its corpus facts aren't stored.
         """
-        row = self._rows.get(absolute)
-        if row is None or (facts and not row[4]):
+        row = self._row(absolute)
+        if row is None or (facts and not row.has_facts):
             return None
-        size, mtime, digest, asked, _, brief, proof = row
         try:
-            found = os.stat(absolute)  # noqa: PTH116 -- 10,000 files: a str is enough
-            if (
-                not stat.S_ISREG(found.st_mode)
-                or found.st_size != size
-                or crc32(f"{digest}{asked}{brief}".encode()) != proof
-            ):
+            if not _whole_row(row) or row.size != seen.size:
                 return None
-            if found.st_mtime_ns != mtime:
-                if _digest(absolute) != digest:
+            if row.mtime != seen.mtime:
+                if _digest(absolute) != row.digest:
                     return None
-                self._touched.append((found.st_size, found.st_mtime_ns, self.key, absolute))
-            if asked != "{}" and not _still_answered(os.path.dirname(absolute), asked):  # noqa: PTH120 -- as above
-                return None
-            made, body = brief_from(brief)
+                self._touched.append((seen.size, seen.mtime, self.key, absolute))
+            made, body = _brief(row, absolute)
         except (OSError, ValueError, TypeError, RecursionError):
             return None
-        return StoredResult.behind(made, partial(self._read, path, absolute, body, again))
+        return StoredResult.behind(path, made, partial(self._read, path, absolute, body, again))
 
     def _read(self, path: str, absolute: str, proof: int, again: Callable[[str], FileResult]) -> FileResult:
         if self._results is None:
-            self._results = dict(self._select("path, result"))
-        text = self._results.get(absolute, "")
-        try:
-            if isinstance(text, str) and crc32(text.encode()) == proof:
-                return from_plain(path, json.loads(text))
-        except (ValueError, TypeError, KeyError, RecursionError):
-            pass
-        return again(path)
+            self._results = dict(self._select("path, result", self._only))
+        return _whole(path, self._results.get(absolute, ""), proof) or again(path)
 
-    def store(self, checked: Iterable[Checked]) -> None:
-        """Add results; files that changed while they were checked are left out."""
-        made = [(item, row) for item in checked if (row := self._row(item))]
+    def whole(
+        self, places: Mapping[str, tuple[str, Look | None]], again: Callable[[str], FileResult]
+    ) -> dict[str, FileResult]:
+        """The results by path of files whose look is the stored one; `places` gives the absolute path of each, and its look."""
+        rows: dict[str, tuple[Any, ...]] = {}
+        names = [absolute for absolute, _ in places.values()]
+        many = len(names) > 4 * FEW
+        for start in range(0, 1 if many else len(names), FEW):
+            some = None if many else names[start : start + FEW]
+            rows.update((row[0], row[1:]) for row in self._select(f"{_COLUMNS}, result", some))
+        return {
+            path: _unchanged(path, absolute, seen, rows.get(absolute)) or again(path)
+            for path, (absolute, seen) in places.items()
+        }
+
+    def store(self, checked: Iterable[Checked]) -> dict[str, Look]:
+        """Add results, and note what was found unchanged; files that changed while they were checked are left out.
+
+        Gives the looks at the files that were kept, by absolute path.
+        """
+        made = [(item, row) for item in checked if (row := self._stored(item))]
         rows = [row for _, row in made]
         if not rows and not self._touched:
-            return
-        try:
-            with closing(self._open()) as base, base:
-                base.executemany("insert or replace into results values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-                base.executemany(
-                    "insert or replace into facts values (?, ?, ?)", self._fact_rows(item for item, _ in made)
-                )
-                base.executemany("update results set size = ?, mtime = ? where key = ? and path = ?", self._touched)
-                self._prune(base)
-        except (sqlite3.Error, OSError):
-            return
+            return {}
+        kept = self._base.write(
+            ("insert or replace into results values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows),
+            ("insert or replace into facts values (?, ?, ?)", self._fact_rows(item for item, _ in made)),
+            ("update results set size = ?, mtime = ? where key = ? and path = ?", self._touched),
+            (f"delete from facts where {_STALE}", [(self.key,)]),  # noqa: S608 -- a text of our own
+            (f"delete from results where {_STALE}", [(self.key,)]),  # noqa: S608 -- as above
+        )
+        return {row[1]: Look(row[2], row[3]) for row in rows} if kept else {}
 
-    def _row(self, item: Checked) -> tuple[Any, ...] | None:
+    def _stored(self, item: Checked) -> tuple[Any, ...] | None:
         absolute = os.path.abspath(item.path)  # noqa: PTH100 -- as above
         if item.result.crashes or not _storable(absolute):
             return None
         try:
-            before = os.stat(absolute)  # noqa: PTH116 -- as above
-            if not stat.S_ISREG(before.st_mode):
+            before = look(absolute)
+            if before is None or _digest(absolute) != item.digest:
                 return None
-            digest = _digest(absolute)
         except OSError:
-            return None
-        if digest != item.digest:
             return None
         asked = json.dumps(dict(item.asked), ensure_ascii=True)
         result = json.dumps(to_plain(item.result), separators=(",", ":"))
         brief = brief_to(item.result, crc32(result.encode()))
-        proof = crc32(f"{digest}{asked}{brief}".encode())
+        proof = crc32(f"{item.digest}{asked}{brief}".encode())
         has_facts = int(item.result.corpus is not None)
-        return self.key, absolute, before.st_size, before.st_mtime_ns, digest, asked, has_facts, brief, proof, result
+        return self.key, absolute, before.size, before.mtime, item.digest, asked, has_facts, brief, proof, result
 
     def _fact_rows(self, items: Iterable[Checked]) -> Iterator[tuple[str, str, str]]:
         for item in items:
@@ -220,32 +201,39 @@ class Cache:
                 facts = json.dumps(facts_to_plain(item.result.corpus), separators=(",", ":"))
                 yield self.key, os.path.abspath(item.path), facts  # noqa: PTH100 -- as above
 
-    def _open(self) -> sqlite3.Connection:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        base = sqlite3.connect(self.file, timeout=2)
-        try:
-            base.execute("pragma journal_mode = wal")
-            base.execute("pragma synchronous = normal")
-            self._prepare(base)
-        except sqlite3.DatabaseError:
-            base.close()
-            self.file.unlink(missing_ok=True)
-            base = sqlite3.connect(self.file, timeout=2)
-            self._prepare(base)
-        return base
 
-    @staticmethod
-    def _prepare(base: sqlite3.Connection) -> None:
-        for table in _TABLES:
-            base.execute(table)
+def _whole_row(row: _Row) -> bool:
+    return crc32(f"{row.digest}{row.asked}{row.brief}".encode()) == row.proof
 
-    def _prune(self, base: sqlite3.Connection) -> None:
-        """Drop the keys of other days and versions once there are many; they begin with their day, the oldest first."""
-        keys = [row[0] for row in base.execute("select distinct key from results order by key")]
-        for key in keys[: max(0, len(keys) - MAX_KEYS)]:
-            if key != self.key:
-                base.execute("delete from results where key = ?", (key,))
-                base.execute("delete from facts where key = ?", (key,))
+
+def _brief(row: _Row, absolute: str) -> tuple[Brief, int]:
+    """The brief of a row and what proves its body; raises ValueError where other files are not as its checks were told."""
+    folder = os.path.dirname(absolute)  # noqa: PTH120 -- as above
+    if row.asked != "{}" and not still_answered(folder, json.loads(row.asked)):
+        raise ValueError
+    return brief_from(row.brief)
+
+
+def _unchanged(path: str, absolute: str, seen: Look | None, stored: tuple[Any, ...] | None) -> FileResult | None:
+    """The result of a stored row, its body last; None where it isn't whole, or isn't that of the file as it was seen."""
+    if stored is None or seen is None:
+        return None
+    row = _Row._make(stored[:-1])
+    try:
+        if not _whole_row(row) or (row.size, row.mtime) != seen:
+            return None
+        return _whole(path, stored[-1], _brief(row, absolute)[1])
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+
+
+def _whole(path: str, text: object, proof: int) -> FileResult | None:
+    try:
+        if isinstance(text, str) and crc32(text.encode()) == proof:
+            return from_plain(path, json.loads(text))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        pass
+    return None
 
 
 def _storable(path: str) -> bool:
@@ -257,9 +245,8 @@ def _storable(path: str) -> bool:
     return True
 
 
-def _still_answered(folder: str, asked: str) -> bool:
-    """Whether what a check asked about files beside its own would be answered as it was."""
-    answers: dict[str, bool | None] = json.loads(asked)
+def still_answered(folder: str, answers: Mapping[str, bool | None]) -> bool:
+    """Whether what checks asked about the files of a folder would be answered as it was."""
     return all(
         os.path.exists(os.path.join(folder, target)) is answer  # noqa: PTH110, PTH118 -- as above
         for target, answer in answers.items()

@@ -150,7 +150,18 @@ def _layered(outer: Settings, path: Path) -> Settings:
         dictionary=(*base.dictionary, *absolute(config.dictionary)),
         rules=_merged_rules(base.rules, changes(config.rules, "rules")),
         overrides=(*base.overrides, *overrides),
-        suppressions=(*base.suppressions, *(_suppression(item, folder) for item in config.suppressions)),
+        suppressions=(
+            *base.suppressions,
+            *(
+                {
+                    **item.model_dump(mode="json"),
+                    "folder": str(folder),
+                    "path": str(path),
+                    "line": line_of(loaded, text, ("suppressions", number)),
+                }
+                for number, item in enumerate(config.suppressions)
+            ),
+        ),
         links={**base.links, **own_links},
         exports=(*({**item.model_dump(mode="json"), "folder": str(folder)} for item in config.exports), *base.exports),
         crawl={**base.crawl, **own_crawl},
@@ -163,10 +174,6 @@ def _built_in(name: str) -> bool:
     from qa.packs import BUILT_IN
 
     return name in BUILT_IN
-
-
-def _suppression(item: Any, folder: Path) -> dict[str, Any]:
-    return {**item.model_dump(mode="json"), "folder": str(folder)}
 
 
 def _joined(outer: dict[str, tuple[str, ...]], inner: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -66,7 +66,10 @@ class Match:
 
 @record
 class Finding:
-    """A match under a rule, in the rule's words. `status` is set by suppressions and the baseline, never by deletion."""
+    """A match under a rule, in the rule's words. `status` is set by suppressions and the baseline, never by deletion.
+
+    `exemption` is the number of the suppression of qa.yaml that accepts it, -1 where none does.
+    """
 
     rule: str
     name: str
@@ -82,6 +85,7 @@ class Finding:
     status: Status = "new"
     url: str = ""
     reason: str = ""
+    exemption: int = -1
 
 
 def position(finding: Finding) -> tuple[str, int, int, str, str]:

@@ -43,6 +43,16 @@ class Lines:
         end_line, end_column = self._position(span.end)
         return Place(line, column, end_line, end_column, self._line(line))
 
+    def span(self, number: int) -> Span:
+        """The words of a line, from its first to its last."""
+        from qa.document.model import Span
+
+        start = self._starts[number - 1]
+        line = self._line(number)
+        lead = len(line) - len(line.lstrip())
+        start += lead + (number == 1 and self._text.startswith("\ufeff"))
+        return Span(start, start + len(line.strip()))
+
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)
         column = offset - self._starts[line - 1] + 1

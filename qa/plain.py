@@ -35,16 +35,18 @@ def to_plain(result: FileResult) -> list[Any]:
 
 
 def brief_to(result: FileResult, proof: int) -> str:
-    """A result's tally, the fingerprints of its new findings, and a number that proves its body whole, in one line."""
+    """A number that proves a result's body whole, its tally, the fingerprints of its new findings, and the exemptions used."""
     tally = " ".join(f"{severity}:{status}:{count}" for (severity, status), count in result.tally.items())
     marks = " ".join(item.fingerprint for item in result.findings if item.status == "new")
-    return f"{proof};{tally};{marks}"
+    used = " ".join(map(str, result.used))
+    return f"{proof};{tally};{marks};{used}"
 
 
 def brief_from(text: str) -> tuple[Brief, int]:
     """The brief and the number that `brief_to` wrote; raises ValueError."""
-    proof, tally, marks = text.split(";")
-    return Brief(_tally(tally), marks.split(" ") if marks else ()), int(proof)
+    proof, tally, marks, used = text.split(";")
+    brief = Brief(_tally(tally), marks.split(" ") if marks else (), tuple(map(int, used.split())))
+    return brief, int(proof)
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +105,7 @@ def _finding(item: Finding) -> list[Any]:
         item.rule, item.name, item.severity, list(item.span), item.excerpt, item.message, list(item.suggestions),
         [fix.title, fix.applicability, [[edit.start, edit.end, edit.replacement] for edit in fix.edits]] if fix else None,
         [[related.message, list(related.span), related.path] for related in item.related],
-        item.fingerprint, item.status, item.url, item.reason,
+        item.fingerprint, item.status, item.url, item.reason, item.exemption,
     ]  # fmt: skip
 
 
@@ -123,7 +125,22 @@ def _facts_from(path: str, data: list[Any], scores: Readability) -> DocumentFact
 
 
 def _finding_from(path: str, data: list[Any]) -> Finding:
-    rule, name, severity, span, excerpt, message, suggestions, fix, related, fingerprint, status, url, reason = data
+    (
+        rule,
+        name,
+        severity,
+        span,
+        excerpt,
+        message,
+        suggestions,
+        fix,
+        related,
+        fingerprint,
+        status,
+        url,
+        reason,
+        exemption,
+    ) = data
     return Finding(
         rule=rule,
         name=name,
@@ -139,4 +156,5 @@ def _finding_from(path: str, data: list[Any]) -> Finding:
         status=status,
         url=url,
         reason=reason,
+        exemption=exemption,
     )

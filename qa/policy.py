@@ -133,7 +133,9 @@ class Policy:
             files += [Path(path) for paths in self.settings.data.values() for path in paths]
             files += [Path(path) for path in self.settings.dictionary]
             files += sorted(lexicon_folder().iterdir())
-            settings = {**plain(self.settings), "baseline": None}
+            # Where a suppression stands decides nothing; a comment above it shouldn't make every file new.
+            accepted = [{**item, "line": 0} for item in self.settings.suppressions]
+            settings = {**plain(self.settings), "baseline": None, "suppressions": accepted}
             policy = json.dumps([self.profile, self.specs, self.overrides, settings], default=str)
             self._key = stamp(files, policy)
         return f"{today.isoformat()}-{self._key}"

@@ -31,9 +31,11 @@ def resolved(settings: Settings, profile: str, folders: Sequence[Path]) -> dict[
     dormant = _dormant_names(rules, active, specs)
     changed = {**specs}
     for name, change in settings.rules.items():
-        known = _find(specs, name, change, dormant)
+        known = _find(specs, name, change.path, change.line, dormant)
         if known:
             changed[known] = _changed(specs[known], change)
+    for item in settings.suppressions:
+        _find(specs, item["rule"], item["path"], item["line"], dormant)
     overrides = [
         {
             "folder": item.folder,
@@ -41,7 +43,7 @@ def resolved(settings: Settings, profile: str, folders: Sequence[Path]) -> dict[
             "rules": {
                 known: _changed(changed[known], change)
                 for name, change in item.rules.items()
-                if (known := _find(specs, name, change, dormant))
+                if (known := _find(specs, name, change.path, change.line, dormant))
             },
         }
         for item in settings.overrides
@@ -75,7 +77,7 @@ def _dormant_names(
     return {name for spec in dormant for name in (spec["id"].casefold(), spec["name"])}
 
 
-def _find(specs: dict[str, dict[str, Any]], name: str, change: RuleChange, dormant: set[str]) -> str | None:
+def _find(specs: dict[str, dict[str, Any]], name: str, path: str, line: int, dormant: set[str]) -> str | None:
     folded = name.casefold()
     for spec in specs.values():
         if folded in (spec["id"].casefold(), spec["name"], *(alias.casefold() for alias in spec["aliases"])):
@@ -83,7 +85,7 @@ def _find(specs: dict[str, dict[str, Any]], name: str, change: RuleChange, dorma
     if folded in dormant:
         return None
     valid = [*specs, *(spec["name"] for spec in specs.values())]
-    raise ConfigError(Mistake(change.path, change.line, f"unknown rule “{name}”{nearest(name, valid)}"))
+    raise ConfigError(Mistake(path, line, f"unknown rule “{name}”{nearest(name, valid)}"))
 
 
 def _changed(spec: dict[str, Any], change: RuleChange) -> dict[str, Any]:

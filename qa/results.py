@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
+from heapq import merge
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.finding import SEVERITIES, Finding, Severity, position
@@ -63,6 +65,11 @@ class FileResult:
     corpus: PageFacts | None = None
 
     @property
+    def path(self) -> str:
+        """The path that it is reported under."""
+        return self.facts.path
+
+    @property
     def tally(self) -> Tally:
         """How many findings there are of each severity and status."""
         counts: Tally = {}
@@ -70,6 +77,26 @@ class FileResult:
             key = (finding.severity, finding.status)
             counts[key] = counts.get(key, 0) + 1
         return counts
+
+    @property
+    def used(self) -> tuple[int, ...]:
+        """The numbers of the suppressions of qa.yaml that accept a finding, each once."""
+        return tuple(sorted(set(exempting(self.findings))))
+
+    @property
+    def has_new(self) -> bool:
+        """Whether there are findings that nobody has accepted."""
+        return any(status == "new" for _, status in self.tally)
+
+
+def nothing_known(path: str, kind: str = "") -> DocumentFacts:
+    """The facts of a file that is no article, or that could not be read as one."""
+    return DocumentFacts(path, "", kind, 0, 0, None, None, False, Readability(None, None, None, 0, None, False))
+
+
+def exempting(findings: Iterable[Finding]) -> Iterator[int]:
+    """The number of the suppression of qa.yaml that accepts each finding, where one does."""
+    return (finding.exemption for finding in findings if finding.exemption >= 0)
 
 
 class Located(NamedTuple):
@@ -88,24 +115,45 @@ def with_findings(result: FileResult, more: Iterable[Located]) -> FileResult:
 
 @record(slots=False)
 class Report:
-    """A whole run, in order of path."""
+    """A whole run, in order of path; `configuration` are the files of qa.yaml that have findings of their own, no articles."""
 
     today: dt.date
     profile: str
     files: tuple[FileResult, ...]
     rules: tuple[Rule, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
+    configuration: tuple[FileResult, ...] = ()
+
+    def every(self) -> Iterator[FileResult]:
+        """Every file, those of the configuration at their place."""
+        return self._merged(self.files)
+
+    def shown(self) -> Iterator[FileResult]:
+        """The files that have new findings, in report order."""
+        return self._merged(file for file in self.files if file.has_new)
+
+    def _merged(self, files: Iterable[FileResult]) -> Iterator[FileResult]:
+        if not self.configuration:
+            return iter(files)
+        return merge(files, self.configuration, key=attrgetter("path"))
 
     def located(self) -> Iterator[tuple[Finding, Place]]:
         """Every finding with its place, in report order."""
-        for file in self.files:
+        for file in self.every():
             yield from zip(file.findings, file.places, strict=True)
+
+    def new(self) -> Iterator[tuple[Finding, Place]]:
+        """The findings that nobody has accepted, with their places, in report order."""
+        for file in self.shown():
+            for finding, place in zip(file.findings, file.places, strict=True):
+                if finding.status == "new":
+                    yield finding, place
 
     @cached_property
     def tally(self) -> Tally:
         """How many findings there are of each severity and status."""
         counts: Tally = {}
-        for file in self.files:
+        for file in (*self.files, *self.configuration):
             for key, count in file.tally.items():
                 counts[key] = counts.get(key, 0) + count
         return counts

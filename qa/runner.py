@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from qa.exemptions import configuration_of
 from qa.record import replace
-from qa.results import Report, with_findings
+from qa.results import Report
 from qa.session import Options, Session
 from qa.shelf import Shelf
+from qa.stored import with_late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 PARALLEL_FROM = 64
 CHUNK = 48
 KEEP_AFTER = 480
+# From so many files on a whole run is remembered; for fewer, asking for that costs more than it saves.
+REMEMBERED_FROM = 64
 
 _session: Session | None = None
 _stopped = False
@@ -39,6 +43,11 @@ def run(
     together = len(paths) > 1 and policy.has_need("corpus")
     session = Session(replace(options, facts=options.facts or together)).knowing(policy)
     shelf = Shelf(session, paths)
+    history = options.history or (bool(options.choice.select) and policy.has_need("git"))
+    plain = not history and not options.facts and options.verdicts is None
+    stamp = shelf.seen(policy) if plain and len(paths) >= REMEMBERED_FROM else None
+    if stamp and (report := _remembered(stamp, shelf, paths, options, policy)):
+        return report
     results = shelf.found()
     missing = [path for path in paths if path not in results]
     fresh: list[Checked] = []
@@ -52,21 +61,48 @@ def run(
             shelf.store(fresh)
             fresh = []
     shelf.store(fresh)
+    late = ""
     if together:
-        results = _compared(results, session, shelf, policy)
-    if options.history or (options.choice.select and policy.has_need("git")):
+        late = shelf.stamp(results, policy)
+        results = _compared(late, results, session, shelf, policy)
+    if history:
         results = _with_history(results, session)
     if options.facts:
         results = shelf.with_facts(results)
     settled = [session.settled(results[path], path) for path in sorted(results)]
-    return Report(options.today, policy.profile, tuple(settled), policy.rules)
+    configuration = configuration_of(session, policy, settled, network=options.verdicts is not None, git=history)
+    report = Report(options.today, policy.profile, tuple(settled), policy.rules, configuration=configuration)
+    if stamp and not report.crashes():
+        shelf.keep_outline(stamp, report, late)
+    return report
 
 
-def _compared(results: dict[str, FileResult], session: Session, shelf: Shelf, policy: Policy) -> dict[str, FileResult]:
+def _remembered(stamp: str, shelf: Shelf, paths: Sequence[str], options: Options, policy: Policy) -> Report | None:
+    """The report of a run over the same files, none of which has changed since; its files are read where somebody looks."""
+    outline = shelf.outline(stamp)
+    if outline is None:
+        return None
+    from qa.outline import RememberedFiles, RememberedReport
+
+    def read(some: Sequence[str]) -> Mapping[str, FileResult]:
+        found = shelf.whole(some, outline.late)
+        if found is None:
+            shelf.forget(stamp, outline.late)
+            found = {file.path: file for file in run(paths, options, policy).files}
+        return found
+
+    files: Any = RememberedFiles(sorted(paths), outline, read)
+    return RememberedReport(
+        options.today, policy.profile, files, policy.rules, configuration=outline.configuration, counts=outline.tally
+    )
+
+
+def _compared(
+    stamp: str, results: dict[str, FileResult], session: Session, shelf: Shelf, policy: Policy
+) -> dict[str, FileResult]:
     """The results with what comparing the documents adds; unchanged documents are not compared again."""
     from qa.late import corpus_matches, located, pages_of
 
-    stamp = shelf.stamp(results)
     late = shelf.late(stamp)
     crashes: list[CheckCrash] = []
     if late is None:
@@ -92,7 +128,7 @@ def _added(
 ) -> dict[str, FileResult]:
     added = dict(results)
     for path in results.keys() & {path for path, more in late.items() if more}:
-        added[path] = with_findings(results[path], late[path])
+        added[path] = with_late(results[path], late[path])
     for crash in crashes:
         added[crash.path] = replace(added[crash.path], crashes=(*added[crash.path].crashes, crash))
     return added

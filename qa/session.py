@@ -52,6 +52,8 @@ class Options:
     facts: bool = False
     # The run looks at whole folders, so that a page which no page of the run links to is an orphan.
     whole: bool = False
+    # The folders among those, absolute.
+    roots: tuple[str, ...] = ()
     # The store of fetched pages that paths which are web addresses are read from.
     pages: str | None = None
     # Hashes of the blocks that a site puts around its articles (qa.document.boilerplate).
@@ -101,6 +103,10 @@ class Session:
         if chain not in self._policies:
             self._policies[chain] = self._fixed or load_policy(chain, self.options.choice)
         return self._policies[chain]
+
+    def has_exemptions(self) -> bool:
+        """Whether a policy that was asked for so far has suppressions of its own, in qa.yaml."""
+        return any(policy.settings.suppressions for policy in self._policies.values())
 
     def context(self, folder: Path) -> Context:
         """The facts that checks of a folder's files may read."""

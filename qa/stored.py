@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from qa.record import replace
-from qa.results import FileResult
+from qa.results import FileResult, exempting, with_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from qa.corpus.facts import PageFacts
     from qa.engine import CheckCrash
     from qa.finding import Finding
     from qa.places import Place
-    from qa.results import DocumentFacts, Tally
+    from qa.results import DocumentFacts, Located, Tally
 
 
 class Brief:
-    """What a run over unchanged files needs of one: its tally, and the fingerprints of its new findings."""
+    """What a run over unchanged files needs of one: its tally, the fingerprints of its new findings, the exemptions used."""
 
-    __slots__ = ("marks", "tally")
+    __slots__ = ("marks", "tally", "used")
 
-    def __init__(self, tally: Tally, marks: Sequence[str]) -> None:
-        self.tally, self.marks = tally, marks
+    def __init__(self, tally: Tally, marks: Sequence[str], used: tuple[int, ...] = ()) -> None:
+        self.tally, self.marks, self.used = tally, marks, used
 
 
 class StoredResult(FileResult):
@@ -32,11 +32,12 @@ class StoredResult(FileResult):
     Called with the fields of a FileResult it makes one, so that a changed copy of it is a plain result.
     """
 
-    __slots__ = ("_brief", "_full", "_known", "_read")
+    __slots__ = ("_brief", "_full", "_known", "_path", "_read")
 
     _brief: Brief
     _full: FileResult | None
     _known: bool
+    _path: str
     _read: Callable[[], FileResult]
 
     def __new__(cls, *fields: Any, **named: Any) -> FileResult:  # type: ignore[misc]  # gives a result of another class, on purpose
@@ -44,16 +45,27 @@ class StoredResult(FileResult):
         return FileResult(*fields, **named)
 
     @classmethod
-    def behind(cls, brief: Brief, read: Callable[[], FileResult], *, known: bool = False) -> Self:
+    def behind(cls, path: str, brief: Brief, read: Callable[[], FileResult], *, known: bool = False) -> Self:
         """A result that `read` gives; with `known`, the baseline knows all its new findings."""
         made = object.__new__(cls)
-        for name, value in (("_brief", brief), ("_full", None), ("_known", known), ("_read", read)):
+        for name, value in (("_path", path), ("_brief", brief), ("_full", None), ("_known", known), ("_read", read)):
             object.__setattr__(made, name, value)
         return made
 
     def all_known(self) -> Self:
         """The result with every new finding marked as known to the baseline."""
-        return self.behind(self._brief, self._read, known=True)
+        return self.behind(self._path, self._brief, self._read, known=True)
+
+    def with_late(self, more: Sequence[Located]) -> Self:
+        """The result with further findings, still unread; only before the baseline is applied."""
+        brief, tally, marks = self._brief, dict(self._brief.tally), list(self._brief.marks)
+        for finding, _ in more:
+            key = (finding.severity, finding.status)
+            tally[key] = tally.get(key, 0) + 1
+            if finding.status == "new":
+                marks.append(finding.fingerprint)
+        used = tuple(sorted({*brief.used, *exempting(item for item, _ in more)}))
+        return self.behind(self._path, Brief(tally, marks, used), lambda: with_findings(self.whole(), more))
 
     def whole(self) -> FileResult:
         """The result, read."""
@@ -68,9 +80,19 @@ class StoredResult(FileResult):
         return self._full  # type: ignore[return-value]  # made above
 
     @property
+    def path(self) -> str:
+        """As of a FileResult."""
+        return self._path
+
+    @property
     def marks(self) -> Sequence[str]:
         """The fingerprints of the findings that are new as far as suppressions go."""
         return self._brief.marks
+
+    @property
+    def used(self) -> tuple[int, ...]:
+        """As of a FileResult."""
+        return self._brief.used
 
     @property
     def tally(self) -> Tally:
@@ -109,3 +131,8 @@ class StoredResult(FileResult):
     def corpus(self) -> PageFacts | None:
         """None: corpus facts are stored apart."""
         return None
+
+
+def with_late(result: FileResult, more: Iterable[Located]) -> FileResult:
+    """The result with further findings in their order; a stored one stays unread."""
+    return result.with_late(tuple(more)) if isinstance(result, StoredResult) else with_findings(result, more)

@@ -14,12 +14,14 @@ from qa.config import config_files
 from qa.counted import counted
 from qa.errors import ConfigError
 from qa.files import discover
+from qa.record import replace
 from qa.runner import run
 from qa.session import Session, content_paths
+from qa.sources.names import covers, roots_of
 from qa.triage.baseline import Baseline, updated
 
 if TYPE_CHECKING:
-    from qa.results import FileResult
+    from qa.results import Report
 
 DEFAULT = "qa-baseline.json"
 
@@ -38,13 +40,15 @@ def _place(session: Session, config: str | None) -> Path:
     return (files[-1].parent if files else Path.cwd()) / DEFAULT
 
 
-def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Session, tuple[FileResult, ...]]:
+def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Session, Report]:
     options = session_options(given, use_baseline=False)
+    named = list(paths) or content_paths(options.config)
+    options = replace(options, whole=all(map(covers, named)), roots=roots_of(named))
     session = Session(options)
-    files = list(discover(list(paths) or content_paths(options.config), session.settings))
+    files = list(discover(named, session.settings))
     with Progress("checking") as progress:
         report = run(files, options, session.policy(Path.cwd()), 0, progress)
-    return session, report.files
+    return session, report
 
 
 @baseline.command()
@@ -53,16 +57,16 @@ def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Session, tu
 @policy_options
 def create(paths: tuple[str, ...], *, force: bool, **given: Any) -> int:
     """Take every finding of today into a new baseline."""
-    session, results = _checked(paths, given)
+    session, report = _checked(paths, given)
     path = _place(session, given["config"])
     if path.exists() and not force:
         raise ConfigError.of(
             "there is a baseline already; `qa baseline update` shrinks it, --force replaces it", str(path)
         )
     made = Baseline(path.parent)
-    made = Baseline(path.parent, made.entries_of(results))
+    made = Baseline(path.parent, made.entries_of(report.every()))
     write(made.text(), str(path))
-    click.echo(f"{path}: {counted(len(made.entries), 'finding')} of {counted(len(results), 'file')}.")
+    click.echo(f"{path}: {counted(len(made.entries), 'finding')} of {counted(len(report.files), 'file')}.")
     if session.settings(Path.cwd()).baseline is None:
         click.echo(f"Name it in qa.yaml to use it:  baseline: {path.name}")
     return 0
@@ -74,11 +78,11 @@ def create(paths: tuple[str, ...], *, force: bool, **given: Any) -> int:
 @policy_options
 def update(paths: tuple[str, ...], *, grow: bool, **given: Any) -> int:
     """Drop what is fixed and what belongs to deleted files; nothing new enters without --grow."""
-    session, results = _checked(paths, given)
+    session, report = _checked(paths, given)
     path = _place(session, given["config"])
     old = Baseline.read(path)
-    looked_at = {old.relative(file.facts.path) for file in results}
-    new, change = updated(old, old.entries_of(results), looked_at, grow=grow)
+    looked_at = {old.relative(file.path) for file in report.every()}
+    new, change = updated(old, old.entries_of(report.every()), looked_at, grow=grow)
     write(new.text(), str(path))
     left = f", {change['new']:,} new findings left out" if change["new"] and not grow else ""
     click.echo(f"{path}: {change['dropped']:,} dropped, {change['added']:,} added, {len(new.entries):,} in all{left}.")

@@ -17,7 +17,7 @@ from qa.reporters.choose import MODULES, rendered
 from qa.results import FileResult, Report
 from qa.runner import run
 from qa.session import Session, content_paths
-from qa.sources.names import container_kind, covers, governing, is_plain
+from qa.sources.names import all_plain, covers, governing, roots_of
 
 if TYPE_CHECKING:
     from qa.changed import Changes
@@ -77,7 +77,7 @@ def _checked(paths: tuple[str, ...], form: str, output: str | None, fail_on: str
         named = list(paths) or content_paths(options.config)
         session = Session(options)
         files = list(discover(named, session.settings, opened=False))
-        if given["executor"] or given["shard"] or form == PARQUET or any(map(_is_elsewhere, files)):
+        if given["executor"] or given["shard"] or form == PARQUET or not all_plain(files):
             from qa.cli.scaled import check_scaled
 
             return check_scaled(named, files, session, form, output, fail_on, given)
@@ -93,7 +93,8 @@ def _report(named: list[str], files: list[str], session: Session, given: dict[st
     changes = _changes(given)
     if changes is not None:
         files = [path for path in files if os.path.realpath(path) in changes.lines]
-    options = replace(session.options, whole=changes is None and all(map(covers, named)), history=changes is not None)
+    whole = changes is None and all(map(covers, named))
+    options = replace(session.options, whole=whole, roots=roots_of(named), history=changes is not None)
     policy = session.policy(governing(named[0]))
     if given["online"]:
         from qa.cli.links import progress_line
@@ -103,11 +104,6 @@ def _report(named: list[str], files: list[str], session: Session, given: dict[st
     with Progress("checking") as progress:
         report = run(files, options, policy, given["jobs"], progress)
     return _on_changed_lines(report, changes) if changes is not None and given["changed_lines"] else report
-
-
-def _is_elsewhere(path: str) -> bool:
-    """Whether a path is an archive, a page inside one, or an address."""
-    return container_kind(path) is not None or not is_plain(path)
 
 
 def _changes(given: dict[str, Any]) -> Changes | None:
@@ -122,16 +118,18 @@ def _changes(given: dict[str, Any]) -> Changes | None:
 
 def _on_changed_lines(report: Report, changes: Changes) -> Report:
     """The report with findings elsewhere marked as known: an editor answers for the lines she touched."""
-    files: list[FileResult] = []
-    for file in report.files:
+
+    def marked(file: FileResult) -> FileResult:
         findings = tuple(
             finding
             if finding.status != "new" or changes.touches(finding.path, place.line, place.end_line)
             else replace(finding, status="baselined")
             for finding, place in zip(file.findings, file.places, strict=True)
         )
-        files.append(replace(file, findings=findings))
-    return replace(report, files=tuple(files))
+        return replace(file, findings=findings)
+
+    files, configuration = (tuple(map(marked, some)) for some in (report.files, report.configuration))
+    return replace(report, files=files, configuration=configuration)
 
 
 def _stdin_report(options: Options, name: str | None) -> Report:

@@ -52,12 +52,9 @@ def misplaced(document: Document) -> Iterator[Span]:
 
 
 def _parsed(directive: Directive) -> Instruction:
-    text = " ".join(directive.text.split())
-    found = _REASON.search(text)
-    reason = found.group(1).strip() if found else ""
-    head = text[: found.start()] if found else text
-    settings = {name: value.strip('"') for name, value in _SETTING.findall(head)}
-    verb, *rules = re.split(r"[\s,]+", _SETTING.sub(" ", head).strip())
+    head, reason = _split(directive.text)
+    settings, rest = _settings(head)
+    verb, *rules = re.split(r"[\s,]+", rest)
     known = next((item for item in VERBS if item == verb), None)
     until, flaw = _day(settings.get("until"))
     if known is None:
@@ -66,6 +63,19 @@ def _parsed(directive: Directive) -> Instruction:
         flaw = "it names no rule"
     names = tuple(rule for rule in rules if rule)
     return Instruction(known or "disable", names, reason, directive.span, until, settings.get("owner", ""), flaw)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """What stands before the dash, and the reason after it."""
+    text = " ".join(text.split())
+    found = _REASON.search(text)
+    return (text[: found.start()], found.group(1).strip()) if found else (text, "")
+
+
+def _settings(head: str) -> tuple[dict[str, str], str]:
+    """The settings (until, owner), and the words without them."""
+    settings = {name: value.strip('"') for name, value in _SETTING.findall(head)}
+    return settings, _SETTING.sub(" ", head).strip()
 
 
 def _day(text: str | None) -> tuple[dt.date | None, str]:
@@ -87,10 +97,14 @@ def _from_metadata(document: Document) -> Iterator[Instruction]:
 
 
 def _entry(entry: Any, span: Span) -> Instruction:
-    """One entry of the front matter: "T01 -- reason", or a mapping of rule(s), reason, until and owner."""
+    """One entry of the front matter: "T01 until=2027-03-01 -- reason", or a mapping of rule(s), reason, until and owner."""
     if isinstance(entry, str):
-        rules, _, reason = entry.partition(" -- ")
-        return Instruction("disable-file", tuple(re.split(r"[\s,]+", rules.strip())), reason.strip(), span)
+        head, reason = _split(entry)
+        settings, rest = _settings(head)
+        names = tuple(rule for rule in re.split(r"[\s,]+", rest) if rule)
+        until, flaw = _day(settings.get("until"))
+        flaw = flaw if names else "it names no rule"
+        return Instruction("disable-file", names, reason, span, until, settings.get("owner", ""), flaw)
     if not isinstance(entry, dict):
         return Instruction(
             "disable-file", (), "", span, flaw="expected “RULE -- reason” or a mapping with rule and reason"

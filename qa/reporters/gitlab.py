@@ -24,7 +24,6 @@ def render(report: Report) -> str:
             "severity": _SEVERITY[finding.severity],
             "location": {"path": hosted(finding.path), "lines": {"begin": place.line, "end": place.end_line}},
         }
-        for finding, place in report.located()
-        if finding.status == "new"
+        for finding, place in report.new()
     ]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"

@@ -19,7 +19,7 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def render(report: Report) -> str:
     """A suite a file and a case a finding; info is output, not failure, and a file without findings is one passed case."""
-    suites = [_suite(file) for file in report.files]
+    suites = [_suite(file) for file in report.every()]
     tests = sum(count for _, count, _ in suites)
     failures = sum(failed for _, _, failed in suites)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="qa" tests="{tests}" failures="{failures}">']
@@ -29,9 +29,10 @@ def render(report: Report) -> str:
 
 
 def _suite(file: FileResult) -> tuple[list[str], int, int]:
-    new = [(f, p) for f, p in zip(file.findings, file.places, strict=True) if f.status == "new"]
+    pairs = zip(file.findings, file.places, strict=True) if file.has_new else ()
+    new = [(f, p) for f, p in pairs if f.status == "new"]
     failed = sum(finding.severity != "info" for finding, _ in new)
-    name = _attribute(file.facts.path)
+    name = _attribute(file.path)
     count = max(1, len(new))
     lines = [f'<testsuite name={name} tests="{count}" failures="{failed}">']
     lines += [_case(finding, place) for finding, place in new]

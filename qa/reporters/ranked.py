@@ -13,5 +13,4 @@ if TYPE_CHECKING:
 
 def ranked(report: Report) -> list[tuple[Finding, Place]]:
     """The new findings by severity, then in report order."""
-    new = [(finding, place) for finding, place in report.located() if finding.status == "new"]
-    return sorted(new, key=lambda item: SEVERITIES.index(item[0].severity))
+    return sorted(report.new(), key=lambda item: SEVERITIES.index(item[0].severity))

@@ -18,7 +18,7 @@ _SEVERITY = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 def render(report: Report) -> str:
     """One diagnostic result with the new findings."""
-    found = [_diagnostic(finding, place) for finding, place in report.located() if finding.status == "new"]
+    found = [_diagnostic(finding, place) for finding, place in report.new()]
     return json.dumps({"source": {"name": TOOL}, "diagnostics": found}, ensure_ascii=False, indent=2) + "\n"
 
 

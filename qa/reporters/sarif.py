@@ -63,7 +63,9 @@ def _result(finding: Finding, place: Place, index: dict[str, int]) -> dict[str, 
     if finding.rule in index:
         data["ruleIndex"] = index[finding.rule]
     if finding.status == "suppressed":
-        data["suppressions"] = [{"kind": "inSource", "justification": finding.reason}]
+        data["suppressions"] = [
+            {"kind": "external" if finding.exemption >= 0 else "inSource", "justification": finding.reason}
+        ]
     if finding.fix and finding.fix.edits:
         changes = [
             {

@@ -24,7 +24,7 @@ def render(report: Report, *, colour: bool = False, quiet: bool = False, statist
     """The findings that are new, file by file, then a summary; `quiet` leaves the summary out."""
     paint = _painter(colour)
     lines: list[str] = []
-    for file in report.files:
+    for file in report.shown():
         lines.extend(_file(file, paint))
     if statistics:
         lines.extend(_statistics(report, paint))
@@ -46,12 +46,8 @@ def _painter(colour: bool) -> _Paint:
 
 
 def _file(file: FileResult, paint: _Paint) -> Iterator[str]:
-    if not any(status == "new" for _, status in file.tally):
-        return
     shown = [(f, p) for f, p in zip(file.findings, file.places, strict=True) if f.status == "new"]
-    if not shown:
-        return
-    yield paint("bold", printable(file.facts.path))
+    yield paint("bold", printable(file.path))
     for finding, place in shown:
         yield from _finding(finding, place, paint)
     yield ""
@@ -113,10 +109,9 @@ def columns(text: str) -> int:
 
 def _statistics(report: Report, paint: _Paint) -> Iterator[str]:
     counts: dict[tuple[str, str, str], int] = {}
-    for finding, _ in report.located():
-        if finding.status == "new":
-            key = (finding.rule, finding.name, finding.severity)
-            counts[key] = counts.get(key, 0) + 1
+    for finding, _ in report.new():
+        key = (finding.rule, finding.name, finding.severity)
+        counts[key] = counts.get(key, 0) + 1
     for (rule, name, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield f"{count:>6}  {rule:<5}{name}  {paint(severity, severity)}"
     if counts:

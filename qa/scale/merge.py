@@ -12,7 +12,7 @@ from qa.record import replace
 from qa.scale.run import Order, finished, scratch
 from qa.scale.spool import read_meta
 from qa.session import Options, Session
-from qa.sources.names import governing
+from qa.sources.names import governing, roots_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,6 +56,7 @@ def options_of(meta: dict[str, Any]) -> Options:
         meta["config"],
         use_baseline=meta["use_baseline"],
         whole=meta["whole"],
+        roots=roots_of(meta["named"]),
     )
 
 

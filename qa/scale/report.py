@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from qa.engine import CheckCrash
+from qa.exemptions import configuration_of
 from qa.plain import from_plain, located_from_plain
 from qa.record import field, record, replace
-from qa.results import DocumentFacts, FileResult, Readability, Report, with_findings
+from qa.results import FileResult, Report, nothing_known, with_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.finding import Severity
+    from qa.policy import Policy
     from qa.scale.spool import Row, Spool
     from qa.session import Session
 
@@ -42,7 +44,9 @@ class SpooledFiles(Sequence[FileResult]):
         return found[index]
 
     def _result(self, row: Row) -> FileResult:
-        result = from_plain(row.path, json.loads(row.result)) if row.result else _nothing(row.path)
+        result = (
+            from_plain(row.path, json.loads(row.result)) if row.result else FileResult(nothing_known(row.path), (), ())
+        )
         late = [
             item for found in self._spool.late(row.path) for item in located_from_plain(row.path, json.loads(found))
         ]
@@ -78,7 +82,7 @@ class SpooledReport(Report):
     def _counted(self) -> Counter[Any]:
         if "files" not in self._counts:
             self._counts["files"] = len(self.files)
-            for file in self.files:
+            for file in self.every():
                 self._counts["crashes"] += len(file.crashes)
                 for finding in file.findings:
                     self._counts[f"status {finding.status}"] += 1
@@ -88,15 +92,22 @@ class SpooledReport(Report):
 
 
 def spooled_report(
-    spool: Spool, session: Session, report: Report, crashes: list[tuple[str, str, str]]
+    spool: Spool,
+    session: Session,
+    report: Report,
+    crashes: list[tuple[str, str, str]],
+    policy: Policy,
+    *,
+    network: bool,
+    git: bool,
 ) -> SpooledReport:
-    """The report over a spool; `report` gives the day, the profile and the rules."""
+    """The report over a spool; `report` gives the day, the profile and the rules.
+
+    `network` and `git` tell whether the run asked there.
+    """
     files: Any = SpooledFiles(spool, session)
     late = tuple(CheckCrash(*crash) for crash in crashes)
-    return SpooledReport(report.today, report.profile, files, report.rules, late_crashes=late)
-
-
-def _nothing(path: str) -> FileResult:
-    """The result of a page that could not be checked."""
-    facts = DocumentFacts(path, "", "", 0, 0, None, None, False, Readability(None, None, None, 0, None, False))
-    return FileResult(facts, (), ())
+    configuration = configuration_of(session, policy, files, network=network, git=git)
+    return SpooledReport(
+        report.today, report.profile, files, report.rules, configuration=configuration, late_crashes=late
+    )

@@ -84,10 +84,13 @@ def finished(spool: Spool, session: Session, order: Order, site: Site) -> Spoole
         judge(spool, order.verdicts(targets(spool)), session, kits, crew)
     if session.options.facts:
         crashes = compare(spool, session, order.policy, kits, crew)
-    if session.options.history or (order.options.choice.select and order.policy.has_need("git")):
+    history = session.options.history or (bool(order.options.choice.select) and order.policy.has_need("git"))
+    if history:
         crashes += _history(spool, session)
     report = Report(order.options.today, order.policy.profile, (), order.policy.rules)
-    return spooled_report(spool, session, report, crashes)
+    return spooled_report(
+        spool, session, report, crashes, order.policy, network=order.verdicts is not None, git=history
+    )
 
 
 def _examine(order: Order, session: Session, site: Site, spool: Spool, shard: Shard | None) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _ENDINGS = {
     "warc": (".warc", ".warc.gz"),
@@ -17,6 +22,7 @@ IN_FOLDERS = _ENDINGS["warc"]
 _INSIDE = re.compile(
     r"(.*?\.(?:warc|warc\.gz|zip|jsonl|ndjson|jsonl\.gz|ndjson\.gz|parquet))!(.+)", re.IGNORECASE | re.DOTALL
 )
+_ENDED = re.compile(r"\.(?:warc|zip|jsonl|ndjson|parquet)(?:\.gz)?$", re.IGNORECASE | re.MULTILINE)
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -48,6 +54,14 @@ def is_plain(path: str) -> bool:
     return not is_remote(path) and not split(path)[0]
 
 
+def all_plain(paths: Sequence[str]) -> bool:
+    """Whether all paths are those of files, none of them an archive."""
+    together = "\n".join(paths)
+    if "!" not in together and "://" not in together and not _ENDED.search(together):
+        return True
+    return not any(container_kind(path) or not is_plain(path) for path in paths)
+
+
 def home(path: str) -> Path:
     """The folder whose configuration governs a path: of an archive's pages the archive's, of an address the current one."""
     if "!" not in path and "://" not in path:
@@ -66,6 +80,11 @@ def covers(name: str) -> bool:
     if is_remote(name):
         return not split(name)[0] and not name.lower().startswith(("http:", "https:"))
     return Path(name).is_dir() or (container_kind(name) is not None and not split(name)[0])
+
+
+def roots_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The folders among the names, absolute."""
+    return tuple(os.path.abspath(name) for name in names if is_plain(name) and os.path.isdir(name))  # noqa: PTH100, PTH112 -- links stay as they are
 
 
 def inner_names(path: str) -> list[str]:

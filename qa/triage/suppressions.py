@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.document.directives import instructions_of
 from qa.engine import stamped
@@ -28,13 +28,13 @@ def suppressed(document: Document, findings: Sequence[Finding], policy: Policy, 
     Findings about suppressions are never suppressed themselves.
     """
     guard = _guard(document, policy)
-    found = _found(document, today, _required(guard))
-    own = _configured(document, policy, today)
+    found = _found(document, today, required_by(guard))
+    own = _configured(document.source.path, policy, today, required_by(guard))
     if not found and not own:
         return tuple(findings)
     marked = [finding for finding in findings if guard and finding.rule == guard.id]
     others = [finding for finding in findings if not guard or finding.rule != guard.id]
-    marked += [_mark(finding, area, own) for finding, area in zip(others, reaching(found, others), strict=True)]
+    marked += [_mark(finding, area, own, policy) for finding, area in zip(others, reaching(found, others), strict=True)]
     if guard:
         # Only rules that ran can show a suppression to be unused; those that ask the network may not have had it.
         ran = {
@@ -59,7 +59,7 @@ def suppressed(document: Document, findings: Sequence[Finding], policy: Policy, 
 
 def required(document: Document, policy: Policy) -> tuple[str, ...]:
     """What a suppression in this document must state to count: reason, owner, until."""
-    return _required(_guard(document, policy))
+    return required_by(_guard(document, policy))
 
 
 def covered(document: Document, finding: Finding, policy: Policy, today: dt.date) -> bool:
@@ -67,39 +67,54 @@ def covered(document: Document, finding: Finding, policy: Policy, today: dt.date
     return reaching(_found(document, today, required(document, policy)), [finding])[0] is not None
 
 
+def guard_of(policy: Policy) -> Rule | None:
+    """The rule that asks for accountable suppressions, where the policy has it in force at all."""
+    return next((rule for rule in policy.rules if rule.check == RULE), None)
+
+
+def required_by(guard: Rule | None) -> tuple[str, ...]:
+    """What that rule says that a suppression must state to count: reason, owner, until."""
+    return tuple(guard.options.get("require", ("reason",))) if guard else ("reason",)
+
+
 def _guard(document: Document, policy: Policy) -> Rule | None:
     """The rule that asks for accountable suppressions, where it is in force."""
     return next((planned.rule for planned in policy.plan(document) if planned.rule.check == RULE), None)
-
-
-def _required(guard: Rule | None) -> tuple[str, ...]:
-    return tuple(guard.options.get("require", ("reason",))) if guard else ("reason",)
 
 
 def _found(document: Document, today: dt.date, require: Sequence[str]) -> list[Area]:
     return list(areas(document.source.text, instructions_of(document), today, require))
 
 
-def _mark(finding: Finding, area: Area | None, own: Mapping[str, str]) -> Finding:
+def _mark(finding: Finding, area: Area | None, own: Mapping[str, int], policy: Policy) -> Finding:
     if area is not None:
         return replace(finding, status="suppressed", reason=area.instruction.reason)
     if finding.status == "new" and finding.rule in own:
-        return replace(finding, status="suppressed", reason=own[finding.rule])
+        number = own[finding.rule]
+        reason = policy.settings.suppressions[number]["reason"]
+        return replace(finding, status="suppressed", reason=reason, exemption=number)
     return finding
 
 
-def _configured(document: Document, policy: Policy, today: dt.date) -> dict[str, str]:
-    """The reason of the first current suppression of qa.yaml that covers the document, by the rule's id."""
-    from qa.selection import matches
-
-    reasons: dict[str, str] = {}
-    for item in policy.settings.suppressions:
-        until = item["until"]
-        if until and dt.date.fromisoformat(until) < today:
+def _configured(path: str, policy: Policy, today: dt.date, require: Sequence[str]) -> dict[str, int]:
+    """The number of the first suppression of qa.yaml that counts for a path, by the rule's id."""
+    found: dict[str, int] = {}
+    for number, item in enumerate(policy.settings.suppressions):
+        if over(item, today) or any(not item[part] for part in require):
             continue
         rule = policy.rule(item["rule"])
-        if rule is None or rule.id in reasons:
-            continue
-        if any(matches(document.source.path, item["folder"], pattern) for pattern in item["paths"]):
-            reasons[rule.id] = item["reason"]
-    return reasons
+        if rule is not None and rule.id not in found and concerns(item, path):
+            found[rule.id] = number
+    return found
+
+
+def over(item: Mapping[str, Any], today: dt.date) -> bool:
+    """Whether a suppression of qa.yaml has ended."""
+    return bool(item["until"]) and dt.date.fromisoformat(item["until"]) < today
+
+
+def concerns(item: Mapping[str, Any], path: str) -> bool:
+    """Whether a suppression of qa.yaml is for a path."""
+    from qa.selection import matches
+
+    return any(matches(path, item["folder"], pattern) for pattern in item["paths"])

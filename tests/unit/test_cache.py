@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -15,10 +16,17 @@ SLIP = "# Care\n\nTeh nurse will help.\n"
 CLEAN = "# Care\n\nThe nurse will help.\n"
 
 
-@pytest.fixture
-def check(tmp_path, monkeypatch, capfdbinary):
-    """Check the folder in this process, with a cache of its own; gives the report as data."""
-    monkeypatch.setenv("QA_CACHE_DIR", str(tmp_path / "cache"))
+@pytest.fixture(params=[1, 1000], ids=["whole runs", "files"])
+def check(request, tmp_path, monkeypatch, capfdbinary, cache_folder):
+    """Check the folder in this process, with a cache of its own; gives the report as data.
+
+    Whole runs are remembered, as they are for many files, or each file for itself alone.
+    """
+    monkeypatch.setattr("qa.runner.REMEMBERED_FROM", request.param)
+    own = tmp_path / "cache"
+    # Compiled rules are not what is tested here, and take a second to make.
+    shutil.copytree(cache_folder, own, ignore=shutil.ignore_patterns("results-*", "settings-*", "shape-*"))
+    monkeypatch.setenv("QA_CACHE_DIR", str(own))
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: str, form: str = "json"):
@@ -29,7 +37,9 @@ def check(tmp_path, monkeypatch, capfdbinary):
         out = capfdbinary.readouterr().out
         return json.loads(out) if form == "json" else out
 
-    return run
+    yield run
+    if own.is_dir() and not any(cache_folder.glob("rules-*")):
+        shutil.copytree(own, cache_folder, ignore=shutil.ignore_patterns("results-*"), dirs_exist_ok=True)
 
 
 def slips(report, status="new"):
@@ -202,7 +212,13 @@ def test_a_damaged_store_is_made_anew(check, site, tmp_path, damage):
         "update results set size = 'x'",
         "update results set proof = 0",
         "delete from facts",
-        "insert or replace into late values ('x', '{')",
+        "update outlines set body = replace(body, 'new', 'old')",
+        "update outlines set body = x'00ff'",
+        "update outlines set proof = 'x'",
+        "delete from late",
+        "delete from late where path = ''",
+        "delete from results",
+        "insert or replace into late values ('x', '', '{')",
     ],
 )
 def test_a_row_that_was_tampered_with_is_not_trusted(check, site, tmp_path, change):

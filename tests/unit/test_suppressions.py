@@ -26,6 +26,8 @@ def findings(text: str, folder):
         f"<!-- qa: disable T01 -- quoted -->\n\n{SLIP}\n\n<!-- qa: enable T01 -->\n",
         f"---\ntitle: A\nqa: {{disable: [T01 -- quoted]}}\n---\n\n{SLIP}\n",
         f"---\ntitle: A\nqa: {{disable: {{rule: T01, reason: quoted, until: 2027-01-01}}}}\n---\n\n{SLIP}\n",
+        f"---\ntitle: A\nqa: {{disable: {{rule: T01, reason: quoted, until: '2027-01-01'}}}}\n---\n\n{SLIP}\n",
+        f"---\ntitle: A\nqa: {{disable: ['T01 until=2026-11-22 owner=editor -- quoted']}}\n---\n\n{SLIP}\n",
     ],
 )
 def test_a_complete_suppression_marks_its_finding(text, tmp_path):
@@ -54,6 +56,15 @@ def test_one_that_does_not_count_is_a_finding_and_suppresses_nothing(comment, tm
     found = findings(f"{comment}\n{SLIP}\n", tmp_path)
     assert ("G12", "new", comment) in found
     assert ("T01", "new", "Teh") in found
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["T01 until=2026-11-21 -- over", "{rule: T01, reason: over, until: '2026-11-21'}", "T01 until=soon -- over"],
+)
+def test_one_of_the_front_matter_ends_too(entry, tmp_path):
+    found = findings(f"---\ntitle: A\nqa: {{disable: [{entry}]}}\n---\n\n{SLIP}\n", tmp_path)
+    assert [(rule, status) for rule, status, _ in found] == [("G12", "new"), ("T01", "new")]
 
 
 def test_an_unused_one_is_a_finding(tmp_path):

@@ -1,0 +1,83 @@
+"""The file that results are remembered in: opened, read and written so that its faults only cost time."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from qa.compiled import cache_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+FORMAT = 4
+
+# A run over unchanged files reads outlines, one with changes reads briefs; the large columns come last or stand apart, so that
+# neither reads past results and corpus facts. `late` holds what comparing files came to, a row a file and one without a path.
+_TABLES = (
+    """create table if not exists results (
+    key text not null, path text not null, size integer not null, mtime integer not null, digest text not null,
+    asked text not null, has_facts integer not null, brief text not null, proof integer not null, result text not null,
+    primary key (key, path)
+)""",
+    "create table if not exists facts (key text not null, path text not null, facts text not null, primary key (key, path))",
+    "create table if not exists late (stamp text not null, path text not null, found text not null, primary key (stamp, path))",
+    "create table if not exists outlines (stamp text not null unique, body text not null, proof integer not null)",
+)
+
+
+class Base:
+    """A SQLite file in the cache folder; one that is damaged or not ours is replaced, never trusted."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.file = (folder or cache_folder()) / f"results-{FORMAT}.sqlite"
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """What a query gives; nothing where the file can't be read."""
+        try:
+            with closing(self._open()) as base:
+                return base.execute(query, values).fetchall()
+        except (sqlite3.Error, OSError):
+            return []
+
+    def each(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one by one, for those that are large; they end early where the file can't be read."""
+        try:
+            with closing(self._open()) as base:
+                yield from base.execute(query, values)
+        except (sqlite3.Error, OSError):
+            return
+
+    def write(self, *statements: tuple[str, Iterable[Sequence[Any]]]) -> bool:
+        """Carry out statements, each for all of its rows, in one transaction; tells whether they were."""
+        try:
+            with closing(self._open()) as base, base:
+                for statement, rows in statements:
+                    base.executemany(statement, rows)
+        except (sqlite3.Error, OSError, UnicodeEncodeError):
+            return False
+        return True
+
+    def _open(self) -> sqlite3.Connection:
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        base = sqlite3.connect(self.file, timeout=2)
+        try:
+            base.execute("pragma journal_mode = wal")
+            base.execute("pragma synchronous = normal")
+            _prepare(base)
+        except sqlite3.OperationalError:  # another run is writing, or the disk is full: no reason to throw it away
+            base.close()
+            raise
+        except sqlite3.DatabaseError:
+            base.close()
+            self.file.unlink(missing_ok=True)
+            base = sqlite3.connect(self.file, timeout=2)
+            _prepare(base)
+        return base
+
+
+def _prepare(base: sqlite3.Connection) -> None:
+    for table in _TABLES:
+        base.execute(table)
