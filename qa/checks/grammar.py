@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
-from qa.checks.support import slip_matches
+from qa.checks.support import form_matches, slip_matches
 from qa.checks.support.told_once import told_once
 from qa.language.prose import apparatus_sections, is_english
 
@@ -27,6 +27,7 @@ class Options(CheckOptions):
     punctuation: bool = True
     references: bool = True
     agreement: bool = True
+    forms: bool = True
 
 
 _VARIANTS = (
@@ -69,6 +70,8 @@ def _looks(
     if options.patterns:
         yield slip_matches.patterns(document, prose, data)
         yield slip_matches.modals(document, prose)
+    if options.forms:
+        yield form_matches.word_forms(document, prose)
     if options.agreement:
         yield slip_matches.agreement(document, prose, context.lexicon.knows)
     if options.punctuation:

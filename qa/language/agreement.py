@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language import agreement_words as w
-from qa.language.tokens import lower_words, sentence_at, word_index
+from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, THIRD, forms
+from qa.language.tokens import first_words, lower_words, sentence_at, word_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator
 
     from qa.document.model import Document
 
@@ -20,14 +21,16 @@ _PRONOUNS = frozenset(("you", "they", "we", "it", "he", "she"))
 _RELATIVES = frozenset(("that", "who", "which"))
 _LONGEST = 4  # words of a subject
 _BLANKS = (" ", "\u00a0")
-_THIRDS = w.SINGULAR | w.THIRD.keys() | w.THIRD_BEFORE_OBJECT.keys() | w.PRONOUN_THIRD.keys()
-_PLAINS = w.PLURAL | w.STRICT_PLAIN | w.OBJECT_PLAIN | w.PRONOUN_PLAIN
-_VERBS = _THIRDS | _PLAINS
-# No subject ends in these; behind the others any verb may be wrong.
+_LISTED_THIRD = w.SINGULAR | w.THIRD.keys() | w.THIRD_BEFORE_OBJECT.keys() | w.PRONOUN_THIRD.keys()
+_LISTED_PLAIN = w.PLURAL | w.STRICT_PLAIN | w.OBJECT_PLAIN | w.PRONOUN_PLAIN
+# What a verb may be taken for: one for a single thing, one for several; `STRICT` where it is no noun as well.
+_THIRD, _PLAIN, _STRICT, _LISTED = 1, 2, 4, 8
+# No subject ends in these.
 _NEVER = (w.BREAKS | w.DETERMINERS) - _PRONOUNS - _RELATIVES
+_ENDS = _NEVER | _PRONOUNS | _RELATIVES
 _SEVERAL = w.PLURALS | {"you", "they", "we"}
-_TELLING_OF_ONE = _SEVERAL | _RELATIVES | w.ADVERBS
-_TELLING_OF_SEVERAL = _RELATIVES | w.ADVERBS
+# The verbs that go with a pronoun whatever else stands there.
+_AGREEING = {"you": _PLAIN, "they": _PLAIN, "we": _PLAIN, "it": _THIRD, "he": _THIRD, "she": _THIRD}
 
 
 class _Page:
@@ -45,7 +48,7 @@ class _Page:
 
     def plural(self, word: str) -> bool:
         """Whether a word is a plural, as far as its form and the lexicon tell."""
-        if word in w.PLURALS:
+        if word in w.PLURALS or (word.endswith("ics") and forms(word) & PLURAL and not forms(word) & NOUN):
             return True
         if word in w.NOT_PLURAL or len(word) < 4 or not word.isalpha() or word.endswith(("ss", "us", "is", "ics")):
             return False
@@ -58,7 +61,7 @@ class _Page:
 def disagreements(document: Document, knows: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     """The projected range of each subject's last word and its verb; `knows` tells whether the lexicon has a word."""
     page = _Page(document, knows)
-    for at in _candidates(page.lower, word_index(document)):
+    for at in _candidates(page):
         if page.joined(at) and page.words[at].text.islower():
             subject = at - 2 if at > 1 and page.lower[at - 1] in w.ADVERBS and page.joined(at - 1) else at - 1
             if _wrong(page, subject, at):
@@ -66,19 +69,69 @@ def disagreements(document: Document, knows: Callable[[str], bool]) -> Iterator[
                 yield page.words[first].start, page.words[at].end
 
 
-def _candidates(lower: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[int]:
-    """Where a verb stands whose form could be wrong behind the word before it: a quick look that passes over most verbs."""
-    found: list[int] = []
-    for verb in _VERBS & places.keys():
-        third = verb in _THIRDS
-        telling = _TELLING_OF_ONE if third else _TELLING_OF_SEVERAL
-        for at in places[verb]:
-            before = lower[at - 1]
-            if before in _NEVER or at == 0:
-                continue
-            if before in telling or (before[-1] == "s" if third else _may_be_one(before)):
-                found.append(at)
+def _candidates(page: _Page) -> list[int]:
+    """Where a verb stands that could disagree: behind a pronoun, "who" or "that", or near where a clause begins."""
+    lower, places = page.lower, word_index(page.document)
+    found: set[int] = set()
+    last = len(lower) - 1
+    for word in places.keys() & (_PRONOUNS | _RELATIVES):
+        agreeing = _AGREEING.get(word, 0)
+        for at in places[word]:
+            verb = at + 2 if at + 1 < last and lower[at + 1] in w.ADVERBS else at + 1
+            if verb <= last and (kind := _kind(lower[verb])) and not kind & agreeing:
+                found.add(verb)
+    starts = first_words(page.document)
+    starts += [at + 1 for word in places.keys() & w.CONJUNCTIONS for at in places[word]]
+    kinds = _kinds
+    for start in starts:
+        before = lower[start] if start <= last else "and"
+        for at, word in enumerate(lower[start + 1 : start + _LONGEST + 2], start + 1):
+            kind = kinds[word] if word in kinds else _kind(word)
+            if kind and before not in _NEVER and _may_disagree(before, kind & _THIRD):
+                found.add(at)
+            if word in _ENDS:
+                break
+            before = word
     return sorted(found)
+
+
+def _may_disagree(before: str, third: int) -> bool:
+    if before in w.ADVERBS:
+        return True
+    if third:
+        return before[-1] == "s" or before in w.PLURALS
+    return before not in _SEVERAL and (before[-1] != "s" or before in w.MASS or before.endswith(("itis", "osis")))
+
+
+_REMEMBERED = 100_000
+_kinds: dict[str, int] = {}
+
+
+def _kind(word: str) -> int:
+    """Which verb a word may be; 0 for none. The lists know best; the forms of the lexicon tell the rest."""
+    kind = _kinds.get(word)
+    if kind is None:
+        kind = _worked_out(word)
+        if len(_kinds) < _REMEMBERED:
+            _kinds[word] = kind
+    return kind
+
+
+def _worked_out(word: str) -> int:
+    if word in _LISTED_THIRD:
+        return _THIRD | _LISTED
+    if word in _LISTED_PLAIN:
+        return _PLAIN | _LISTED
+    if word == "do":
+        return _PLAIN | _LISTED
+    if word in w.NO_VERB or not word.isalpha():
+        return 0
+    flags = forms(word)
+    if flags & THIRD and not flags & PLAIN:
+        return _THIRD if flags & PLURAL else _THIRD | _STRICT
+    if flags & PLAIN and not flags & (PAST | PARTICIPLE | ADJECTIVE | ADVERB | PLURAL):
+        return _PLAIN if flags & NOUN else _PLAIN | _STRICT
+    return 0
 
 
 def _may_be_one(word: str) -> bool:
@@ -96,7 +149,7 @@ def _wrong(page: _Page, head: int, at: int) -> bool:
         return _pronoun(page, lower[head], at)  # never an object
     start = -1 if not alone and lower[head] in w.BREAKS else _start(page, head, 1 if alone else _LONGEST)
     behind = start > 0 and page.joined(start)
-    if start < 0 or (behind and lower[start - 1] not in w.CONJUNCTIONS_PLAIN and lower[at] in _PLAINS):
+    if start < 0 or (behind and lower[start - 1] not in w.CONJUNCTIONS_PLAIN and _kind(lower[at]) & _PLAIN):
         return False
     if alone:
         return _pronoun(page, lower[head], at)
@@ -127,9 +180,17 @@ def _start(page: _Page, head: int, longest: int) -> int:
 
 def _pronoun(page: _Page, pronoun: str, at: int) -> bool:
     verb = page.lower[at]
+    kind = _kind(verb)
     if pronoun in ("you", "they", "we"):
-        return verb in w.SINGULAR or verb in w.PRONOUN_THIRD
-    return verb in w.PLURAL or (verb in w.PRONOUN_PLAIN and page.following(at) not in ("of", "is", "are", "can"))
+        return verb in w.SINGULAR or verb in w.PRONOUN_THIRD or kind in (_THIRD, _THIRD | _STRICT)
+    if verb in w.PLURAL:
+        return True
+    return (verb in w.PRONOUN_PLAIN or kind == _PLAIN | _STRICT) and page.following(at) not in (
+        "of",
+        "is",
+        "are",
+        "can",
+    )
 
 
 def _several(page: _Page, subject: list[str], at: int) -> bool:
@@ -137,15 +198,33 @@ def _several(page: _Page, subject: list[str], at: int) -> bool:
     verb = page.lower[at]
     if not page.plural(subject[-1]) or subject[0] in ("a", "an", "each", "every", "this", "that", "no"):
         return False
+    flags = forms(subject[-1])
+    if (flags and not flags & PLURAL and subject[-1] not in w.PLURALS) or (
+        len(subject) > 1
+        and flags & THIRD
+        and forms(subject[-2]) & NOUN
+        and not (_kind(verb) & _LISTED or verb in w.THIRD_BEHIND_PLURAL)
+    ):
+        return False  # "the label includes details", "research supports concerns"
     return _goes_with_one(page, verb, at)
 
 
 def _goes_with_one(page: _Page, verb: str, at: int) -> bool:
-    return verb in w.SINGULAR or verb in w.THIRD or (verb in w.THIRD_BEFORE_OBJECT and page.following(at) in w.OBJECTS)
+    kind = _kind(verb)
+    if verb in w.THIRD_BEHIND_PLURAL and page.following(at) in w.AFTER_VERB:
+        return True
+    if kind & _LISTED:
+        return (
+            verb in w.SINGULAR or verb in w.THIRD or (verb in w.THIRD_BEFORE_OBJECT and page.following(at) in w.OBJECTS)
+        )
+    return bool(kind & _THIRD) and bool(kind & _STRICT or page.following(at) in w.AFTER_VERB)
 
 
 def _goes_with_several(page: _Page, verb: str, at: int) -> bool:
-    return verb in w.STRICT_PLAIN or (verb in w.OBJECT_PLAIN and page.following(at) in w.OBJECTS)
+    kind = _kind(verb)
+    if kind & _LISTED:
+        return verb in w.STRICT_PLAIN or (verb in w.OBJECT_PLAIN and page.following(at) in w.OBJECTS)
+    return bool(kind & _PLAIN) and bool(kind & _STRICT or page.following(at) in w.OBJECTS)
 
 
 def _single(page: _Page, subject: list[str], at: int, behind: bool) -> bool:
@@ -153,28 +232,36 @@ def _single(page: _Page, subject: list[str], at: int, behind: bool) -> bool:
     noun, verb = subject[-1], page.lower[at]
     if len(subject) > 1 and (noun in w.PLAIN or noun in w.BEFORE_OBJECT) and page.plural(subject[-2]):
         return False  # "the glands help control"
-    if (
-        any(word in w.COLLECTIVE for word in subject)
-        or page.plural(noun)
-        or noun in w.DETERMINERS
-        or not page.knows(noun)
-    ):
-        return False
-    if noun.endswith("s") and noun not in w.MASS and not noun.endswith(("itis", "osis")):
+    if not _is_one(page, subject, verb):
         return False
     if subject[0] in w.ONE and len(subject) > 1:
-        if (
-            not page.knows(f"{noun}s")
-            and not page.knows(f"{noun}es")
-            and not page.knows(f"{noun[:-1]}ies")
-            and noun not in w.MASS
-        ):
+        if noun not in w.MASS and not any(page.knows(each) for each in (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies")):
             return False  # an adjective for people: "the frail"
     elif (
         len(subject) > 1 or not (noun in w.MASS or noun.endswith(w.MEDICAL_ENDINGS)) or (behind and noun not in w.MASS)
     ):
         return False
-    if verb in w.PLURAL:
+    return _said_of_several(page, noun, verb, at)
+
+
+def _is_one(page: _Page, subject: list[str], verb: str) -> bool:
+    """Whether a subject ends in a noun for one thing, as far as the word lists tell."""
+    noun = subject[-1]
+    if any(word in w.COLLECTIVE for word in subject) or page.plural(noun) or noun in w.DETERMINERS:
+        return False
+    if not page.knows(noun) or (noun.endswith("s") and noun not in w.MASS and not noun.endswith(("itis", "osis"))):
+        return False
+    flags = forms(noun)
+    # "the specific care", "a ventricular assist device": the verb is a noun behind an adjective
+    return not flags or bool(flags & NOUN and not (flags & ADJECTIVE and forms(verb) & NOUN))
+
+
+def _said_of_several(page: _Page, noun: str, verb: str, at: int) -> bool:
+    following = page.following(at)
+    if verb in w.PLURAL or (verb == "do" and following == "not"):
+        return True
+    person = noun in w.PERSONS or noun.endswith(("ist", "cian"))
+    if person and verb in w.OF_PERSONS and (following in w.AFTER_VERB or following.endswith("ing")):
         return True
     return _goes_with_several(page, verb, at)
 
@@ -190,15 +277,28 @@ def _relative(page: _Page, noun: int, at: int) -> bool:
     if page.plural(word):
         if "one" in before or any(each in _JOINS for each in before):
             return False
-        return _goes_with_one(page, verb, at)
+        return _goes_with_one(page, verb, at) or (
+            bool(_kind(verb) & _THIRD) and (page.lower[at - 1] == "who" or page.following(at) in w.AFTER_VERB)
+        )
     articles = [n for n in range(max(0, noun - 2), noun) if page.lower[n] in ("a", "an", "every", "any")]
     if not articles or any(each in _JOINS or each in w.COLLECTIVE for each in page.lower[articles[0] - 1 : noun + 1]):
         return False
-    if word.endswith(("s", "ing")) or not page.knows(f"{word}s"):
+    if word.endswith("ing") or not forms(word) & NOUN or forms(word) & PLURAL:
         return False
-    return verb in w.PLURAL or _goes_with_several(page, verb, at)
+    if verb in w.PLURAL or _goes_with_several(page, verb, at):
+        return True
+    if not _kind(verb) & _PLAIN or verb in _TIME_NOUNS:
+        return False
+    following = page.following(at)
+    return (
+        page.lower[at - 1] == "who"
+        or following in w.AFTER_VERB
+        or following.endswith("ly")
+        or (verb == "do" and following == "not")
+    )
 
 
+_TIME_NOUNS = frozenset("time day night week month year".split())
 _JOINS = frozenset(
     "of for in with and or from to about on by at as between like into than inside outside within through near around under over".split()
 )

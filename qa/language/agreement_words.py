@@ -50,7 +50,7 @@ DETERMINERS = frozenset(
 ONE = frozenset("a an the your this that his her its my our their each every".split())
 CONJUNCTIONS = frozenset("if when because although unless while whenever whether".split())
 CONJUNCTIONS_PLAIN = frozenset("if when because although unless whenever".split())
-PLURALS = frozenset("people children men women teeth feet lice mice adults".split())
+PLURALS = frozenset("people children men women teeth feet lice mice adults others".split())
 # A noun phrase that holds one of these isn't a plain one.
 BREAKS = frozenset(
     "and or but nor to not than as of for with in on at from by about into over under between without within during after before until through "
@@ -88,3 +88,23 @@ MASS = frozenset(
     "diabetes epilepsy migraine psoriasis acne infection inflammation vaccination immunisation food water milk poisoning paracetamol aspirin".split()
 )
 MEDICAL_ENDINGS = ("itis", "osis", "aemia", "emia", "therapy", "metry", "oscopy", "ectomy", "algia", "pathy", "oma", "ine", "afil", "olol", "pril", "statin", "sartan", "azole", "cillin", "mycin", "formin", "tion", "ment", "ness", "osin")  # fmt: skip
+# Plain verbs by their form, which stand behind a noun as something else.
+NO_VERB = frozenset(
+    "may might can could will would shall should must do does did being let lets be am ought need vs please including following according "
+    "per plus minus per via ins ons ups downs yes no not to too as at by in on or".split()
+)
+AFTER_VERB = OBJECTS | frozenset(
+    "that to in on at with when if as after because from more less up down out off away over through into under between without for by "
+    "not well better quickly slowly often also fast worse about across around like until when".split()
+)
+# Verbs in -s that are nouns too, told behind a plural where what follows can't go with a noun.
+THIRD_BEHIND_PLURAL = frozenset(
+    "lives starts stops works forms helps needs looks turns feels ends leads results".split()
+)
+PERSONS = frozenset(
+    "partner child doctor nurse baby mother father parent carer patient person surgeon midwife dentist woman man friend someone anyone everyone "
+    "somebody anybody nobody toddler teenager adult surgeon physician dietitian paramedic".split()
+)
+OF_PERSONS = frozenset(
+    "notice help start stop need want look smoke snore cough vomit cry talk seem ask feel use want".split()
+)

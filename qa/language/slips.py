@@ -78,7 +78,7 @@ class Slips:
             for slip in self.by_word[word]
         ]
         behind = [*lower[1:], ""]
-        for at in compress(count(), map(self.by_pair.__contains__, zip(lower, behind, strict=True))):
+        for at in compress(count(), map(self.by_pair.__contains__, zip(lower, behind, strict=False))):
             found += [(at, slip) for slip in self.by_pair[lower[at], behind[at]]]
         for word in self.by_ending.keys() & places.keys():
             for ending, slip in self.by_ending[word]:

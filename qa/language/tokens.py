@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from itertools import compress, count
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qa.language.memo import per_document
 
 if TYPE_CHECKING:
     from qa.document.model import Document, Sentence
+
+
+_START = attrgetter("start")
 
 
 @per_document
@@ -21,6 +26,12 @@ def lower_words(document: Document) -> list[str]:
 @per_document
 def _sentence_starts(document: Document) -> list[int]:
     return [sentence.start for sentence in document.sentences]
+
+
+def first_words(document: Document) -> list[int]:
+    """The index of each word that begins a sentence, in order; a sentence that opens with a mark has none."""
+    starts = {sentence.start for sentence in document.sentences}
+    return list(compress(count(), map(starts.__contains__, map(_START, document.words))))
 
 
 def sentence_index(document: Document, offset: int) -> int:

@@ -174,6 +174,11 @@ def test_punctuation_that_is_fine(text):
     assert found(text) == []
 
 
+def test_a_page_without_words_has_no_slips():
+    assert found("") == []
+    assert found("...\n") == []
+
+
 def test_references_code_and_other_languages_are_left_alone():
     assert found("## References\n\nSmith J.. Title,, the the 2012.\n") == []
     assert found("```\nthe the a hour\n```\n") == []

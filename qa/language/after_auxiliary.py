@@ -1,0 +1,221 @@
+"""Verbs in a form that the word before them doesn't take: "can took", "will be check", "has went", "need to losing", "by slow the loss"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.page_words import DETERMINERS, FUNCTION, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from qa.language.page_words import PageWords
+
+_MODALS = frozenset(
+    "can could may might must should would will cannot can't can’t couldn't won't won’t shouldn't shouldn’t wouldn't".split()
+)
+_NEGATED = frozenset("don't don’t doesn't doesn’t didn't didn’t".split())
+_BE = frozenset("be been being is are was were".split())
+_HAVE = frozenset("have has had".split())
+_BETWEEN = frozenset(
+    "not also always often usually never only still sometimes even just now then probably normally".split()
+)
+# "The can", "a free will", "what you can": the modal is a noun, or ends a clause of its own.
+_NOUN_BEFORE = frozenset("a an the your his her their free good ill living last tin drink in since until of by".split())
+_CLAUSE_BEFORE = frozenset(
+    "you we they i he she it one who what which how that than as where whatever anyone people those".split()
+)
+# What "to" follows as the mark of a verb.
+_TO_VERB = frozenset(
+    "need needs needed want wants wanted able unable likely unlikely try tries tried trying order how wish hope ought decide decides choose "
+    "refuse learn forget continue plan tend tends begin begins start starts fail fails manage manages supposed advised asked allowed".split()
+)
+_TO_ADJECTIVE = frozenset(
+    "important normal possible impossible hard easy difficult safe best necessary essential ready better".split()
+)
+_TO_HAVE = frozenset("have has had".split())
+_OBJECTS = DETERMINERS | {"you", "it", "them", "him", "us"}
+# Verbs that are counted nouns as well, which no article-less "be" can stand before.
+_CHECKED = frozenset("check look pass update sign test monitor review repeat record remove replace treat call".split())
+_EMPHASIS = frozenset("do does did thing things all what step steps aim goal way job rule best only".split())
+_BY_NOUNS = frozenset(
+    "law day night mouth hand phone post mail email age sea air way word name weight far text".split()
+)
+_ASKED = re.compile(
+    r"^\W*(?:(?:in|to|at|for|by|on|from|with) )?(?:how|what|when|where|which|who|why|whose)\b", re.IGNORECASE
+)
+
+
+def wrong_forms(page: PageWords) -> Iterator[Told]:
+    """Every verb whose form doesn't go with the auxiliary, "to" or preposition right before it."""
+    behind = [*page.lower[1:], ""]
+    for words, quick, look in _LOOKS:
+        for at in page.at(words):
+            if quick(forms(behind[at]), behind[at]):
+                yield from look(page, at)
+
+
+def _verb_behind(page: PageWords, at: int) -> int:
+    """The index of the word behind an auxiliary, adverbs passed over; -1 where none in small letters follows."""
+    following = at + 1
+    for _ in range(2):
+        word = page.word(following)
+        if word in _BETWEEN or (word.endswith("ly") and forms(word) & ADVERB):
+            following += 1
+    return following if page.joined(following) and page.small(following) else -1
+
+
+def _after_modal(page: PageWords, at: int) -> Iterator[Told]:
+    verb = _verb_behind(page, at)
+    before = page.before(at)
+    if verb < 0 or not before or before in _NOUN_BEFORE or not page.small(at):
+        return
+    flags = forms(page.lower[verb])
+    if flags & PLAIN or not flags & (PAST | PARTICIPLE | PROGRESSIVE) or page.lower[verb] in FUNCTION:
+        return
+    regular = page.lower[verb].endswith(("ed", "ing"))
+    if regular and before in _CLAUSE_BEFORE and not page.opens(at - 1):
+        return
+    if flags & ADJECTIVE and page.before_noun(verb):
+        return
+    sentence = page.sentence(at)
+    if sentence.rstrip().endswith("?") or _ASKED.match(sentence):
+        return
+    yield Told(
+        at,
+        verb,
+        f"“{page.said(at, verb)}”: behind “{page.words[at].text}” the verb stands in its plain form, or “be” is missing.",
+    )
+
+
+def _after_do(page: PageWords, at: int) -> Iterator[Told]:
+    first = at
+    if page.lower[at] == "not":
+        if page.before(at) not in ("do", "does", "did"):
+            return
+        first = at - 1
+    verb = at + 1
+    word = page.word(verb)
+    flags = forms(word)
+    if not word or flags & PLAIN or word in FUNCTION or not page.small(verb):
+        return
+    wrong = flags & (PAST | PARTICIPLE | PROGRESSIVE) or (
+        flags & THIRD and (not flags & PLURAL or page.word(verb + 1) in _OBJECTS)
+    )
+    if wrong and not flags & ADVERB:
+        yield Told(
+            first, verb, f"“{page.said(first, verb)}”: behind “do”, “does” or “did” the verb stands in its plain form."
+        )
+
+
+def _after_be(page: PageWords, at: int) -> Iterator[Told]:
+    verb = _verb_behind(page, at)
+    if verb < 0:
+        return
+    word = page.lower[verb]
+    flags = forms(word)
+    if word in FUNCTION or not flags & (PLAIN | PAST) or flags & (PARTICIPLE | ADJECTIVE | ADVERB):
+        return
+    plain_be = page.lower[at] in ("be", "been", "being")
+    if flags & (NOUN | PLURAL) and not (plain_be and word in _CHECKED and page.ends_phrase(verb)):
+        return
+    if not plain_be and not _EMPHASIS.isdisjoint(page.clause(at)):
+        return  # "all you need to do is bring it"
+    yield Told(
+        at,
+        verb,
+        f"“{page.said(at, verb)}”: behind “{page.words[at].text}” the verb lacks its ending (-ed, -en or -ing).",
+    )
+
+
+def _after_have(page: PageWords, at: int) -> Iterator[Told]:
+    verb = _verb_behind(page, at)
+    if verb < 0 or not page.joined(at):
+        return
+    word = page.lower[verb]
+    flags = forms(word)
+    if word in FUNCTION or flags & (NOUN | PLURAL | PARTICIPLE | ADJECTIVE | ADVERB) or not flags & (PLAIN | PAST):
+        return
+    yield Told(
+        at,
+        verb,
+        f"“{page.said(at, verb)}”: behind “{page.words[at].text}” stands a form such as “gone”, “taken” or “seen”.",
+    )
+
+
+def _after_to(page: PageWords, at: int) -> Iterator[Told]:
+    before, word = page.before(at), page.word(at + 1)
+    if not before or not word or word in FUNCTION or not page.small(at + 1):
+        return
+    flags = forms(word)
+    if flags & PLAIN or not flags & (PAST | PARTICIPLE | PROGRESSIVE | THIRD) or flags & ADVERB:
+        return
+    if before in _TO_ADJECTIVE:
+        wrong = flags & (PAST | PARTICIPLE) and not flags & ADJECTIVE and not word.endswith("ed")
+    elif before in _TO_HAVE:
+        wrong = flags & (PAST | PARTICIPLE) and not (flags & ADJECTIVE and page.before_noun(at + 1))
+    elif before in _TO_VERB:
+        wrong = bool(flags & (PAST | PARTICIPLE | PROGRESSIVE)) or (not flags & PLURAL or page.word(at + 2) in _OBJECTS)
+        if (
+            flags & PROGRESSIVE
+            and flags & NOUN
+            and before in ("need", "needs", "start", "starts", "begin", "begins", "plan")
+        ):
+            wrong = page.word(at + 2) in _OBJECTS
+    else:
+        return
+    if wrong:
+        yield Told(
+            at,
+            at + 1,
+            f"“{page.said(at - 1, at + 1)}”: behind “to” the verb stands in its plain form, or “be” is missing.",
+        )
+
+
+def _after_help(page: PageWords, at: int) -> Iterator[Told]:
+    word, before = page.word(at + 1), page.before(at)
+    flags = forms(word) if word else 0
+    if flags & THIRD and not flags & (PLURAL | PLAIN) and (before in _MODALS or before in ("to", "also")):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: behind “help” the verb stands in its plain form.")
+
+
+def _after_preposition(page: PageWords, at: int) -> Iterator[Told]:
+    word = page.word(at + 1)
+    flags = forms(word) if word else 0
+    preposition = page.lower[at]
+    done = word == "do" and preposition != "of" and page.word(at + 2) in ("a", "the", "this", "it")
+    if not flags & PLAIN or (word in FUNCTION and not done) or not page.small(at + 1):
+        return
+    if flags & (PAST | PARTICIPLE):
+        return
+    only_verb = done or not flags & (NOUN | PLURAL | ADJECTIVE | ADVERB)
+    if preposition == "by":
+        wrong = word not in _BY_NOUNS and page.word(at + 2) in _OBJECTS
+    elif preposition in ("before", "after"):
+        wrong = only_verb and not page.before(at).endswith("look")
+    else:
+        wrong = only_verb
+    if wrong:
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: behind “{page.words[at].text}” a verb ends in -ing.")
+
+
+def _may_be_plain(flags: int, word: str) -> bool:
+    return bool(flags & (PLAIN | PAST)) or word in _BETWEEN or word.endswith("ly")
+
+
+# Which words to stand at, a quick look at what follows each (its forms, and itself), and the look proper.
+_LOOKS: tuple[tuple[frozenset[str], Callable[[int, str], bool], Callable[[PageWords, int], Iterator[Told]]], ...] = (
+    (_MODALS, lambda flags, _: not flags & PLAIN, _after_modal),
+    (_NEGATED | {"not"}, lambda flags, _: bool(flags) and not flags & PLAIN, _after_do),
+    (_BE, _may_be_plain, _after_be),
+    (_HAVE, _may_be_plain, _after_have),
+    (frozenset(("to",)), lambda flags, _: bool(flags) and not flags & PLAIN, _after_to),
+    (frozenset(("help",)), lambda flags, _: bool(flags & THIRD), _after_help),
+    (
+        frozenset("by without before after for of".split()),
+        lambda flags, _: bool(flags & PLAIN),
+        _after_preposition,
+    ),
+)

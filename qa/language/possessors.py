@@ -1,0 +1,153 @@
+"""Words that stand where their possessive belongs: "you body", "they appointment", "there skin", "you're hands", "it's symptoms"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.page_words import FUNCTION, PREPOSITIONS, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.language.page_words import PageWords
+
+# Nouns that belong to a reader: parts of the body, people, and what goes with care.
+_OWN = frozenset(
+    "body skin hair hands hand fingers finger feet foot legs leg arms arm eyes eye ears ear nose mouth teeth tooth throat heart lungs kidneys "
+    "kidney liver bowels bowel bladder stomach tummy belly chest neck head brain blood bones muscles joints knees knee hips shoulder shoulders back "
+    "face lips tongue gums nails toes ankle ankles wrist breasts breast womb penis vagina immune airways nerves "
+    "doctor doctors gp nurse midwife pharmacist dentist specialist surgeon physiotherapist baby child children partner family families friends "
+    "parents mother father carer employer symptoms condition illness treatment medicine medicines medication tablets inhaler appointment "
+    "side health life lives diet weight age pain recovery surgery operation results wound bed home sleep".split()
+)
+_SHAKY = frozenset(
+    "back head hand hands face home age pain bed sleep treatment surgery medicine medicines medication children doctors nurse".split()
+)
+# Verbs with two objects: "give you pain relief", "tell you doctors' names".
+_GIVING = frozenset(
+    "give gives gave given giving offer offers offered tell tells told ask asks send sends show shows bring brings cost costs cause causes get gets "
+    "buy teach make makes made let lets allow save lend call calls called prescribe order help helps keep keeps feel if when because that while as "
+    "than and or but which who what where how until unless whether before after since once although though so can will may should do does did are "
+    "were have all both for".split()
+)
+_VERBS_FOR_ONE = frozenset(
+    "needs is has was can will may might does makes feels gets starts stops looks hurts becomes works uses says".split()
+)
+_CLAUSES = frozenset("that if when because and which as while until unless so but".split())
+_REACH = frozenset(
+    "be is are was were been go goes went get gets live lives stay stays come comes sit stand arrive arrives if when because that as".split()
+)
+_VERBS_OF_IT = frozenset("take make depend affect happen contain prevent occur begin become belong consist".split())
+_PLACED = PREPOSITIONS - {"than", "as", "like", "before", "after", "until", "since"}
+
+
+def wrong_possessors(page: PageWords) -> Iterator[Told]:
+    """Every "you", "they", "there", "you're" or "it's" that stands for "your", "their" or "its", and the other way round."""
+    for at in page.at(("you",)):
+        yield from _you(page, at)
+    for at in page.at(("they",)):
+        yield from _they(page, at)
+    for at in page.at(("there",)):
+        yield from _there(page, at)
+    for at in page.at(("you're", "you’re", "who's", "who’s")):
+        yield from _contracted(page, at)
+    for at in page.at(("it's", "it’s")):
+        yield from _its(page, at)
+    for at in page.at(("their",)):
+        if page.word(at + 1) in ("is", "are", "was", "were", "has", "will", "may", "can") and (
+            page.opens(at) or page.before(at) in ("if", "because", "that", "when", "but")
+        ):
+            yield Told(at, at, f"“{page.said(at, at + 1)}” should be “there”.", _as(page, at, "there"))
+
+
+def _as(page: PageWords, at: int, word: str) -> str:
+    return word.capitalize() if page.words[at].text[0].isupper() else word
+
+
+def _own(page: PageWords, at: int) -> bool:
+    """Whether the word at an index is a noun that belongs to somebody, at the end of its phrase."""
+    word = page.word(at)
+    return word in _OWN and (page.ends_phrase(at) or bool(forms(page.word(at + 1)) & (THIRD | PLAIN)))
+
+
+def _you(page: PageWords, at: int) -> Iterator[Told]:
+    noun, before = page.word(at + 1), page.before(at)
+    if not noun or noun in FUNCTION or not page.small(at + 1):
+        return
+    flags = forms(noun)
+    if before in _PLACED and before not in ("for", "to", "with", "of", "about"):
+        wrong = (flags & (NOUN | PLURAL) and not flags & (PLAIN | ADJECTIVE | ADVERB | PROGRESSIVE)) or _own(
+            page, at + 1
+        )
+    elif before in ("for", "to", "with", "of", "about"):
+        wrong = _own(page, at + 1) and noun not in ("children", "doctors", "parents", "families", "home", "back", "age")
+    elif before in _GIVING:
+        wrong = noun in _OWN and before in _CLAUSES and page.word(at + 2) in _VERBS_FOR_ONE and not flags & PLAIN
+    elif before:
+        wrong = noun not in _SHAKY and _own(page, at + 1)
+    else:
+        wrong = noun not in _SHAKY and _own(page, at + 1) and not forms(noun) & PLAIN
+    if wrong:
+        yield Told(at, at, f"“{page.said(at, at + 1)}” should be “your”.", _as(page, at, "your"))
+
+
+def _they(page: PageWords, at: int) -> Iterator[Told]:
+    noun, before = page.word(at + 1), page.before(at)
+    if not noun or noun in FUNCTION or before in _GIVING or not before:
+        return
+    flags = forms(noun)
+    if (
+        flags & (NOUN | PLURAL)
+        and not flags & (PLAIN | THIRD | ADJECTIVE | ADVERB)
+        and (before in _PLACED or forms(before) & PLAIN)
+    ):
+        yield Told(at, at, f"“{page.said(at, at + 1)}” should be “their”.", _as(page, at, "their"))
+
+
+def _there(page: PageWords, at: int) -> Iterator[Told]:
+    noun, before = page.word(at + 1), page.before(at)
+    if not noun or noun in FUNCTION or not page.small(at + 1):
+        return
+    flags = forms(noun)
+    last = at + 1
+    if flags & ADJECTIVE and not flags & (NOUN | ADVERB) and before in ("to", "in", "of", "with"):
+        wrong = page.before_noun(last)
+    elif before:
+        wrong = (
+            before not in _REACH
+            and (before in _PLACED or bool(forms(before) & (PLAIN | THIRD | PROGRESSIVE)))
+            and _own(page, last)
+        )
+    else:
+        wrong = page.opens(at) and _own(page, last) and not flags & PLAIN
+    if wrong:
+        yield Told(at, at, f"“{page.said(at, last)}” should be “their”.", _as(page, at, "their"))
+
+
+def _contracted(page: PageWords, at: int) -> Iterator[Told]:
+    noun = page.word(at + 1)
+    flags = forms(noun) if noun else 0
+    if not noun or noun in ("home", "back", "children", "family", "sleep") or not page.small(at + 1):
+        return
+    if page.lower[at].startswith("who"):
+        wrong = noun in _OWN and not flags & (ADJECTIVE | PARTICIPLE)
+        right = "whose"
+    else:
+        wrong = noun in _OWN and not flags & ADJECTIVE
+        right = "your"
+    if wrong:
+        yield Told(at, at, f"“{page.said(at, at + 1)}” should be “{right}”.", _as(page, at, right))
+
+
+def _its(page: PageWords, at: int) -> Iterator[Told]:
+    word = page.word(at + 1)
+    flags = forms(word) if word else 0
+    if not word or not page.small(at + 1) or word in FUNCTION:
+        return
+    if word in ("self", "selves"):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” should be “itself”.", "itself")
+    elif flags & PLURAL and not flags & (NOUN | ADJECTIVE | ADVERB) and forms(page.word(at + 2)) & (PLAIN | THIRD):
+        yield Told(at, at, f"“{page.said(at, at + 1)}” should be “its”.", _as(page, at, "its"))
+    elif word in _VERBS_OF_IT:
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” has a verb too many: “it” and the verb with -s.")
