@@ -21,14 +21,15 @@ class Options(Scoped):
     """`terms` maps a form to the other ways of writing it, capitals aside; where they tie, the key wins.
 
     `names` are names whose capitals count, each as its owner writes it. `families` are forms found by shape:
-    `designations` (CA 15-3, CA15-3), `hours` (24-hour, 24hr, 24 hour), `compounds` (follow-up, long term before a noun) and `cards` (a partner's name in its own card).
+    `designations` (CA 15-3, CA15-3), `hours` (24-hour, 24hr, 24 hour), `compounds` (follow-up, long term before a noun),
+    `capitals` (a name with a capital inside, HealthLink, and its other writings) and `cards` (a partner's name in its own card).
     """
 
     scope: Where = "all"
     blocks: tuple[BlockName, ...] = PROSE
     terms: Mapping[str, tuple[str, ...]] = NOTHING
     names: tuple[str, ...] = ()
-    families: tuple[Literal["designations", "hours", "compounds", "cards"], ...] = ()
+    families: tuple[Literal["designations", "hours", "compounds", "capitals", "cards"], ...] = ()
 
     @staticmethod
     def refuse(options: Options) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -60,7 +60,7 @@ class _Faults(NamedTuple):
     needs=("today",),
 )
 def teaser(document: Document, options: Options, context: Context) -> Iterator[Match]:
-    """One match a card, with all its reasons; one a page for last lines that drop "the"."""
+    """One match a teaser, with all its reasons, and one a title; one a page for last lines that drop "the"."""
     cards = partner_cards(document)
     for card in cards:
         title, doubled = card.title, _doubled_name(document, card)
@@ -69,11 +69,8 @@ def teaser(document: Document, options: Options, context: Context) -> Iterator[M
             reasons = options.joint.join(
                 filled(options.reasons.get(name, name), faults.values) for name in faults.names
             )
-            also = (
-                (Related("the title names its site twice", words_span(document, title)),) if title and doubled else ()
-            )
-            yield Match(faults.span, {"reasons": reasons, "partner": card.partner}, related=also)
-        elif title and doubled:
+            yield Match(faults.span, {"reasons": reasons, "partner": card.partner})
+        if title and doubled:
             yield Match(words_span(document, title), {"name": doubled, "partner": card.partner}, "title")
     yield from _without_article(document, cards)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Document
+    from qa.patterns import Regex
 
 _DESIGNATION = r"\b[A-Z]{2,}[a-z]?[ -]?[0-9]{1,3}(?:-[0-9]{1,3})?\b"
 _HOURS = r"\b(?P<hit>([0-9]{1,2})(?:[ -]|\x{00A0})?(?:hour|hr))[ \x{00A0}]+[A-Za-z0-9]"
@@ -127,6 +128,24 @@ def compounds(document: Document, options: Scoped) -> Iterator[Occurrence]:
             yield Occurrence(f"compound {better}", written, start, end, preferred=written == better, better=better)
 
 
+def capitals(document: Document, options: Scoped) -> Iterator[Occurrence]:
+    """Every writing of the names that have a capital inside somewhere on the page: HealthLink and Healthlink.
+
+    All capitals are a way to set any name, and small letters may be an address or another word.
+    """
+    names = {document.text[start:end].lower() for _, start, end in hits(document, options, _inner_capital())}
+    if not names:
+        return
+    for _, start, end in hits(document, options, compiled(phrases(sorted(names)))):
+        written = document.text[start:end]
+        if not written.isupper() and not written.islower() and not _in_address(document.text, start, end):
+            yield Occurrence(f"capitals {written.lower()}", written, start, end)
+
+
+def _inner_capital() -> Regex:
+    return compiled(r"\b[A-Z]?[a-z]{2,}[A-Z][A-Za-z]{2,}\b", ignore_case=False)
+
+
 def cards(document: Document, _options: Scoped) -> Iterator[Occurrence]:
     """A partner's name in its card's title and in "Read more on …", part by part; the teaser's capitals vote too."""
     for index, card in enumerate(cards_of(document)):
@@ -193,5 +212,6 @@ FAMILIES: dict[str, Callable[[Document, Scoped], Iterator[Occurrence]]] = {
     "designations": designations,
     "hours": hours,
     "compounds": compounds,
+    "capitals": capitals,
     "cards": cards,
 }
