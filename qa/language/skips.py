@@ -40,13 +40,19 @@ class Skips:
             reached = max(reached, end)
             self._ends.append(reached)
 
-    def covers(self, start: int, end: int) -> bool:
-        """Whether a projected range lies in such a stretch, or between blanks in something that is no word."""
+    def covers(self, start: int, end: int, *, number: bool = False) -> bool:
+        """Whether a projected range lies in such a stretch, or between blanks in something that is no word.
+
+        `number` says that the range holds digits by right: those around it still tell an address or a code.
+        """
         index = bisect_left(self._starts, end) - 1
         if index >= 0 and self._ends[index] > start:
             return True
-        left = max(0, start - TOKEN_REACH)
+        first, left = start, max(0, start - TOKEN_REACH)
         while start > left and not self._text[start - 1].isspace():
             start -= 1
         right = _RIGHT.match(self._text, end, end + TOKEN_REACH)
-        return _NOT_WORD.search(self._text[start : right.end() if right else end]) is not None
+        last = right.end() if right else end
+        if number:
+            return _NOT_WORD.search(f"{self._text[start:first]}{self._text[end:last]}") is not None
+        return _NOT_WORD.search(self._text[start:last]) is not None

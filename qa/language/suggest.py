@@ -200,6 +200,8 @@ def _score(word: str, other: str, lexicon: Lexicon, context: Context, *, capital
         score += TITLE_WEIGHT
     if sound(word) == sound(lower):
         score += SOUND_WEIGHT
+    if "'" in lower and lower.replace("'", "") == word:
+        score += SOUND_WEIGHT
     name = lexicon.is_name(other)
     if name and not capital:
         score -= CAPITAL_WEIGHT

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.language.lexicon import HEALTH
+
 if TYPE_CHECKING:
     from qa.document.model import Block, Document
+    from qa.language.lexicon import Lexicon
 
 _TITLE_BEFORE = re.compile(
     r"\b(?:Dr|DR|Mr|Mrs|Ms|Mx|Prof|Professor|Doctor|Nurse|Sister|Sir|Dame|Hon|Aunty|Uncle|Elder|[Aa]uthors?|[Bb]y|[Dd]octor|[Pp]rofessor)"
@@ -14,6 +17,16 @@ _TITLE_BEFORE = re.compile(
 )
 # "Siegel JD, Rhinehart E": an author in a citation, by the initials behind the name.
 _INITIALS_AFTER = re.compile(r"(?:-[A-Z][a-z]+)?,? (?:[A-Z]\.? ?){1,3}(?:[,;.)]|$| et al|and\b)")
+_NAME_BEFORE = re.compile(r"([A-Z][a-zà-ÿ]+) (?:[A-Z]\.? )?$")
+# First names that are ordinary words too, so that no list marks them.
+_FIRST_NAMES = frozenset(
+    "Abbey Alma Amber Amity April August Barb Basil Bella Bill Bob Brook Carol Charity Chuck Clay Colin Crystal Daisy Dale Dan Dean Destiny Dick"
+    " Dolly Don Dot Drew Earl Eden Ernest Eve Faith Fern Flora Frank Gale Gene Ginger Glen Grace Grant Guy Harry Hazel Heath Heather Henry"
+    " Herb Holly Honey Hope Iris Ivy Jack Jade Jay Jean Jenny Jerry Jess Jewel Jimmy Job Joe John Joy June Kerry Kitty Lance Laurel Lee"
+    " Lily Lou Marina Mark Marsh Martin Mary Mason Matt May Melody Mercy Mick Miles Myrtle Nancy Nelly Nick Norm Olive Opal Parker Pat Patience"
+    " Patty Pearl Penny Peg Peter Pierce Polly Poppy Ray Reed Rich Rick Rob Robin Rod Rose Rosemary Ruby Russell Ruth Sandy Skye Skip Sky Sonny"
+    " Stella Sue Summer Susan Tad Tammy Ted Terry Tiffany Tom Tommy Toby Tony Trudy Van Vera Vic Victor Violet Wade Ward Will Willow".split()
+)
 _KEY_AFTER = re.compile(r":\s*(?:https?:|www\.)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…•–—]\s+|(?:^|[.!?:…]\s+)[(\[]\s*|[\"“‘]\s*|\n)$")
 # "(brand name: Lariam)", "Lariam®": a name whatever stands before it.
@@ -30,6 +43,14 @@ def is_person(document: Document, start: int, end: int, block: Block) -> bool:
     if _INITIALS_AFTER.match(document.text, end, block.end):
         return True
     return _TITLE_BEFORE.search(document.text[max(block.start, start - 60) : start]) is not None
+
+
+def follows_a_name(document: Document, start: int, block: Block, lexicon: Lexicon) -> bool:
+    """Whether a first name, and nothing else, stands right before a capitalised word (Mary Norten)."""
+    found = _NAME_BEFORE.search(document.text, max(block.start, start - 40), start)
+    if found is None:
+        return False
+    return found[1] in _FIRST_NAMES or (lexicon.is_name(found[1]) and not lexicon.value(found[1]) & HEALTH)
 
 
 def is_marked(document: Document, end: int, block: Block) -> bool:

@@ -12,9 +12,10 @@ from qa.language.foreign import foreign_sentences, is_latin, sentence_counts
 from qa.language.letter_runs import LetterRuns
 from qa.language.prose import apparatus_sections, is_english
 from qa.language.respelling import latin_names
+from qa.language.shorthand import shorthand
 from qa.language.skips import Skips
-from qa.language.surroundings import begins, is_cut, is_key, is_marked, is_person
-from qa.language.tokens import lower_words, sentence_index, word_index
+from qa.language.surroundings import begins, follows_a_name, is_cut, is_key, is_marked, is_person
+from qa.language.tokens import lower_words, sentence_index
 from qa.record import record
 
 if TYPE_CHECKING:
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
 MAX_WORD = 90
 
 # Letters with inner apostrophes and hyphens: the whole of "follow-up" and "Parkinson’s" is looked up before its parts.
-# "how r u": letters that stand for words in messages, and hardly ever for themselves between words of prose.
-_LETTER = re.compile(r"(?<=[a-z,;] )(?P<letter>[ru])(?= [a-z]|[?!.]?$|[?!] )", re.MULTILINE)
-_STANDS_FOR = {"r": "are", "u": "you"}
-_SPELLS_A_SOUND = re.compile(
-    r"\b(?:letters?|sounds?|consonants?|vowels?|phonemes?|pearson|correlations?|vitamin|type|group|grade|value|units?|curve)\b|[ru]/|=",
-    re.IGNORECASE,
-)
 _HYPHEN = re.compile(r"[-‐‑]")
 _WORD_AFTER = re.compile(r"[\s,]+([^\W\d_]+)")
 _UNITS = frozenset("µg μg µl μl µm μm mcg kcal kj mmhg kpa dl ml".split())
@@ -50,7 +44,12 @@ WELL_KNOWN = 7
 CORE = 14
 RARE = 4
 NAME_LENGTH = 9
-LEAD = 0.4
+LEAD = 0.25
+# What the project's own lists hold, and how badly a name of theirs may fit.
+LISTED = 5
+NEAR_NAME = -0.5
+LONG_NAME = 8
+CLEAR_LEAD = 0.6
 # What is run together by mistake nearly always holds one of these; names are made of two words of content.
 _LITTLE_WORDS = frozenset(
     "a an and are as at be but by can do for from has have he if in is it its may not of on or our she so that the their"
@@ -74,30 +73,25 @@ def unknown_words(document: Document, lexicon: Lexicon) -> list[Unknown]:
     if not is_english(document):
         return []
     places = list(_unknown_places(document, lexicon))
+    said = _shorthand(document)
     if not places:
-        return list(letters_for_words(document))
+        return said
     counts = sentence_counts(document, [start for _, start, _ in places])
     foreign = foreign_sentences(document, counts)
     if foreign:
         places = [place for place in places if sentence_index(document, place[1]) not in foreign]
     found = _Judge(document, lexicon).judge(places) if places else []
-    return sorted([*found, *letters_for_words(document)], key=lambda item: item.start)
+    return sorted([*found, *said], key=lambda item: item.start)
 
 
-def letters_for_words(document: Document) -> Iterator[Unknown]:
-    """The letters r and u written for "are" and "you", in blocks that speak of no letters, sounds, units or statistics."""
+def _shorthand(document: Document) -> list[Unknown]:
+    """Letters that stand for words, and numbers run together with one: sure slips, though no unknown word is there."""
+    found = shorthand(document)
+    if not found:
+        return []
     from qa.language.suggest import Suggestion
 
-    if _STANDS_FOR.keys().isdisjoint(word_index(document)):
-        return
-    skips: Skips | None = None
-    for found in _LETTER.finditer(document.text):
-        block = document.block_at(found.start())
-        skips = skips or Skips(document)
-        if skips.covers(*found.span()) or _SPELLS_A_SOUND.search(document.text, block.start, block.end):
-            continue
-        meant = _STANDS_FOR[found["letter"]]
-        yield Unknown(found["letter"], found.start(), found.end(), (Suggestion(meant, 1, 0.0),), sure=True)
+    return [Unknown(word, start, end, (Suggestion(meant, 1, 0.0),), sure=True) for word, start, end, meant in found]
 
 
 def _unknown_places(document: Document, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
@@ -126,6 +120,12 @@ def _parts(word: str, start: int, knows: Callable[[str], bool]) -> Iterator[tupl
         if len(part) > 3 and not knows(part):
             yield part, at, at + len(part)
         at += len(part) + 1
+
+
+def _is_form_of(word: str, other: str) -> bool:
+    """Whether two words share all but their endings (Northern, Northerner)."""
+    stem = min(len(word), len(other)) - 1
+    return word[:stem].lower() == other[:stem].lower()
 
 
 class _Judge:
@@ -171,11 +171,18 @@ class _Judge:
             sure = sure and not self._may_be_a_name(word, suggestions[0])
         elif capital:
             following = _WORD_AFTER.match(self.document.text, end, block.end)
-            if not self._is_slip_of_a_name(word, following.group(1) if following else "", suggestions):
+            after = following.group(1) if following else ""
+            if follows_a_name(self.document, start, block, self.lexicon) and not self._is_known_here(suggestions):
+                return None
+            if not self._is_slip_of_a_name(word, after, suggestions):
                 return None
         if sure and (self._is_own_term(word, suggestions) or self._is_new_name(word, start, end, suggestions)):
             sure = False
         return Unknown(word, start, end, suggestions, sure)
+
+    def _is_known_here(self, suggestions: tuple[Suggestion, ...]) -> bool:
+        """Whether the article or its title has the first correction."""
+        return bool(suggestions) and suggestions[0].word.lower() in self.known
 
     def _correct(self, word: str) -> tuple[tuple[Suggestion, ...], bool]:
         """Corrections of a word and whether the first is sure; an acronym of the article in small letters is itself in capitals."""
@@ -248,15 +255,27 @@ class _Judge:
         return self.lexicon.is_name(first) and len(word) > 6
 
     def _is_slip_of_a_well_known_name(self, word: str, suggestions: tuple[Suggestion, ...]) -> bool:
-        """Whether the first correction is a name that every page may hold (Wednesday, Victoria, Medicare), and no other is as near."""
+        """Whether the first correction is what many pages name (Wednesday, Medicare, Ventolin) or a long word, and no other is as near."""
         first = suggestions[0]
-        lead = first.score - suggestions[1].score if len(suggestions) > 1 else LEAD
-        common = self.lexicon.frequency(first.word)
-        if len(word) < WELL_KNOWN_LENGTH or self.cased[word] > 2 or first.word[0] != word[0]:
+        meant = first.word.removesuffix("'s")
+        rivals = (item for item in suggestions[1:] if " " not in item.word and not _is_form_of(item.word, first.word))
+        other = next(rivals, None)
+        lead = first.score - other.score if other is not None else CLEAR_LEAD
+        common = self.lexicon.frequency(meant)
+        letters = len(word.removesuffix("'s"))
+        if letters < WELL_KNOWN_LENGTH or self.cased[word] > 2:
             return False
-        if self.lexicon.is_name(first.word):
-            return common >= WELL_KNOWN and first.distance <= 2 and first.score > 0
-        return common >= CORE and first.distance == 1 and lead >= LEAD and len(word) > WELL_KNOWN_LENGTH
+        if meant[0].lower() != word[0].lower() and lead < CLEAR_LEAD:
+            return False
+        name = self.lexicon.is_name(meant) or meant[1:] != meant[1:].lower()
+        if name and common >= WELL_KNOWN and first.distance <= 2 and first.score > 0:
+            return True
+        if first.distance != 1 or first.score < NEAR_NAME or lead < LEAD:
+            return False
+        # The shorter a word, the likelier it is somebody's name, and the commoner or nearer what was meant must be.
+        if name or letters >= LONG_NAME:
+            return common >= WELL_KNOWN or (common >= LISTED and (letters > WELL_KNOWN_LENGTH or lead >= CLEAR_LEAD))
+        return common >= CORE or (common >= LISTED and letters > WELL_KNOWN_LENGTH and lead >= CLEAR_LEAD)
 
     def _is_own_term(self, word: str, suggestions: tuple[Suggestion, ...]) -> bool:
         """A word that the article uses again and again, and never in the form that we would offer, is its own term."""

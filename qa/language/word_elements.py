@@ -153,7 +153,10 @@ FAMILIES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 # Plurals of Latin, Greek and old English words take no further -s, and what can't be counted takes none.
 PLURAL_ALREADY = frozenset(
     "bacteria criteria phenomena mitochondria ganglia septa atria ova vertebrae larvae fungi children women teeth"
-    " information advice furniture software".split()
+    " information advice furniture software"
+    # Named after one person: "Hashimotos" lacks its apostrophe.
+    " asperger alzheimer addison crohn cushing dupuytren hashimoto hodgkin huntington kawasaki klinefelter marfan meniere"
+    " parkinson perthe peyronie raynaud sjogren tourette".split()
 )
 # Adjectives in -ic whose adverb takes no -ally.
 ADVERB_IN_LY = frozenset({"public"})

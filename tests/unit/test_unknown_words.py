@@ -34,6 +34,12 @@ def judged(lexicon):
         ("Your doctor may order a test calledthoracentesis.", ["calledthoracentesis"]),
         ("Talk about nessecary tests for diarea.", ["nessecary", "diarea"]),
         ("How r u feeling? I'am tired and my wight is up.", ["r", "u", "I'am", "wight"]),
+        ("She lost 30lbs in 2weeks and took it 3times.", ["30lbs", "2weeks", "3times"]),
+        (
+            "Call Kids Lifline, the Heart Foundasion or the Northen Clinic, and ask about Ventalin.",
+            ["Lifline", "Foundasion", "Northen", "Ventalin"],
+        ),
+        ("People with Hashimotos or Raynauds may feel cold.", ["Hashimotos", "Raynauds"]),
         ("This is about HIV. HIV is treatable. Ask about hiv tests.", ["hiv"]),
     ],
 )
@@ -52,6 +58,8 @@ def test_slips(judged, text, slips):
         "Dr Zbigniew Kowalczykowska and Aunty Marrgu Djalkiri lead the team.",
         "Mefloquine (brand name: Larriamoq) and rifaximin (Xifaxxon) are medicines. Ovidde® is a lotion.",
         "Siegelman JD, Rhinehartt E, and others wrote it.",
+        "Take 500mg or 5mL 24hr apart. See x.org/3days, #7days and COVID19. It cost $30million. It is 2x or 180cm.",
+        "Mary Lipiter and John Northen lead it.  Peter Ventalin helps.",
         "Children may find the r sound hard. Pearson's r is high. See the Isle of Wight. Let `r u` be.",
     ],
 )
