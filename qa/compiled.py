@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa import __version__
+from qa.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,14 +72,10 @@ def _code_stamp() -> str:
 
 def _store(entry: Path, name: str, data: Any) -> None:
     """Write beside and rename, so that a killed run leaves no half entry; drop this entry's older siblings."""
-    beside = entry.with_suffix(f".{os.getpid()}.tmp")
-    try:
+    with suppress(OSError):
         entry.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps({"data": data}, separators=(",", ":")), encoding="utf-8")
-        beside.replace(entry)
+        with replacing(entry) as beside:
+            beside.write_text(json.dumps({"data": data}, separators=(",", ":")), encoding="utf-8")
         siblings = sorted(entry.parent.glob(f"{name}-*.json"), key=lambda path: path.stat().st_mtime_ns)
         for old in siblings[:-16]:
             old.unlink(missing_ok=True)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)

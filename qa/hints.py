@@ -8,12 +8,13 @@ certain, there is no hint and the pattern runs.
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from qa.compiled import cache_folder
+from qa.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,10 +121,7 @@ def save() -> None:
         return
     _state["grown"] = False
     file = _file()
-    try:
+    with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(f".{os.getpid()}.tmp")
-        beside.write_text(json.dumps(_known), encoding="utf-8")
-        beside.replace(file)
-    except OSError:
-        return
+        with replacing(file) as beside:
+            beside.write_text(json.dumps(_known), encoding="utf-8")

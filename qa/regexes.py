@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
 import sys
 from array import array
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from qa.compiled import cache_folder
+from qa.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,14 +73,10 @@ class Store:
             return
         self._grown = False
         data = marshal.dumps(self._known)
-        beside = self._file.with_suffix(f".{os.getpid()}.tmp")
-        try:
+        with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(hashlib.sha256(data).digest() + data)
-            beside.replace(self._file)
-        except OSError:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
+            with replacing(self._file) as beside:
+                beside.write_bytes(hashlib.sha256(data).digest() + data)
 
 
 def install() -> Callable[[], None]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cached_property
 
 from qa.record import record
 
 MAX_BYTES = 4 * 1024 * 1024
+_SHOWN = re.compile(r"[^\r\n]")
 
 
 @record(slots=False)
@@ -15,7 +17,8 @@ class Source:
     """A text with the path it is reported under; `problem` says why its bytes were not readable as text.
 
     `text` keeps the file exactly as it is, byte order mark and line ends included, so that offsets are true. `kind` (markdown,
-    html, captured) is what an archive says the text is, None where its name and content tell.
+    html, captured) is what an archive says the text is, None where its name and content tell. Of what is not readable the text
+    holds what comes before the fault, each character a blank: nothing to check, but its end is the fault's place.
     """
 
     path: str
@@ -30,32 +33,58 @@ class Source:
 
     @classmethod
     def from_bytes(cls, path: str, data: bytes) -> Source:
-        """Decode UTF-8; what isn't UTF-8 text comes back empty, with the problem named."""
+        """Decode UTF-8; what isn't UTF-8 text comes back blank, with the problem named."""
         if len(data) > MAX_BYTES:
             return cls(path, "", f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}")
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return cls(path, "", "the file is UTF-16; save it as UTF-8")
+        if _alternate(data[:400]):
+            return cls(path, "", "the file looks like UTF-16 without its mark; save it as UTF-8")
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            return cls(path, "", f"byte 0x{data[error.start]:02x} on line {line} is not UTF-8")
+            before = data[: error.start].decode("utf-8")
+            return cls(path, _blank(before), _misfit(data[error.start : error.start + 3], _line(before, len(before))))
         return cls.from_text(path, text)
 
     @classmethod
     def from_text(cls, path: str, text: str) -> Source:
-        """A text that is in memory already; what a UTF-8 text file could not hold comes back empty, with the problem named."""
+        """A text that is in memory already; what a UTF-8 text file could not hold comes back blank, with the problem named."""
         if len(text) * 4 > MAX_BYTES and (size := len(text.encode("utf-8", "surrogatepass"))) > MAX_BYTES:
             return cls(path, "", f"the file has {size:,} bytes; the limit is {MAX_BYTES:,}")
         if "\x00" in text:
-            return cls(path, "", f"NUL character on line {_line(text, text.index(chr(0)))}: this is not a text file")
+            at = text.index("\x00")
+            return cls(path, _blank(text[:at]), f"NUL character on line {_line(text, at)}: this is not a text file")
         try:
             text.encode("utf-8")
         except UnicodeEncodeError as error:
-            half = f"U+{ord(text[error.start]):04X}, half of a character"
-            return cls(path, "", f"{half}, on line {_line(text, error.start)} has no UTF-8 form")
+            return cls(path, _blank(text[: error.start]), _half(text[error.start], _line(text, error.start)))
         return cls(path, text)
 
 
 def _line(text: str, at: int) -> int:
     return text.count("\n", 0, at) + 1
+
+
+def _blank(text: str) -> str:
+    return _SHOWN.sub(" ", text.removeprefix("\ufeff"))
+
+
+def _alternate(data: bytes) -> bool:
+    """Whether every other byte is NUL, as where Latin text is stored in two bytes a character."""
+    return len(data) >= 4 and any(data[odd::2].count(0) > 0.8 * (len(data) // 2) for odd in (0, 1))
+
+
+def _misfit(data: bytes, line: int) -> str:
+    """What is wrong with the bytes that are no UTF-8, and what an old program may have meant by the first."""
+    if data[:1] == b"\xed" and len(data) == 3:
+        half = data.decode("utf-8", "surrogatepass") if all(0x80 <= byte <= 0xBF for byte in data[1:]) else ""
+        if half:
+            return _half(half, line)
+    meant = data[:1].decode("cp1252", "replace")
+    hint = f" (“{meant}” in Windows-1252 and Latin-1)" if meant.isalnum() else ""
+    return f"byte 0x{data[0]:02x}{hint} on line {line} is not UTF-8"
+
+
+def _half(char: str, line: int) -> str:
+    return f"U+{ord(char):04X}, half of a character, on line {line} has no UTF-8 form"

@@ -86,14 +86,17 @@ def _regex(pattern: str) -> re.Pattern[str]:
 
 def _found(shapes: list[_Shape], text: str) -> Iterator[tuple[_Shape, int, int]]:
     """What one pattern of all these shapes would find: the leftmost, of these the first shape's, none within another."""
-    at = 0
-    while True:
-        matches = [(shape, match) for shape in shapes if (match := _regex(shape.pattern).search(text, at))]
-        if not matches:
-            return
-        shape, match = min(matches, key=lambda item: item[1].start())
-        yield (shape, *match.span("number"))
-        at = match.end()
+    ahead = [(shape, match) for shape in shapes if (match := _regex(shape.pattern).search(text))]
+    while ahead:
+        shape, first = min(ahead, key=lambda item: item[1].start())
+        yield (shape, *first.span("number"))
+        at = first.end()
+        # A shape is searched for again only where its next match has been passed: each reads the text once.
+        ahead = [
+            (shape, found)
+            for shape, match in ahead
+            if (found := match if match.start() >= at else _regex(shape.pattern).search(text, at))
+        ]
 
 
 def _compiled(context: Context) -> tuple[_Hints, list[_Shape], str] | None:

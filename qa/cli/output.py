@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from qa.errors import ConfigError
+from qa.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,24 +38,10 @@ def write(text: str | Iterable[str], output: str | None) -> None:
             with path.open("wb") as file:
                 file.writelines(part.encode("utf-8", "backslashreplace") for part in parts)
             return
-        _replace(path, parts)
+        with replacing(path) as beside, beside.open("wb") as file:
+            file.writelines(part.encode("utf-8", "backslashreplace") for part in parts)
     except OSError as error:
         raise ConfigError.of(f"cannot be written: {error.strerror}", output) from None
-
-
-def _replace(path: Path, parts: Iterable[str]) -> None:
-    """Write beside and rename; whatever stops it, a full disk or Ctrl-C, nothing is left beside."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            for part in parts:
-                file.write(part.encode("utf-8", "backslashreplace"))
-        beside.chmod(0o644)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
 
 
 class Bar:

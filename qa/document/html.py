@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.document.html_blocks import BlockWriter
-from qa.document.html_tree import parse
+from qa.document.html_tree import MAX_DEPTH, parse
 from qa.document.model import Problem, Span
 from qa.record import replace
 
@@ -53,6 +53,7 @@ def feed_fragment(builder: Builder, start: int, end: int) -> None:
 
 def _problems(builder: Builder) -> Callable[[str, int, int], None]:
     details = {
+        "too-deep": f"elements stand in each other more than {MAX_DEPTH} deep; what is deeper is read as if it stood side by side",
         "html-unclosed-comment": "a comment begins here and never ends",
         "html-unclosed-element": "this element never ends, so the rest of the page is lost",
     }

@@ -18,7 +18,8 @@ BLOCKS = HEADINGS | LISTS | frozenset(
     "td th blockquote figure figcaption pre address hr form fieldset legend details summary dialog center select option "
     "optgroup button noscript template svg title hgroup textarea".split()
 )  # fmt: skip
-_MAX_DEPTH = 256
+# Elements deeper than this are closed where they open.
+MAX_DEPTH = 256
 
 # What a start tag ends, and where the search for it stops.
 _CELL = frozenset({"td", "th", "caption"})
@@ -93,22 +94,23 @@ class Page:
 
 def parse(text: str, start: int, end: int, trouble: Callable[[str, int, int], None]) -> Page:
     """Parse `text[start:end]`; every element that opens also closes, in the right order."""
-    return _Parser(text).run(start, end, trouble)
+    return _Parser(text, trouble).run(start, end)
 
 
 class _Parser:
     """Keeps the stack of open elements; counts of open tags spare the searches that can't succeed."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, trouble: Callable[[str, int, int], None]) -> None:
+        self.text, self.trouble = text, trouble
         self.page = Page()
+        self.too_deep = False
         self.stack: list[Element] = []
         self.open: dict[str, int] = {}
         self.text_length = self.link_length = self.h1s = self.headings = 0
 
-    def run(self, start: int, end: int, trouble: Callable[[str, int, int], None]) -> Page:
+    def run(self, start: int, end: int) -> Page:
         events = self.page.events
-        for token in tokens(self.text, start, end, trouble):
+        for token in tokens(self.text, start, end, self.trouble):
             kind = token.kind
             if kind == "text":
                 events.append(Event("text", token.start, token.end, None))
@@ -149,8 +151,11 @@ class _Parser:
         self.page.elements.append(element)
         self.page.events.append(Event("open", token.start, token.end, element))
         closed = self.text[token.limit - 1] == "/" and name not in BLOCKS and name not in ("a", "script", "style")
-        if name in VOID or closed or len(self.stack) >= _MAX_DEPTH:
+        if name in VOID or closed or len(self.stack) >= MAX_DEPTH:
             self.page.events.append(Event("close", token.end, token.end, element))
+            if len(self.stack) >= MAX_DEPTH and not self.too_deep:
+                self.too_deep = True
+                self.trouble("too-deep", token.start, token.end)
             return
         element.text_length, element.link_length, element.h1s = self.text_length, self.link_length, self.h1s
         self.h1s += name == "h1"

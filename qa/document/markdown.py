@@ -12,7 +12,7 @@ from qa.document.builder import Builder
 from qa.document.cards import with_cards
 from qa.document.front_matter import read_front_matter
 from qa.document.html_tokens import attributes
-from qa.document.model import Document, Inline, LinkKind, Span
+from qa.document.model import Document, Inline, LinkKind, Problem, Span
 from qa.record import record
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from qa.source import Source
 
+# Lists and quotations in each other; nobody means more than a handful.
+MAX_DEPTH = 64
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 _DESTINATION = re.compile(r"\]\(\s*(?:<([^>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
 _WIDE = re.compile(r"[^\x00-\x7f]")
@@ -52,7 +54,7 @@ class _Reader:
         self.body = builder.source.text[base:]
         self.lists: list[_List] = []
         self.quotes = 0
-        self.in_footnote = False
+        self.in_footnote = self.too_deep = False
         self.table, self.row = -1, -1
         self.links: list[tuple[dict[str, Any], int, int]] = []
         self.images: list[tuple[dict[str, Any], int, list[str]]] = []
@@ -212,6 +214,7 @@ class _Reader:
     def _open_list(self, value: int | None, start: int, _end: int) -> None:
         self.builder.close(start)
         self.lists.append(_List(self.builder.new_group(), ordered=value is not None))
+        self._deeper(start)
 
     def _close_list(self, _start: int, end: int) -> None:
         self.builder.close(end)
@@ -227,6 +230,16 @@ class _Reader:
     def _open_blockquote(self, _value: Any, start: int, _end: int) -> None:
         self.builder.close(start)
         self.quotes += 1
+        self._deeper(start)
+
+    def _deeper(self, start: int) -> None:
+        """Say once that lists and quotations stand in each other deeper than anyone means to."""
+        if len(self.lists) + self.quotes == MAX_DEPTH + 1 and not self.too_deep:
+            self.too_deep = True
+            detail = f"lists and quotations stand in each other more than {MAX_DEPTH} deep"
+            self.builder.problems.append(
+                Problem("too-deep", detail, Span(start, min(start + 1, len(self.builder.source.text))))
+            )
 
     def _close_blockquote(self, _start: int, end: int) -> None:
         self.builder.close(end)

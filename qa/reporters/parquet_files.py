@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qa.errors import ConfigError
 from qa.finding import SEVERITIES
 from qa.record import asdict
+from qa.replacing import replacing
 from qa.sources.names import split
 
 if TYPE_CHECKING:
@@ -42,20 +43,15 @@ def _write(path: Path, schema: Any, rows: Iterator[dict[str, Any]]) -> None:
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
-    beside = path.with_suffix(".tmp")
-    try:
-        with ParquetWriter(beside, schema, compression="zstd") as writer:
-            batch: list[dict[str, Any]] = []
-            for row in rows:
-                batch.append(row)
-                if len(batch) == ROWS:
-                    writer.write_table(pa.Table.from_pylist(batch, schema))
-                    batch.clear()
-            if batch:
+    with replacing(path) as beside, ParquetWriter(beside, schema, compression="zstd") as writer:
+        batch: list[dict[str, Any]] = []
+        for row in rows:
+            batch.append(row)
+            if len(batch) == ROWS:
                 writer.write_table(pa.Table.from_pylist(batch, schema))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+                batch.clear()
+        if batch:
+            writer.write_table(pa.Table.from_pylist(batch, schema))
 
 
 def _document_schema(pa: Any) -> Any:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.errors import ConfigError
 from qa.record import record
+from qa.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -85,15 +85,10 @@ def write_atomically(path: Path, text: str) -> None:
     Raises ConfigError where it can't be written.
     """
     target = Path(os.path.realpath(path))
-    beside = ""
     try:
         mode = target.stat().st_mode
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-        Path(beside).chmod(mode)
-        Path(beside).replace(target)
+        with replacing(target) as beside:
+            beside.write_bytes(text.encode("utf-8"))
+            beside.chmod(mode)
     except OSError as error:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
         raise ConfigError.of(f"cannot be written: {error.strerror}", str(path)) from None

@@ -72,3 +72,23 @@ def test_a_full_disk_leaves_the_last_report_as_it_was(tmp_path):
     assert (tmp_path / "out.json").read_text() == "the last report"
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "cache") == ["a.md", "out.json"]
     assert not list((tmp_path / "cache").glob("*.tmp"))
+
+
+def test_a_full_disk_leaves_nothing_of_tables_and_of_what_is_remembered(tmp_path):
+    """Wherever in the run the disk is full: no half of a table, of a cached rule or pattern stays behind."""
+    (tmp_path / "a.md").write_text(TEXT)
+    environment = {**os.environ, "QA_CACHE_DIR": str(tmp_path / "cache")}
+    for most in (0, 1000, 20_000, 200_000):
+
+        def full(most: int = most) -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+        command = [*COMMAND[:-1], "parquet", "a.md", "--output", "tables"]
+        ran = subprocess.run(
+            command, cwd=tmp_path, env=environment, preexec_fn=full, capture_output=True, timeout=300, check=False
+        )
+        assert b"Traceback" not in ran.stderr
+        left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.tmp")}
+        assert not left, most
+        whole = {path.name for path in (tmp_path / "tables").iterdir()} if (tmp_path / "tables").exists() else set()
+        assert ran.returncode == (1 if whole == {"documents.parquet", "findings.parquet"} else 2), most
