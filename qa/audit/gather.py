@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +9,7 @@ from qa.audit.record import PageRecord, record_of
 from qa.document.boilerplate import edges
 from qa.record import record
 from qa.session import Options, Session
+from qa.tidy import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,6 @@ AHEAD = 3
 
 _Result = TypeVar("_Result")
 _session: Session | None = None
-_frozen = False
 
 
 @record
@@ -68,7 +67,7 @@ def _spread(
         session = Session(options)
         for start in range(0, len(paths), CHUNK):
             yield from (work(path, session) for path in paths[start : start + CHUNK])
-            _tidy()
+            tidy()
         return
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -97,17 +96,5 @@ def _chunk(work: Callable[[str, Session], _Result], paths: Sequence[str]) -> lis
     if _session is None:  # pragma: no cover -- the initializer has run
         raise RuntimeError
     done = [work(path, _session) for path in paths]
-    _tidy()
+    tidy()
     return done
-
-
-def _tidy() -> None:
-    """Collect what the last pages left: a document read and checked holds megabytes in cycles.
-
-    What a session has loaded by the first time is there to stay, and is left out of later collections.
-    """
-    global _frozen  # noqa: PLW0603 -- once a process
-    gc.collect()
-    if not _frozen:
-        gc.freeze()
-        _frozen = True

@@ -16,6 +16,7 @@ from qa.scale.run import Order, report_of, shard_of
 from qa.scale.sites import site_of
 from qa.scale.stream import Shard
 from qa.sources.names import covers, governing, roots_of
+from qa.tidy import claim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,6 +41,7 @@ def check_scaled(
     if given["changed"] is not None or given["changed_lines"]:
         raise click.UsageError("--changed goes with files and folders, in one run on this machine")
     shard = _shard(given["shard"], output)
+    claim()
     options = replace(session.options, whole=all(map(covers, named)), roots=roots_of(named))
     policy = session.policy(governing(named[0]))
     verdicts = verdicts_of(session) if given["online"] else None

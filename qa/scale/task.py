@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +11,7 @@ from qa.errors import ConfigError
 from qa.plain import facts_to_plain, located_to_plain, to_plain
 from qa.scale.kit import Kit, WorkerSession
 from qa.source import Source
+from qa.tidy import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,8 +67,7 @@ def work(digest: str, kit: Kit | None, items: list[Item]) -> list[Any] | None:
     if session is None:
         return None
     done = [_examined(item, session) if isinstance(item, Examine) else _amended(item, session) for item in items]
-    # A document read and checked holds megabytes in cycles, which the collector would leave for long.
-    gc.collect()
+    tidy()
     return done
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
@@ -11,6 +12,11 @@ from qa.sources.names import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# What a storage's own client logs, tracebacks among it, before it raises what is told in one line.
+_TALKATIVE = ("adlfs", "azure", "fsspec", "gcsfs", "google", "s3fs")
+# Seconds that a storage has for its first answer; clients go on trying for minutes where nobody is there.
+_FIRST_ANSWER = 30
 
 
 @contextmanager
@@ -42,11 +48,42 @@ def file_system(address: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs
     except ImportError:
         raise ConfigError.of("addresses need the extra: pip install 'qa-health[remote]'", address) from None
+    _hush()
     try:
         system, path = url_to_fs(address)
-    except (ImportError, ValueError) as error:
-        raise ConfigError.of(" ".join(str(error).split()), address) from None
+    except Exception as error:  # noqa: BLE001 -- every kind of storage has exceptions of its own
+        raise ConfigError.of(" ".join(str(error).split())[:200], address) from None
+    if not _answers(system, address.partition("://")[0].lower(), str(path).partition("/")[0]):
+        raise ConfigError.of(f"no answer within {_FIRST_ANSWER} seconds", address)
     return system, str(path)
+
+
+@lru_cache
+def _answers(system: Any, kind: str, bucket: str) -> bool:
+    """Whether a storage says anything of a bucket in time, be it no; what it says is for those who ask further."""
+    if not system.async_impl or kind in ("http", "https"):
+        return True
+    from fsspec.asyn import sync
+    from fsspec.exceptions import FSTimeoutError
+
+    try:
+        sync(system.loop, system._exists, bucket, timeout=_FIRST_ANSWER)  # noqa: SLF001 -- the only form with a limit
+    except FSTimeoutError:
+        return False
+    except Exception:  # noqa: BLE001 -- as above
+        return True
+    return True
+
+
+@lru_cache
+def _hush() -> None:
+    """Without a handler, Python prints what libraries log as warnings or worse; it prints their warnings anyway."""
+    import logging
+    import warnings
+
+    warnings.filterwarnings("ignore", module=r"(adlfs|azure|gcsfs|google|s3fs)\b")
+    for name in _TALKATIVE:
+        logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 def _open(name: str) -> IO[bytes]:
