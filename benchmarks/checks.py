@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.language.prose import prose
-from qa.language.tokens import lower_words, word_index
+from qa.language.readability import measure
+from qa.language.tokens import block_words, capitals, lower_words, word_index, word_sentences
+from qa.literals import Literals
 from qa.session import Options, Session
 from qa.source import Source
 
@@ -78,9 +80,11 @@ def _warm_all(documents: list[Document]) -> None:
 
 
 def _warm(document: Document) -> None:
-    """What several rules look at: words, sentences, lower-case text, prose, the red-flag survey's own parts aside."""
+    """What several rules look at: words, sentences, lower-case text, prose, syllables; the red-flag survey's own parts aside."""
     _ = document.words, document.sentences, document.lower, document.body_words
-    _ = prose(document), lower_words(document), word_index(document)
+    _ = prose(document), lower_words(document), word_index(document), capitals(document), word_sentences(document)
+    _ = block_words(document), measure(document)
+    Literals(("review",)).any_in(document.lower)
 
 
 def _rules(session: Session, paths: list[str], rounds: int) -> list[tuple[str, list[float]]]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from qa.hints import hint
+from qa.literals import Literals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,13 +56,13 @@ class _Waiting:
 
     def __init__(self, pattern: str, *, ignore_case: bool) -> None:
         self._given = pattern, ignore_case
-        self._words: list[str] | None = None
+        self._needs: Literals | None = None
 
     def may_match(self, lower: str) -> bool:
-        words = self._words
-        if words is None:
-            words = self._words = hint(self._given[0])
-        return not words or any(word in lower for word in words)
+        needs = self._needs
+        if needs is None:
+            needs = self._needs = Literals(hint(self._given[0]))
+        return needs.any_in(lower)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

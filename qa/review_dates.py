@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from qa.dates import add_months, parse_date
+from qa.document.memo import kept
 from qa.review_lines import Statement, Topic, review_lines
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ def statements(document: Document, *, day_first: bool = True) -> list[Statement]
     An empty field states nothing; partner cards, quotations and code are left out. `day_first` tells 3 April from 4 March
     in "03/04/2024".
     """
+    return kept(document, f"review_dates.statements.{day_first}", lambda: _statements(document, day_first=day_first))
+
+
+def _statements(document: Document, *, day_first: bool) -> list[Statement]:
     lines = list(review_lines(document, day_first=day_first))
     fields: list[Statement] = []
     for name, topic in _FIELDS:
@@ -47,6 +52,8 @@ def statements(document: Document, *, day_first: bool = True) -> list[Statement]
 
 def on_page(document: Document, span: Span) -> bool:
     """Whether a metadata value was read from the page's own words rather than from a metadata block."""
+    if document.kind == "markdown" and span.end <= document.metadata.span.end:
+        return False  # in the front matter, which no block reaches into
     return any(block.span.start <= span.start and span.end <= block.span.end for block in document.blocks)
 
 

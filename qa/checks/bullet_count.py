@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from qa.checks.existence import refused_patterns
 from qa.checks.registry import CheckOptions, check
+from qa.checks.support.scopes import possible
 from qa.checks.support.spans import block_span
 from qa.finding import Match
-from qa.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +42,10 @@ def bullet_count(document: Document, options: Options, _context: Context) -> Ite
 
     Where one sentence makes a bullet too long the variant is `long-sentence`: the rule on sentences reports it as well.
     """
-    for section in document.sections[1:]:
+    wanted = possible(document, options.sections)
+    for section in document.sections[1:] if wanted else ():
         heading = document.blocks[section.heading]
-        if not heading.body or not any(compiled(item).search(section.title) for item in options.sections):
+        if not heading.body or not any(item.search(section.title) for item in wanted):
             continue
         inside = [block for block in document.blocks[section.first : section.last] if block.body]
         bullets = [block for block in inside if block.kind == "list_item" and block.level <= 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
@@ -51,19 +52,10 @@ def heading_term(document: Document, options: Options, context: Context) -> Iter
 
 
 def _heading_words(document: Document) -> Iterator[Word]:
-    headings = [block for block in document.body_blocks() if block.kind == "heading"]
-    if not headings:
-        return
-    ranges = iter(headings)
-    block = next(ranges)
-    for word in document.words:
-        while word.start >= block.end:
-            following = next(ranges, None)
-            if following is None:
-                return
-            block = following
-        if word.start >= block.start:
-            yield word
+    starts = document.word_starts
+    for block in document.body_blocks():
+        if block.kind == "heading":
+            yield from document.words[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
 
 
 def _near(word: str, term: str, options: Options) -> bool:

@@ -46,12 +46,15 @@ def list_shape(document: Document, options: Options, _context: Context) -> Itera
         if not blocks:
             continue
         rows = {block.row: block for block in blocks}
-        title = document.section_of(blocks[0]).title
-        free = any(compiled(item).search(title) for item in options.unlimited)
         links = sum(block.index in linked for block in blocks)
-        if len(rows) > options.max_items and not free and links * 2 < len(blocks):
+        if len(rows) > options.max_items and links * 2 < len(blocks) and not _may_run_on(document, blocks[0], options):
             yield Match(block_span(document, blocks[0]), {"count": len(rows), "limit": options.max_items})
         yield from _lead_in(document, blocks[0])
+
+
+def _may_run_on(document: Document, first: Block, options: Options) -> bool:
+    title = document.section_of(first).title
+    return any(compiled(item).search(title) for item in options.unlimited)
 
 
 def _lead_in(document: Document, first: Block) -> Iterator[Match]:

@@ -25,9 +25,9 @@ class Options(CheckOptions):
 @check("long_paragraph", options=Options, values=("sentences", "limit", "words"))
 def long_paragraph(document: Document, options: Options, context: Context) -> Iterator[Match]:  # noqa: ARG001 -- text only
     """Report each paragraph over the limit, from its first sentence to its last."""
-    for block, group in groupby(prose(document), key=lambda sentence: sentence.block):
+    for _, group in groupby(prose(document), key=lambda sentence: sentence.block.index):
         inside = list(group)
-        if len(inside) > options.max_sentences and block.kind != "table_cell":
+        if len(inside) > options.max_sentences and inside[0].block.kind != "table_cell":
             span = document.locate(inside[0].start, inside[-1].end)
             words = sum(len(sentence.words) for sentence in inside)
             yield Match(span, {"sentences": len(inside), "limit": options.max_sentences, "words": words})

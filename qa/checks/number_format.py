@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.terms import counts
 from qa.finding import Fix, Match, Related
-from qa.language.chances import chances
+from qa.language.chances import natural_forms, percentages
 from qa.language.prose import is_english
 
 if TYPE_CHECKING:
@@ -32,11 +32,12 @@ def number_format(document: Document, options: Options, context: Context) -> Ite
         return
     if "%" not in document.text and "cent" not in document.lower:
         return
-    found = [chance for chance in chances(document.text) if counts(document, chance.start)]
-    percent = [chance for chance in found if chance.form == "percent"]
-    natural = [chance for chance in found if chance.form == "in"]
+    percent = [chance for chance in percentages(document.text) if counts(document, chance.start)]
+    if not percent:
+        return
+    natural = [chance for chance in natural_forms(document.text) if counts(document, chance.start)]
     mixed = options.mixed and bool(natural)
-    if not percent or not (mixed or options.percentages):
+    if not (mixed or options.percentages):
         return
     first = percent[0]
     values = {

@@ -28,11 +28,15 @@ class Options(CheckOptions):
 def number_grouping(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """Yield numbers that fit neither the shapes nor a form of the registry; the fix regroups the digits."""
     found = contacts(document, context)
+    services = found.registry.services.values()
+    groupings: frozenset[str] = context.derived(
+        "number_grouping.groupings", lambda: frozenset(_gaps(number) for known in services for number in known.shown)
+    )
     for phone in found.phones:
         service = found.registry.by_digits.get(phone.digits)
         shown = _BLANKS.sub(" ", phone.shown)
         expected = [*(service.shown if service else ()), *_grouped(phone.digits, options.shapes)]
-        own = _gaps(shown) in {_gaps(number) for known in found.registry.services.values() for number in known.shown}
+        own = _gaps(shown) in groupings
         if not expected or shown in expected or shown.startswith("+") or (own and service is None):
             continue
         span = document.locate(phone.start, phone.end)

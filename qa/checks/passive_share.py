@@ -35,7 +35,7 @@ def passive_share(document: Document, options: Options, context: Context) -> Ite
         return
     found = []
     for sentence in sentences:
-        place = passive(document.lower, sentence.start, sentence.end)
+        place = passive(document, sentence.start, sentence.end)
         if place is not None:
             found.append(place)
     share = 100 * len(found) / len(sentences)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qa.checks.registry import CheckOptions, check
 from qa.document.model import WORD
 from qa.finding import Edit, Fix, Match
+from qa.language.tokens import capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,9 +87,19 @@ def _leads_a_list(document: Document, block: Block) -> bool:
     return following is not None and following.kind in ("list_item", "table_cell", "code")
 
 
+def _may_shout(document: Document, emphasis: frozenset[str]) -> bool:
+    """Whether a word of emphasis stands in capitals at all, or three words of them in a row."""
+    places, texts = capitals(document), document.word_texts
+    if any(two == one + 2 for one, two in zip(places, places[2:], strict=False)):
+        return True
+    return any(texts[at].lower() in emphasis for at in places)
+
+
 def _shouted(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """Runs of capitals in the body: three words or more with a small word among them, or one word of emphasis."""
     emphasis, small = frozenset(options.emphasis), frozenset(options.small)
+    if not _may_shout(document, emphasis):
+        return
     for found in _SHOUT.finditer(document.text):
         words = _words(found.group())
         if len(words) < 3 and not emphasis.intersection(words):

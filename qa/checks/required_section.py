@@ -69,7 +69,7 @@ def _present(document: Document, patterns: tuple[str, ...], headings: str, conte
         elif pattern == EMERGENCY:
             if any(topic.emergency for topic in topics_of(document, context)):
                 return True
-        elif compiled(pattern).search(headings):
+        elif (regex := compiled(pattern)).may_match(document.lower) and regex.search(headings):
             return True
     return False
 

@@ -12,7 +12,7 @@ from qa.checks.support.names import writable
 from qa.finding import Match
 from qa.language.phrases import PhraseTable
 from qa.language.prose import is_english
-from qa.language.tokens import word_index
+from qa.language.tokens import possessives, word_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +33,11 @@ class Options(CheckOptions):
 
 
 class _Spellings(NamedTuple):
-    """The words to replace, those replaced only behind a number, and phrases."""
+    """The words to replace, those replaced only behind a number, all of these, and phrases."""
 
     words: dict[str, str]
     after_number: dict[str, str]
+    listed: frozenset[str]
     phrases: PhraseTable[str]
 
 
@@ -58,17 +59,15 @@ def spelling_variant(document: Document, options: Options, context: Context) -> 
 
 def _places(document: Document, table: _Spellings) -> Iterator[tuple[int, int, str]]:
     """Every use of a word or phrase: projected offsets and what to write, possessives without their ending."""
-    words = document.words
-    for word, places in word_index(document).items():
-        base = word[:-2] if word.endswith(("'s", "’s")) else word
+    index, starts = word_index(document), document.word_starts
+    forms = [(word, word) for word in table.listed.intersection(index) if not word.endswith(("'s", "’s"))]
+    for word, base in (*forms, *((word, base) for word, base in possessives(document) if base in table.listed)):
         better = table.words.get(base)
-        if better is not None:
-            yield from ((words[at].start, words[at].start + len(base), better) for at in places)
-        elif base in table.after_number:
-            for at in places:
-                start = words[at].start
-                if _NUMBER.search(document.text, max(0, start - 9), start):
-                    yield start, start + len(base), table.after_number[base]
+        for start in map(starts.__getitem__, index[word]):
+            if better is not None:
+                yield start, start + len(base), better
+            elif _NUMBER.search(document.text, max(0, start - 9), start):
+                yield start, start + len(base), table.after_number[base]
     yield from ((found.start, found.end, found.entry) for found in table.phrases.find(document))
 
 
@@ -81,4 +80,5 @@ def _spellings(options: Options, context: Context) -> _Spellings:
     pairs.update({phrase: instead.pop(phrase) for phrase in [*instead] if phrase.isalpha()})
     for word in (*data.get("fine", ()), *options.allowed):
         pairs.pop(word, None)
-    return _Spellings(pairs, numbered, PhraseTable(instead.items(), plurals=False))
+    listed = frozenset((*pairs, *numbered))
+    return _Spellings(pairs, numbered, listed, PhraseTable(instead.items(), plurals=False))

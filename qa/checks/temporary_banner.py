@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.checks.existence import refused_patterns
 from qa.checks.registry import CheckOptions, check
+from qa.checks.support.scopes import possible
 from qa.checks.support.spans import block_span
 from qa.dates import WrittenDate, dates_in, parse_date, spoken
 from qa.finding import Match
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Block, Document
+    from qa.patterns import Regex
 
 _START = ("start", "starts", "from", "since", "begin", "begins", "valid_from", "published")
 _END = ("end", "ends", "until", "to", "expires", "expiry", "valid_to", "valid_until")
@@ -105,10 +107,14 @@ def _days(text: str, context: Context) -> tuple[WrittenDate | None, WrittenDate 
 
 def _notices(document: Document, options: Options) -> Iterator[list[Block]]:
     """Runs of neighbouring blocks of which one at least is a notice of a passing event, from that one on."""
+    events, disruptions = possible(document, options.events), possible(document, options.disruptions)
+    if not events and not disruptions:
+        return
     title = document.title.lower()
     group: list[Block] = []
     for block in _top(document):
-        if _is_notice(document, block, options, title):
+        text = document.text_of(block)
+        if any(item.search(text) for item in disruptions) or _tells_event(block, text, events, options, title):
             if group and (block.index - group[-1].index > 2 or block.role != group[-1].role):
                 yield group
                 group = []
@@ -129,11 +135,9 @@ def _top(document: Document) -> Iterator[Block]:
                 yield block
 
 
-def _is_notice(document: Document, block: Block, options: Options, title: str) -> bool:
-    text = document.text_of(block)
-    if any(compiled(item).search(text) for item in options.disruptions):
-        return True
-    event = next((found for item in options.events if (found := compiled(item).search(text))), None)
+def _tells_event(block: Block, text: str, events: list[Regex], options: Options, title: str) -> bool:
+    """Whether a block names an event that isn't the page's topic: in the chrome anywhere, in the body where a notice does."""
+    event = next((found for item in events if (found := item.search(text))), None)
     if event is None or event.group(0).lower() in title:
         return False
     return not block.body or (

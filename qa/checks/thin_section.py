@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from qa.checks.existence import refused_patterns
 from qa.checks.registry import CheckOptions, check
-from qa.checks.support.memo import of_options
 from qa.checks.support.spans import block_span
 from qa.finding import Match
+from qa.language.tokens import block_words
 from qa.patterns import compiled, matches
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Block, Document, Section
-    from qa.patterns import Regex
 
 _WIDGET = re.compile(
     r"<(?:iframe|form|script|video|audio|object|embed|canvas|[a-z]+-[a-z-]+)\b|<[a-z]+\b[^>]*\s(?:data-|id=|v-|ng-)|\{[{%<]",
@@ -47,14 +46,14 @@ class Options(CheckOptions):
 
 
 @check("thin_section", options=Options, values=("title", "words", "limit"), variants=("empty", "brief"))
-def thin_section(document: Document, options: Options, context: Context) -> Iterator[Match]:
+def thin_section(document: Document, options: Options, _context: Context) -> Iterator[Match]:
     """Each section of the body under the limit; variants: `empty` but for boilerplate, `brief` with full sentences."""
-    boilerplate, brief = of_options(context, "thin_section", options, _prepared)
+    present = "|".join(f"(?:{item})" for item in options.boilerplate if compiled(item).may_match(document.lower))
     words = [
-        document.words_in(block.start, block.end) if block.body and block.kind != "code" else 0
-        for block in document.blocks
+        count if block.role == "body" and block.kind != "code" else 0
+        for block, count in zip(document.blocks, block_words(document), strict=True)
     ]
-    for found in matches(boilerplate, document.text) if boilerplate else ():
+    for found in matches(compiled(present), document.text) if present else ():
         start, end = found.span()
         index = document.block_at(start).index
         words[index] = max(0, words[index] - document.words_in(start, end))
@@ -67,7 +66,7 @@ def thin_section(document: Document, options: Options, context: Context) -> Iter
         total = sum(words[block.index] for block in inside if block.kind != "heading")
         if total >= options.min_words or any(block.kind == "heading" for block in inside):
             continue
-        if total and (_has_content(document, section, inside, words) or _matches(brief, section.title)):
+        if total and (_has_content(document, section, inside, words) or _matches(options.brief, section.title)):
             continue
         if not total and (
             _has_image(document, section) or _embeds(document, section) or _holds_the_date(document, inside, section)
@@ -78,14 +77,8 @@ def thin_section(document: Document, options: Options, context: Context) -> Iter
         yield Match(block_span(document, heading), values, variant)
 
 
-def _prepared(options: Options) -> tuple[Regex | None, list[Regex]]:
-    """One pattern for all the boilerplate, and those of brief sections."""
-    joined = "|".join(f"(?:{item})" for item in options.boilerplate)
-    return compiled(joined) if joined else None, [compiled(item) for item in options.brief]
-
-
-def _matches(patterns: list[Regex], text: str) -> bool:
-    return any(pattern.search(text) for pattern in patterns)
+def _matches(patterns: tuple[str, ...], text: str) -> bool:
+    return any(compiled(item).search(text) for item in patterns)
 
 
 def _has_content(document: Document, section: Section, inside: list[Block], words: list[int]) -> bool:

@@ -34,7 +34,7 @@ def undefined_acronym(document: Document, options: Options, context: Context) ->
         return
     known = context.derived(("acronyms", id(options)), lambda: _known(options, context))
     uses: dict[str, list[tuple[int, int]]] = {}
-    for found in acronyms(document.text):
+    for found in acronyms(document):
         if found.letters not in known and counts(document, found.start) and not _in_mark(document, found.start):
             uses.setdefault(found.letters, []).append((found.start, found.end))
     whole = f"{document.title}\n{document.text}" if uses else ""

@@ -8,7 +8,7 @@ from qa.checks.registry import CheckOptions, check
 from qa.checks.support.explained import explained
 from qa.checks.support.terms import counts, in_title, is_name
 from qa.finding import Fix, Match
-from qa.language.medical_endings import meaning_of
+from qa.language.medical_endings import meaning_of, telling
 from qa.language.phrases import Occurrence, PhraseTable
 from qa.language.prose import is_english
 from qa.language.tokens import word_index
@@ -80,7 +80,9 @@ def _found(
         yield found
     plain = context.derived("jargon in plain words", lambda: _plain(context))
     words = document.words
-    for word, places in word_index(document).items():
+    index = word_index(document)
+    for word in sorted(telling(index.keys()), key=lambda word: index[word][0]):
+        places = index[word]
         meaning, half_known = meaning_of(word)
         if not meaning or word in plain or word in options.allowed or (half_known and not options.basic):
             continue

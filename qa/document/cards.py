@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.document.memo import per_document
 from qa.record import record, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qa.document.model import Block, Document, Link
 
 READ_MORE = re.compile(
@@ -48,22 +51,34 @@ def with_cards(document: Document) -> Document:
     return replace(document, blocks=blocks)
 
 
+@per_document
 def cards_of(document: Document) -> list[Card]:
     """Every partner card, in order: recognised by its last line, whatever the page's format."""
     cards: list[Card] = []
     floor = 0
-    for block in document.blocks:
-        found = READ_MORE.fullmatch(document.text_of(block).strip()) if block.end - block.start < 200 else None
+    for block in _last_lines(document):
+        text = document.text_of(block)
+        found = READ_MORE.fullmatch(text.strip())
         if found is None:
             continue
         teaser, title = _above(document, block.index, floor)
         floor = block.index + 1
         own = {part.index for part in (title, teaser, block) if part}
-        lead = len(document.text_of(block)) - len(document.text_of(block).lstrip())
         links = tuple(link for link in document.links if link.block in own)
-        start = block.start + lead + found.start("partner")
+        start = block.start + len(text) - len(text.lstrip()) + found.start("partner")
         cards.append(Card(title, teaser, block, found.group("partner"), start, bool(found.group("the")), links))
     return cards
+
+
+def _last_lines(document: Document) -> Iterator[Block]:
+    """The short blocks that speak of a site."""
+    lower = document.lower
+    at = lower.find("site")
+    while at >= 0:
+        block = document.block_at(at)
+        if block.end - block.start < 200:
+            yield block
+        at = lower.find("site", max(block.end, at + 1))
 
 
 def _above(document: Document, index: int, floor: int) -> tuple[Block | None, Block | None]:

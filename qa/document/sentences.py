@@ -10,8 +10,9 @@ from qa.document.model import Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# A run of terminators with its closing quotes or brackets, followed by a blank: a candidate boundary.
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+# A run of terminators with its closing quotes or brackets, followed by a blank: a candidate boundary. The first is written
+# by itself, so that the search skips from one to the next.
+_END = re.compile(r"[.!?…][.!?…]*[\"'”’)\]]*(?=\s)")
 _LAST_WORD = re.compile(r"([\w.&]+)$")
 
 # Abbreviations that a sentence goes on after. Those that also end sentences (etc., a.m., p.m.) split before a capital.

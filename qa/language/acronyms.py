@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from qa.language.tokens import capitals
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from qa.document.model import Document
 
 # Two to six capitals, with a small plural -s or an inner small letter ("PhD", "mRNA" are none).
 _ACRONYM = re.compile(r"(?P<letters>[A-Z]{2,6})(?:s|['’]s)?(?![\w@#/+&-]|\.[\w])")
@@ -31,9 +35,10 @@ class Acronym(NamedTuple):
     end: int
 
 
-def acronyms(text: str) -> Iterator[Acronym]:
-    """Every acronym of a text; words shouted in a row, Roman numerals and parts of compounds are none."""
-    for found in _ACRONYM.finditer(text):
+def acronyms(document: Document) -> Iterator[Acronym]:
+    """Every acronym of a document's text; words shouted in a row, Roman numerals and parts of compounds are none."""
+    text, starts = document.text, document.word_starts
+    for found in filter(None, (_ACRONYM.match(text, starts[at]) for at in capitals(document))):
         letters, before = found.group("letters"), text[found.start() - 1 : found.start()]
         if before.isalnum() or before in _NOT_BEFORE:
             continue

@@ -44,8 +44,8 @@ class Chance(NamedTuple):
     plain: str
 
 
-def chances(text: str) -> Iterator[Chance]:
-    """Every chance or share of people in a text, percentages first."""
+def percentages(text: str) -> Iterator[Chance]:
+    """Every chance or share of people in per cent."""
     seen: set[int] = set()
     for pattern in (_PERCENT, _CHANCE_OF):
         for found in pattern.finditer(text):
@@ -61,6 +61,10 @@ def chances(text: str) -> Iterator[Chance]:
                 plain = in_people(found.group("low"), found.groupdict().get("high"))
                 if plain:
                     yield Chance(at, end, "percent", plain)
+
+
+def natural_forms(text: str) -> Iterator[Chance]:
+    """Every chance or share told in people: "1 in 10 women"."""
     for found in _NATURAL.finditer(text):
         if "\n" not in found.group():
             yield Chance(found.start(), found.end(), "in", "")

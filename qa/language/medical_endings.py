@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 _MEANINGS = {
     "ectom(?:y|ies)": "an operation that takes something out",
@@ -46,6 +50,19 @@ _KNOWN = frozenset(
     "hysterectomy hysterectomies mastectomy mastectomies paraplegia quadriplegia endoscopic ischemic polyarthritis osteopathic "
     "gingivitis laryngitis cystitis colitis pancreatitis septicaemia glycemic glycaemic".split()
 )
+
+
+_everyday: set[str] = set()
+_MOST_KEPT = 100_000
+
+
+def telling(words: AbstractSet[str]) -> AbstractSet[str]:
+    """Those of the lower-case words whose ending may say something: all but the ones already seen to be everyday words."""
+    fresh = words - _everyday
+    plain = {word for word in fresh if not meaning_of(word)[0]}
+    if len(_everyday) < _MOST_KEPT:
+        _everyday.update(plain)
+    return fresh - plain
 
 
 @lru_cache(4096)

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from qa.document.memo import per_document
+from qa.language.tokens import word_index
+
+if TYPE_CHECKING:
+    from qa.document.model import Document
+
+_PLAIN = "am is are was were be been being get gets got getting".split()
+_FORMS = frozenset(form + ending for form in _PLAIN for ending in ("", "n't", "n’t"))
+_SHORT = ("'s", "’s", "'re", "’re")
 
 # Past participles that don't end in -ed, as far as they come up in health articles.
 _IRREGULAR = (
@@ -26,16 +38,28 @@ _PASSIVE = re.compile(
 )
 
 
-def passive(lower: str, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
-    """Where the first passive verb of `lower[start:end]` stands, or None: "be" or "get" with a past participle.
+def passive(document: Document, start: int, end: int) -> tuple[int, int] | None:
+    """Where the first passive verb of a sentence stands, or None: "be" or "get" with a past participle.
 
-    The text is one sentence in lower case. Participles that describe a state ("you are worried") don't count; "is caused
-    by", "was given" do.
+    Both ranges are projected. Participles that describe a state ("you are worried") don't count; "is caused by", "was given" do.
     """
-    for found in _PASSIVE.finditer(lower, start, len(lower) if end is None else end):
-        at = found.start()
-        if at > start and lower[at - 1].isalnum() and lower[at] not in "'’":
-            continue
-        if found.group("participle") not in _STATES:
+    verbs, lower = _be_and_get(document), document.lower
+    for at in verbs[bisect_left(verbs, start) : bisect_left(verbs, end)]:
+        found = _PASSIVE.match(lower, at, end)
+        if found is not None and found.group("participle") not in _STATES:
             return at, found.end("participle")
     return None
+
+
+@per_document
+def _be_and_get(document: Document) -> list[int]:
+    """Where a form of "be" or "get" stands in the projection, short ones behind an apostrophe included, in order."""
+    index, starts, lower = word_index(document), document.word_starts, document.lower
+    found = [starts[at] for form in _FORMS.intersection(index) for at in index[form]]
+    for short in ("s", "re"):
+        found += [starts[at] - 1 for at in index.get(short, ()) if starts[at] and lower[starts[at] - 1] in "'’"]
+    for word, places in index.items():
+        if word.endswith(_SHORT):
+            offset = len(word.rstrip("esr")) - 1
+            found += [starts[at] + offset for at in places]
+    return sorted(found)

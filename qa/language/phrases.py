@@ -45,7 +45,7 @@ class PhraseTable(Generic[T]):
         for seconds in self._longer.values():
             for rows in seconds.values():
                 rows.sort(key=lambda row: -len(row[0]))
-        self._firsts = self._single.keys() | self._longer.keys()
+        self._firsts = frozenset((*self._single, *self._longer))
 
     def _add(self, words: tuple[str, ...], entry: T) -> None:
         if len(words) == 1:
@@ -59,17 +59,29 @@ class PhraseTable(Generic[T]):
 
     def find(self, document: Document) -> Iterator[Occurrence[T]]:
         """Every occurrence in the whole document, by order in it; of terms that overlap the longest wins."""
-        index, words = word_index(document), document.words
+        lower, words = lower_words(document), document.words
         limit = -1
-        for at in sorted(spot for first in self._firsts & index.keys() for spot in index[first]):
-            if at >= limit and (found := self._at(document, at)) is not None:
+        for at in self._spots(document, lower):
+            if at >= limit and (found := self._at(document, lower, at)) is not None:
                 length, entry = found
                 limit = at + length
                 yield Occurrence(words[at].start, words[limit - 1].end, at, entry)
 
-    def _at(self, document: Document, at: int) -> tuple[int, T] | None:
+    def _spots(self, document: Document, lower: list[str]) -> list[int]:
+        """Where a term may begin, in order: at a term of one word, or at the first two words of a longer one."""
+        index, last = word_index(document), len(lower) - 1
+        found: list[int] = []
+        for first in self._firsts.intersection(index):
+            if first in self._single:
+                found += index[first]
+            else:
+                seconds = self._longer[first]
+                found += [at for at in index[first] if at < last and lower[at + 1] in seconds]
+        return sorted(found)
+
+    def _at(self, document: Document, lower: list[str], at: int) -> tuple[int, T] | None:
         """The longest term that begins with the word at an index, with its length in words."""
-        lower, words = lower_words(document), document.words
+        words = document.words
         seconds = self._longer.get(lower[at])
         if seconds is not None and at + 1 < len(lower):
             for term, entry in seconds.get(lower[at + 1], ()):

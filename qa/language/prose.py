@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from qa.language.memo import per_document
+from qa.document.memo import per_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ _TERMINATOR = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 # One character that joins two runs of letters into one word: "follow-up", "x-ray", "38.5", "1,000", "3/4".
-_JOINT = re.compile(r"[-‐‑&](?<=\w.)(?=\w)|[.,:/–×](?<=\d.)(?=\d)")
+_JOINT = re.compile(r"[-‐‑&.,:/–×](?:(?<=\w[-‐‑&])(?=\w)|(?<=\d[.,:/–×])(?=\d))")
 
 SHORTEST_ITEM = 4
 SHORTEST_OPEN_PARAGRAPH = 8

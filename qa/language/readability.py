@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from qa.language.memo import per_document
+from qa.document.memo import per_document
 from qa.language.prose import prose
 from qa.language.syllables import count
 from qa.record import record

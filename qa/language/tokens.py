@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from itertools import compress, count
-from operator import attrgetter
+from operator import sub
 from typing import TYPE_CHECKING
 
-from qa.language.memo import per_document
+from qa.document.memo import per_document
 
 if TYPE_CHECKING:
     from qa.document.model import Document, Sentence
-
-
-_START = attrgetter("start")
 
 
 @per_document
@@ -24,14 +20,49 @@ def lower_words(document: Document) -> list[str]:
 
 
 @per_document
+def capitals(document: Document) -> list[int]:
+    """The indices of words in capitals: those whose first two characters hold no small letter (MRIs, DON'T, I'm, B12, A)."""
+    return [at for at, text in enumerate(document.word_texts) if text[:2].isupper()]
+
+
+@per_document
+def possessives(document: Document) -> list[tuple[str, str]]:
+    """The lower-case words that end in 's, and what stands before that."""
+    return [(word, word[:-2]) for word in word_index(document) if word.endswith(("'s", "’s"))]
+
+
+@per_document
+def block_words(document: Document) -> list[int]:
+    """How many words each block holds."""
+    starts = document.word_starts
+    firsts = [bisect_left(starts, block.start) for block in document.blocks]
+    return list(map(sub, [*firsts[1:], len(starts)], firsts)) if firsts else []
+
+
+@per_document
 def _sentence_starts(document: Document) -> list[int]:
     return [sentence.start for sentence in document.sentences]
 
 
+@per_document
 def first_words(document: Document) -> list[int]:
     """The index of each word that begins a sentence, in order; a sentence that opens with a mark has none."""
-    starts = {sentence.start for sentence in document.sentences}
-    return list(compress(count(), map(starts.__contains__, map(_START, document.words))))
+    starts = document.word_starts
+    count = len(starts)
+    firsts = ((bisect_left(starts, sentence.start), sentence.start) for sentence in document.sentences)
+    return [at for at, start in firsts if at < count and starts[at] == start]
+
+
+@per_document
+def word_sentences(document: Document) -> list[int]:
+    """The index of each word's sentence, index for index as in `document.words`; -1 in code."""
+    starts = document.word_starts
+    found = [-1] * len(starts)
+    at = 0
+    for index, sentence in enumerate(document.sentences):
+        first, at = bisect_left(starts, sentence.start, at), bisect_left(starts, sentence.end, at)
+        found[first:at] = [index] * (at - first)
+    return found
 
 
 def sentence_index(document: Document, offset: int) -> int:

@@ -7,7 +7,7 @@ from qa.checks.registry import get
 from qa.document.markdown import read_markdown
 from qa.language.acronyms import acronyms, expanded
 from qa.language.actions import asks_others, asks_reader
-from qa.language.chances import chances, in_people
+from qa.language.chances import in_people, natural_forms, percentages
 from qa.language.density import density
 from qa.language.passive import passive
 from qa.packs import read_data
@@ -31,7 +31,7 @@ def found(name, text, **options):
      "He got bitten.", "Antibiotics are used to treat it."],
 )  # fmt: skip
 def test_passive(sentence):
-    assert passive(sentence.lower()) is not None
+    assert passive(read_markdown(Source("x.md", sentence)), 0, len(sentence)) is not None
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_passive(sentence):
      "Tell us if you are tired.", "The pain is related to age.", "You may need to speed up."],
 )  # fmt: skip
 def test_not_passive(sentence):
-    assert passive(sentence.lower()) is None
+    assert passive(read_markdown(Source("x.md", sentence)), 0, len(sentence)) is None
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,17 @@ def test_percentages_as_people(percent, people):
     ],
 )
 def test_chances(text, expected):
-    assert [(chance.form, text[chance.start : chance.end]) for chance in chances(text)] == expected
+    chances = [*percentages(text), *natural_forms(text)]
+    assert [(chance.form, text[chance.start : chance.end]) for chance in chances] == expected
 
 
 def test_acronyms_leave_shouting_and_numerals_out():
     text = "DO NOT DRIVE. Type II or stage IIA. PET and DCIS scans, TMJs. Perth WA 6000. Siegel JD, Lee K. CA-125, H1N1, PhD."
-    assert [text[each.start : each.end] for each in acronyms(text)] == ["PET", "DCIS", "TMJ"]
+    assert [text[each.start : each.end] for each in acronyms(read_markdown(Source("x.md", text)))] == [
+        "PET",
+        "DCIS",
+        "TMJ",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.finding import Edit
@@ -35,6 +36,7 @@ class Address(NamedTuple):
         return bool(self.host) and self.scheme in ("http", "https", "")
 
 
+@lru_cache(maxsize=4096)
 def parts_of(target: str) -> Address:
     """The parts of an address as written."""
     found = _ADDRESS.fullmatch(target.strip())

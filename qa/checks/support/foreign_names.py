@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.checks.support.scopes import in_code, in_quotes
-from qa.language.memo import per_document
+from qa.document.memo import per_document
 from qa.language.prose import apparatus_sections
 
 if TYPE_CHECKING:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from qa.document.memo import kept
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,14 +21,14 @@ def of_options(context: Context, name: str, options: Options, make: Callable[[Op
 
     The object is kept beside what was made from it, so that no other one can come to have its identity.
     """
-    kept: tuple[Options, Made] = context.derived((name, id(options)), lambda: (options, make(options)))
-    return kept[1]
+    found: tuple[Options, Made] = context.derived((name, id(options)), lambda: (options, make(options)))
+    return found[1]
 
 
 def of_page(document: Document, context: Context, name: str, make: Callable[[], Made]) -> Made:
-    """`make()`, remembered with the document under a name for the run that this context belongs to."""
-    views = document.__dict__
-    kept: tuple[object, Made] | None = views.get(name)
-    if kept is None or kept[0] is not context.memory:
-        kept = views[name] = (context.memory, make())
-    return kept[1]
+    """`make()`, remembered with the document under a dotted name for the run that this context belongs to."""
+    owner, made = kept(document, name, lambda: (context.memory, make()))
+    if owner is context.memory:
+        return made
+    document.__dict__.pop(name)
+    return of_page(document, context, name, make)

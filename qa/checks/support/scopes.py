@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from qa.checks.registry import CheckOptions
-from qa.patterns import matches
+from qa.patterns import compiled, matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qa.document.model import Block, Document
     from qa.patterns import Found, Regex
@@ -64,6 +64,12 @@ def hits(document: Document, options: Scoped, regex: Regex) -> Iterator[tuple[Fo
             continue
         if options.quotes or not in_quotes(document, block, start, end):
             yield found, start, end
+
+
+def possible(document: Document, patterns: Iterable[str]) -> list[Regex]:
+    """Those of the patterns, any case, that may match somewhere in a document's text; the others need not be run on its pieces."""
+    lower = document.lower
+    return [regex for regex in map(compiled, patterns) if regex.may_match(lower)]
 
 
 def in_code(document: Document, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from qa.language.indefinite import article_before
 from qa.language.modals import modal_slips
 from qa.language.punctuation import slips
 from qa.language.slips import Slip, Slips, hits
-from qa.language.tokens import lower_words, sentence_at, word_index
+from qa.language.tokens import lower_words, word_index, word_sentences
 from qa.record import record
 
 if TYPE_CHECKING:
@@ -136,12 +136,13 @@ def _opens(sentence: Sentence, one: Word, two: Word) -> bool:
 def _spots(document: Document, wanted: frozenset[str]) -> list[int]:
     """Where the wanted words stand, as indices of words in order."""
     index = word_index(document)
-    return sorted(at for word in wanted & index.keys() for at in index[word])
+    return sorted(at for word in wanted.intersection(index) for at in index[word])
 
 
 def _sentence_in(document: Document, prose: frozenset[int], at: int) -> Sentence | None:
     """The sentence of the word at an index, if it stands in prose."""
-    sentence = sentence_at(document, document.words[at].start)
+    index = word_sentences(document)[at]
+    sentence = document.sentences[index] if index >= 0 else None
     return sentence if sentence is not None and sentence.block in prose else None
 
 
