@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = frozenset(("you", "they", "we", "it", "he", "she"))
 _RELATIVES = frozenset(("that", "who", "which"))
+_SUBJECTS = _PRONOUNS | _RELATIVES
 _LONGEST = 4  # words of a subject
 _BLANKS = (" ", "\u00a0")
 _LISTED_THIRD = w.SINGULAR | w.THIRD.keys() | w.THIRD_BEFORE_OBJECT.keys() | w.PRONOUN_THIRD.keys()
@@ -74,14 +75,14 @@ def _candidates(page: _Page) -> list[int]:
     lower, places = page.lower, word_index(page.document)
     found: set[int] = set()
     last = len(lower) - 1
-    for word in places.keys() & (_PRONOUNS | _RELATIVES):
+    for word in _SUBJECTS.intersection(places):
         agreeing = _AGREEING.get(word, 0)
         for at in places[word]:
             verb = at + 2 if at + 1 < last and lower[at + 1] in w.ADVERBS else at + 1
             if verb <= last and (kind := _kind(lower[verb])) and not kind & agreeing:
                 found.add(verb)
-    starts = first_words(page.document)
-    starts += [at + 1 for word in places.keys() & w.CONJUNCTIONS for at in places[word]]
+    behind = (at + 1 for word in w.CONJUNCTIONS.intersection(places) for at in places[word])
+    starts = [*first_words(page.document), *behind]
     kinds = _kinds
     for start in starts:
         before = lower[start] if start <= last else "and"

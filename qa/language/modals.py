@@ -34,7 +34,7 @@ def modal_slips(document: Document) -> Iterator[tuple[int, int]]:
     """The projected range of each modal and the verb with -s behind it; questions are left alone, since they turn the order round."""
     words, lower, text = document.words, lower_words(document), document.text
     places = word_index(document)
-    for at in sorted(at for modal in _MODALS & places.keys() for at in places[modal]):
+    for at in sorted(at for modal in _MODALS.intersection(places) for at in places[modal]):
         if (
             not 0 < at < len(words) - 1
             or (lower[at - 1] in _NOT_AFTER and not _opening(document, at))

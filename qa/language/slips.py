@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.document.model import WORD
@@ -51,8 +50,8 @@ class Slips:
 
     def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
         self.by_word: dict[str, list[Slip]] = {}
-        self.by_pair: dict[tuple[str, str], list[Slip]] = {}
-        self.by_ending: dict[str, list[tuple[str, Slip]]] = {}
+        self.by_pair: dict[str, dict[str, list[Slip]]] = {}
+        self.by_ending: dict[str, dict[str, list[Slip]]] = {}
         for number, entry in enumerate(entries):
             slip = _slip(number, entry)
             for trigger in entry["triggers"]:
@@ -64,10 +63,8 @@ class Slips:
             if not second:
                 self.by_word.setdefault(word, []).append(slip)
             for following in second.split("|") if second else ():
-                if following.startswith("*"):
-                    self.by_ending.setdefault(word, []).append((following[1:], slip))
-                else:
-                    self.by_pair.setdefault((word, following), []).append(slip)
+                table = self.by_ending if following.startswith("*") else self.by_pair
+                table.setdefault(word, {}).setdefault(following.removeprefix("*"), []).append(slip)
 
     def triggered(self, lower: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[tuple[int, Slip]]:
         """Each pattern to try, with the index of the word that triggered it, in order; `places` are the indices of each word."""
@@ -78,11 +75,20 @@ class Slips:
             for slip in self.by_word[word]
         ]
         behind = [*lower[1:], ""]
-        for at in compress(count(), map(self.by_pair.__contains__, zip(lower, behind, strict=False))):
-            found += [(at, slip) for slip in self.by_pair[lower[at], behind[at]]]
+        for word in self.by_pair.keys() & places.keys():
+            seconds = self.by_pair[word]
+            paired = [at for at in places[word] if behind[at] in seconds]
+            found += [(at, slip) for at in paired for slip in seconds[behind[at]]]
         for word in self.by_ending.keys() & places.keys():
-            for ending, slip in self.by_ending[word]:
-                found += [(at, slip) for at in places[word] if behind[at].endswith(ending)]
+            endings = self.by_ending[word]
+            ended = [at for at in places[word] if behind[at].endswith(tuple(endings))]
+            found += [
+                (at, slip)
+                for at in ended
+                for ending in endings
+                if behind[at].endswith(ending)
+                for slip in endings[ending]
+            ]
         return sorted(found, key=lambda item: (item[0], item[1].number))
 
 
