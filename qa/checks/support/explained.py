@@ -20,6 +20,15 @@ _BEHIND = re.compile(
     r"|\s*[—–:=]\s|\s+-\s|, (?:an?|the|when|where|also called|also known as|sometimes called|meaning|i\.e\.|that is|or)\b)",
     re.IGNORECASE,
 )
+# "X is a common side effect of …", "X is another option": this tells the term's place, and not what it is.
+_PLACED = re.compile(
+    r"['’]?s?[”\"'’*]*\s+(?:is|are) (?:an?|the|one|any|another)(?: of(?: the)?)?"
+    r"(?:(?: (?:very|most|more|less|quite|fairly))? (?:rare|common|commonest|possible|serious|known|good|likely|frequent|usual|major|main|first|next|late|early|warning|"
+    r"other|only|best|new|newer|useful|severe|important))*"
+    r"(?: (?:(?:side effect|complication|sign|symptom|cause|form|type|kind|consequence|feature|part|treatment|risk|result)s?(?: of (?!the (?:body|skin|eye|brain|heart|lung|blood))|[.,;)]| and | in | after )"
+    r"|(?:option|choice|problem|possibility|emergency|concern|risk factor|treatment of choice|example|type)s?\b)|[.,;])",
+    re.IGNORECASE,
+)
 # What stands before a term that was explained first: "yellow skin, called X".
 _BEFORE = re.compile(
     r"(?:called|known as|named|termed|referred to as|the term|the name|medical (?:name|term|word)(?: for (?:this|it))?(?: is)?|means?)"
@@ -47,7 +56,7 @@ def explained(document: Document, start: int, end: int, meaning: str) -> bool:
     if (
         _names_in_brackets(text, start, end)
         or glossed(document, start, end)
-        or _BEHIND.match(text, end)
+        or (_BEHIND.match(text, end) and not _PLACED.match(text, end))
         or _BEFORE.search(text[max(0, start - 40) : start])
     ):
         return True
