@@ -130,7 +130,7 @@ def parse_date(value: Any, *, day_first: bool = True) -> WrittenDate | None:
 def dates_in(text: str, *, day_first: bool = True, loose: bool = False) -> Iterator[WrittenDate]:
     """The dates in running text, in order; `loose` also takes the forms that mean one only where a date is expected.
 
-    A month in small letters counts only where `loose`: "may 2000" is rarely a date in prose.
+    A month in small letters counts only behind a day ("4th of march 2021") or where `loose`: "may 2000" is rarely a date in prose.
     """
     plain = text.translate(_LOOKALIKES)
     shapes = (*_PLAIN, *_LOOSE, ("year", _YEAR_ALONE)) if loose else _PLAIN
@@ -138,7 +138,7 @@ def dates_in(text: str, *, day_first: bool = True, loose: bool = False) -> Itera
     for form, shape in shapes:
         for match in shape.finditer(plain):
             name = match.groupdict().get("name")
-            if loose or not name or not name[0].islower():
+            if loose or not name or not name[0].islower() or form == "day-first":
                 found.append((*match.span(), _dated(form, match, day_first=day_first)))
     reached = 0
     # A day that no calendar has takes its place all the same: "31 November 2023" doesn't mean November.

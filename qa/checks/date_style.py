@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.scopes import in_code
-from qa.dates import WrittenDate, dates_in
+from qa.dates import WrittenDate, dates_in, parse_date
 from qa.finding import Edit, Fix, Match
 from qa.patterns import compiled, matches
 
@@ -25,6 +25,14 @@ _SIEVE = (
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b", re.IGNORECASE)
 _SOURCES = re.compile(r"references?|sources?|bibliography|citations?|evidence", re.IGNORECASE)
+
+
+# "3.4.22" is a date behind a word that says so, and a number of a section or a version elsewhere.
+_DOTTED = re.compile(
+    r"(?:\b(?:on|from|until|till|since|dated?|updated|reviewed|checked|published|printed|issued|due|expires|valid to|born|d\.?o\.?b\.?)[: ]+)"
+    r"(?P<date>(?:0?[1-9]|[12]\d|3[01])[.-](?:0?[1-9]|1[0-2])[.-]\d{2})(?![\d.-]*\d)",
+    re.IGNORECASE,
+)
 
 
 class Options(CheckOptions):
@@ -56,6 +64,13 @@ def date_style(document: Document, options: Options, context: Context) -> Iterat
             if variant is None or (variant or "numeric") in options.allowed or in_code(document, start, end):
                 continue
             yield _match(document, start, end, dated, variant)
+        if "numeric" in options.allowed:
+            continue
+        for short in _DOTTED.finditer(text):
+            written = parse_date(short.group("date"), day_first=context.profile != "us")
+            start, end = block.start + short.start("date"), block.start + short.end("date")
+            if written is not None and not in_code(document, start, end):
+                yield _match(document, start, end, written, "")
 
 
 def _variant(written: str, dated: WrittenDate) -> str | None:

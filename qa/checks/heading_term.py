@@ -32,7 +32,7 @@ def heading_term(document: Document, options: Options, context: Context) -> Iter
     """A heading's word that is nearly, but not quite, a word of the title.
 
     Not reported: a word that the term begins with or that begins with it (symptom, symptoms), words that the lexicon
-    knows (hypo- for hyper-), and words that the article keeps using.
+    knows (hypo- for hyper-) unless they are the term in American or other spelling, and words that the article keeps using.
     """
     terms = {word.lower() for word in WORD.findall(document.title) if len(word) >= options.min_letters}
     if not terms:
@@ -42,7 +42,7 @@ def heading_term(document: Document, options: Options, context: Context) -> Iter
         if len(folded) < options.min_letters - 2 or folded in terms:
             continue
         term = next((term for term in sorted(terms) if _near(folded, term, options)), None)
-        if term is None or _another_word(document, context, word):
+        if term is None or (_another_word(document, context, word) and not _spelt_otherwise(context, folded, term)):
             continue
         span = document.locate(word.start, word.end)
         better = term.capitalize() if word.text[:1].isupper() else term
@@ -70,6 +70,12 @@ def _near(word: str, term: str, options: Options) -> bool:
     from rapidfuzz.distance import OSA
 
     return 0 < OSA.distance(word, term, score_cutoff=allowed) <= allowed
+
+
+def _spelt_otherwise(context: Context, word: str, term: str) -> bool:
+    """Whether the two are one word in American and other spelling: "celiac" under the title "Coeliac disease"."""
+    pairs = (context.data("spellings") or {}).get("pairs", {})
+    return bool(pairs.get(word) == term or pairs.get(term) == word)
 
 
 def _another_word(document: Document, context: Context, word: Word) -> bool:

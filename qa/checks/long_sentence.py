@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Document
+    from qa.language.prose import Prose
+
+
+_COMMAS = 5
+_WORDS_A_THING = 4
 
 
 class Options(CheckOptions):
@@ -31,10 +36,16 @@ def long_sentence(document: Document, options: Options, context: Context) -> Ite
     total = full = 0
     for sentence in prose(document):
         length = len(sentence.words)
-        if length > options.max_words:
+        if length > options.max_words and not (sentence.fragment and _is_list(document, sentence)):
             yield Match(document.locate(sentence.start, sentence.end), {"words": length, "limit": options.max_words})
         if not sentence.fragment:
             total, full = total + length, full + 1
     if full >= options.min_sentences and total / full > options.max_mean:
         values = {"words": f"{total / full:.1f}", "limit": f"{options.max_mean:g}"}
         yield Match(title_span(document), values, variant="mean")
+
+
+def _is_list(document: Document, sentence: Prose) -> bool:
+    """Whether a fragment is a row of things ("tablets, creams, drops …"), which no full stop would make easier to read."""
+    commas = document.text.count(",", sentence.start, sentence.end)
+    return commas >= _COMMAS and len(sentence.words) / (commas + 1) < _WORDS_A_THING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 # Known to the lexicon in small letters, and acronyms all the same.
-_ACRONYMS = frozenset(("STEMI", "NSTEMI", "NAFLD", "GERD", "GORD", "COPD", "SIADH", "HELLP"))
+_ACRONYMS = frozenset(("STEMI", "NSTEMI", "NAFLD", "GERD", "GORD", "COPD", "SIADH", "HELLP", "ACCHO"))
+# "ACE inhibitor" is a term by itself, and unexplained jargon where it isn't explained.
+_IN_TERMS = re.compile(r"ACE[ -]inhibitor")
 _WORD_LENGTH = 5  # shorter words are acronyms as often as words
 
 
@@ -35,6 +38,8 @@ def undefined_acronym(document: Document, options: Options, context: Context) ->
     known = context.derived(("acronyms", id(options)), lambda: _known(options, context))
     uses: dict[str, list[tuple[int, int]]] = {}
     for found in acronyms(document):
+        if _IN_TERMS.match(document.text, found.start):
+            continue
         if found.letters not in known and counts(document, found.start) and not _in_mark(document, found.start):
             uses.setdefault(found.letters, []).append((found.start, found.end))
     whole = f"{document.title}\n{document.text}" if uses else ""

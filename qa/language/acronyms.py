@@ -17,6 +17,8 @@ _ACRONYM = re.compile(r"(?P<letters>[A-Z]{2,6})(?:s|['’]s)?(?![\w@#/+&-]|\.[\w
 _NOT_BEFORE = frozenset("&@#./’'+-_")
 _CAPITALS_AROUND = re.compile(r"\b[A-Z]{2,}\b")
 _WORDS = re.compile(r"[A-Za-z][\w’']*")
+_PARTS = re.compile(r"[A-Za-z][A-Za-z’']*")
+_SENTENCE_END = re.compile(r"[.!?;:]\s")
 _SMALL = frozenset("of the and for in on to a an by with or at".split())
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})[A-C]?")  # "type II", "stage IIA"
 _POSTCODE = re.compile(r",? \d{4,5}\b")  # behind the letters of a state
@@ -100,15 +102,28 @@ def expanded(letters: str, text: str) -> bool:
         following = _WORDS.match(text, found.end())
         if following is not None and following.group()[:1].upper() == letters[0] and not following.group().isupper():
             return True
-    known_as = rf"(?:,? or|called|known as|abbreviated(?: to| as)?|shortened to)(?: the| an?)? [“\"‘]?{letters}s?\b"
-    if any(_begins(text[max(0, found.start() - 80) : found.start()], letters) for found in re.finditer(known_as, text)):
-        return True
+    known_as = (
+        rf"(?P<other>,? or|called|known as|abbreviated(?: to| as)?|shortened to)(?: the| an?)? [“\"‘]?{letters}s?\b"
+    )
+    for found in re.finditer(known_as, text):
+        least = 2 if found.group("other").endswith("or") else 1
+        if _begins(text[max(0, found.start() - 80) : found.start()], letters, least):
+            return True
     return re.search(_spelt(letters), text, re.IGNORECASE) is not None
 
 
-def _begins(before: str, letters: str) -> bool:
-    near = _WORDS.findall(before)[-len(letters) - 3 :]
-    return any(word[:1].upper() == letters[0] and not (len(word) > 1 and word.isupper()) for word in near)
+def _begins(before: str, letters: str, least: int) -> bool:
+    """Whether the words right before "or ABC" could be what it stands for: `least` of their initials are its letters, in order."""
+    near = _PARTS.findall(_SENTENCE_END.split(before)[-1])[-len(letters) - 3 :]
+    initials = [
+        word[0].upper() for word in near if word.lower() not in _SMALL and not (len(word) > 1 and word.isupper())
+    ]
+    if letters[0] not in initials:
+        return False
+    if least == 1:
+        return True
+    rest = iter(initials[initials.index(letters[0]) + 1 :])
+    return any(letter in rest for letter in letters[1:])
 
 
 def _spelt(letters: str) -> str:
