@@ -40,7 +40,7 @@ PAGES = {"sentence": "Ask your doctor about {} at your next visit.", "list item"
 
 
 def pairs(path: Path) -> list[list[str]]:
-    """Return the rows of a list of misspellings."""
+    """Return the rows of a list of misspellings or of confused words."""
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line.strip()]
     return rows[1:] if rows[0][0].startswith("mis") else rows
 
@@ -103,6 +103,22 @@ def measure_pages(path: Path, lexicon: Lexicon) -> None:
     print(f"in a sentence    found {100 * some / len(rows):.2f} %, as misspelt {100 * sure / len(rows):.2f} %")
 
 
+def measure_confused(path: Path, profile: str) -> None:
+    """Print how many words in the place of another are told in the sentences of a list, and how many right sentences are accused.
+
+    Each row holds the wrong word, or nothing where the sentence is right, and the sentence.
+    """
+    import qa
+
+    rows = [row for row in pairs(path) if len(row) > 1]
+    checker = qa.Checker(profile=profile, select=["T17"])
+    found = [[item.excerpt.lower() for item in checker.check(row[1], "page.md").findings] for row in rows]
+    wrong = [(row, words) for row, words in zip(rows, found, strict=True) if row[0]]
+    told = sum(row[0].lower() in words for row, words in wrong)
+    false = sum(bool(set(words) - {row[0].lower()}) for row, words in zip(rows, found, strict=True))
+    print(f"confused words   {told} of {len(wrong)} told, {false} false in {len(rows)} sentences")
+
+
 def measure_clean(folder: Path, lexicon: Lexicon) -> None:
     """Print what is unknown on pages taken to be right."""
     total = 0
@@ -158,8 +174,11 @@ def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--valid", type=Path, default=DATA / "valid.txt")
-    parser.add_argument("--misspelt", type=Path, nargs="+", default=[DATA / "misspelt.tsv", DATA / "slips.tsv"])
+    parser.add_argument(
+        "--misspelt", type=Path, nargs="+", default=[*sorted(DATA.glob("misspelt*.tsv")), DATA / "slips.tsv"]
+    )
     parser.add_argument("--terms", type=Path, nargs="*", default=sorted(DATA.glob("terms-*.txt")))
+    parser.add_argument("--confused", type=Path, default=DATA / "confused.tsv")
     parser.add_argument("--clean", type=Path)
     parser.add_argument("--profile", default="au")
     arguments = parser.parse_args()
@@ -171,6 +190,7 @@ def main() -> None:
     for path in arguments.misspelt:
         measure_misspelt(path, lexicon)
         measure_pages(path, lexicon)
+    measure_confused(arguments.confused, arguments.profile)
     if arguments.clean:
         measure_clean(arguments.clean, lexicon)
     measure_speed(lexicon)
