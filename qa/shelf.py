@@ -204,7 +204,7 @@ class Shelf:
         """What decides results in the folder of a path, and the path made absolute: worked out once a folder."""
         folder, slash, name = path.rpartition("/")
         known = self._known.get(folder)
-        if known is None or not slash or not _plain(path):
+        if known is None or not slash or "!" in path or "://" in path:
             key = self._session.policy(home(path)).key(self._session.options.today)
             absolute = os.path.abspath(path)  # noqa: PTH100 -- a name, not to be resolved
             if _plain(path):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING
 
+from qa.reporters.dumped import dumped
 from qa.reporters.paths import hosted
 
 if TYPE_CHECKING:
@@ -26,4 +26,4 @@ def render(report: Report) -> str:
         }
         for finding, place in report.new()
     ]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return dumped(items) + "\n"

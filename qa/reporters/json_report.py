@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa import __version__
 from qa.record import asdict
+from qa.reporters.dumped import dumped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ def render(report: Report) -> str:
 
 def parts(report: Report) -> Iterator[str]:
     """The text of `render` piece by piece, for a report that is larger than memory."""
-    head = json.dumps(_head(report), ensure_ascii=False, indent=2)
+    head = dumped(_head(report))
     yield head.removesuffix("\n}")
     yield from _listed("documents", (asdict(file.facts) for file in report.files))
     yield from _listed("findings", (finding_data(finding, place) for finding, place in report.located()))
@@ -36,7 +37,7 @@ def parts(report: Report) -> Iterator[str]:
 def _listed(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
     opened = False
     for item in items:
-        text = json.dumps(item, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        text = dumped(item, "\n    ")
         yield f"{',' if opened else f',{_LINE}{json.dumps(name)}: ['}\n    {text}"
         opened = True
     yield f"{_LINE}]" if opened else f",{_LINE}{json.dumps(name)}: []"

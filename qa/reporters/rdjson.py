@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from qa.reporters.dumped import dumped
 from qa.reporters.json_report import TOOL
 from qa.reporters.paths import hosted
 
@@ -19,7 +19,7 @@ _SEVERITY = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 def render(report: Report) -> str:
     """One diagnostic result with the new findings."""
     found = [_diagnostic(finding, place) for finding, place in report.new()]
-    return json.dumps({"source": {"name": TOOL}, "diagnostics": found}, ensure_ascii=False, indent=2) + "\n"
+    return dumped({"source": {"name": TOOL}, "diagnostics": found}) + "\n"
 
 
 def _diagnostic(finding: Finding, place: Place) -> dict[str, Any]:
