@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @record
 class FieldInfo:
-    """A field: its canonical name, what it is for, what its value may look like, and the fields inside it."""
+    """A field: its canonical name, what it is for, what its value may look like, and the fields inside it.
+
+    `number` tells that a number will do, `text` that the schema names a single text first; `item` and `item_about` are what the schema calls one of a group of fields.
+    """
 
     name: str
     about: str
@@ -22,7 +25,11 @@ class FieldInfo:
     values: tuple[str, ...] = ()
     date: bool = False
     many: bool = False
+    number: bool = False
+    text: bool = False
     inner: Mapping[str, FieldInfo] = field(default_factory=dict)
+    item: str = ""
+    item_about: str = ""
 
 
 @cache
@@ -61,10 +68,22 @@ def _field(name: str, spec: Mapping[str, Any], shared: Mapping[str, Any]) -> Fie
     many = any(case.get("type") == "array" for case in cases)
     items = [_resolved(case["items"], shared) if case.get("type") == "array" else case for case in cases]
     date = any(item.get("format") == "date" for item in items)
+    groups = [item for item in items if item.get("properties")]
     inner: dict[str, FieldInfo] = {}
-    for item in items:
+    for item in groups:
         inner.update(_fields(item, shared))
-    return FieldInfo(name, str(spec.get("description", "")), _form(items, many=many, date=date), (), date, many, inner)
+    return FieldInfo(
+        name,
+        str(spec.get("description", "")),
+        _form(items, many=many, date=date),
+        date=date,
+        many=many,
+        number=any(item.get("type") == "integer" for item in items),
+        text=cases[0].get("type") == "string",
+        inner=inner,
+        item=str(groups[0]["title"]).lower() if groups else "",
+        item_about=str(groups[0].get("description", "")) if groups else "",
+    )
 
 
 def _resolved(spec: Mapping[str, Any], shared: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -85,6 +104,13 @@ def _form(items: Sequence[Mapping[str, Any]], *, many: bool, date: bool) -> str:
     else:
         one = "a text"
     return f"one or a list of: {one}" if many else one
+
+
+def about_type(content_type: str) -> str:
+    """What a content type is for."""
+    from qa.schema.article import MODELS
+
+    return str(MODELS[content_type].model_json_schema().get("description", ""))
 
 
 def own_name(name: str, aliases: Mapping[str, Sequence[str]]) -> str:

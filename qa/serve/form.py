@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from qa.schema.article import MODELS
+from qa.schema.fields import FieldInfo, about_type, fields_of
 
 # The fields that most rules ask for; the form shows the others on demand.
 MAIN = frozenset(
@@ -31,16 +32,18 @@ def forms() -> dict[str, Any]:
     A field is {name, label, help, main, control}; `control` is text, long, date, number, lines (a list of texts), group (with
     `fields`) or groups (a list of groups).
     """
-    found: dict[str, Any] = {}
-    for name, model in MODELS.items():
-        schema = model.model_json_schema()
-        fields = [
-            {**_control(key, value, schema), "main": key in MAIN}
-            for key, value in schema["properties"].items()
-            if key not in ("qa", "type")
-        ]
-        found[name] = {"label": _label(name), "help": schema.get("description", ""), "fields": fields}
-    return found
+    return {
+        name: {
+            "label": _label(name),
+            "help": about_type(name),
+            "fields": [
+                {**_control(info), "main": key in MAIN}
+                for key, info in fields_of(name).items()
+                if key not in ("qa", "type")
+            ],
+        }
+        for name in MODELS
+    }
 
 
 def shown(content_type: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -78,31 +81,14 @@ def _label(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _control(name: str, value: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    options = [_resolved(item, schema) for item in value.get("anyOf", [value]) if item.get("type") != "null"]
-    first = options[0]
-    field: dict[str, Any] = {"name": name, "label": _label(name), "help": value.get("description", "")}
-    if first.get("type") == "array":
-        inner = _resolved(first["items"], schema)
-        return {**field, **_group(inner, schema, "groups")} if "properties" in inner else {**field, "control": "lines"}
-    if "properties" in first:
-        return {**field, **_group(first, schema, "group")}
-    if any(item.get("format") == "date" for item in options):
-        return {**field, "control": "date"}
-    if any(item.get("type") == "integer" for item in options):
-        return {**field, "control": "number"}
-    return {**field, "control": "long" if name in LONG else "text"}
-
-
-def _group(item: dict[str, Any], schema: dict[str, Any], control: str) -> dict[str, Any]:
-    fields = [_control(key, value, schema) for key, value in item["properties"].items()]
-    return {"control": control, "fields": fields, "item": item["title"].lower(), "about": item.get("description", "")}
-
-
-def _resolved(item: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    reference = item.get("$ref", "")
-    found: dict[str, Any] = schema["$defs"][reference.rpartition("/")[2]] if reference else item
-    return found
+def _control(info: FieldInfo) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": info.name, "label": _label(info.name), "help": info.about}
+    if info.inner and not info.text:
+        inner = [_control(item) for item in info.inner.values()]
+        kind = "groups" if info.many else "group"
+        return {**field, "control": kind, "fields": inner, "item": info.item, "about": info.item_about}
+    plain = "date" if info.date else "number" if info.number else "long" if info.name in LONG else "text"
+    return {**field, "control": "lines" if info.many else plain}
 
 
 def _fits(control: dict[str, Any], value: Any) -> bool:

@@ -99,3 +99,36 @@ def report(browser, out):
         return browser
 
     return go
+
+
+@pytest.fixture(scope="session")
+def address(serving):
+    return serving()
+
+
+@pytest.fixture(scope="module")
+def downloads(tmp_path_factory):
+    return tmp_path_factory.mktemp("downloads")
+
+
+@pytest.fixture(scope="module")
+def own_browser(downloads):
+    driver = chromium()
+    driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)})
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def page(own_browser, address):
+    from drafting import Page
+
+    page = Page(own_browser, address)
+    yield page
+    # Nothing of a test may stay for the next, and no test may have broken the policy or a script.
+    page.run(
+        "localStorage.clear(); document.getElementById('draft').value = ''; document.getElementById('new').click()"
+    )
+    page.settled()
+    complaints = [entry for entry in own_browser.get_log("browser") if "status of" not in entry["message"]]
+    assert complaints == []

@@ -1,26 +1,10 @@
 """The editor's page: a finding is accepted with a reason, and without the highlights of a newer browser nothing is lost."""
 
-import pytest
 from drafting import Page
 
 DRAFT = "---\ntitle: Cancer\ntype: condition\n---\n\n# Cancer\n\nA metastic kind of metastatic cancer.\n"
 OPEN = """const item = [...document.querySelectorAll('#view-findings .finding')].find(node => node.textContent.includes('metastic'));
   item.querySelector('.accept').open = true; item.querySelector('.accept input').focus(); return item.querySelector('.accept input')"""
-
-
-@pytest.fixture(scope="module")
-def address(serving):
-    return serving()
-
-
-@pytest.fixture
-def page(browser, address):
-    page = Page(browser, address)
-    yield page
-    page.run(
-        "localStorage.clear(); document.getElementById('draft').value = ''; document.getElementById('new').click()"
-    )
-    page.settled()
 
 
 def test_accept_with_a_reason_and_take_it_back(page):
