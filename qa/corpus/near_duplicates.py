@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, overload
 from qa.checks.registry import CheckOptions
 from qa.corpus.groups import Groups
 from qa.corpus.minhash import BANDS, band, likeness
-from qa.corpus.passages import shared_passages
+from qa.corpus.passages import Passage, shared_passages
 from qa.corpus.registry import OnPage, corpus_check
 from qa.corpus.sketches import Sketch, Sketches
+from qa.document.model import Span
 from qa.finding import Match, Related
 
 if TYPE_CHECKING:
@@ -92,18 +93,34 @@ def _best(
 def _passages(pages: Sequence[Page], sketches: Sketches, options: Options) -> Iterator[OnPage]:
     """Each passage once on the later page, with the earlier page that has the most of it."""
     shared = shared_passages(_AllPrints(pages), min_words=options.passage_words, max_pages=options.passage_pages)
-    reached: dict[int, int] = {}
-    for passage in sorted(shared, key=lambda item: (item.later, item.span.start, -item.words, item.earlier)):
-        if passage.span.start < reached.get(passage.later, 0):
+    reached = page_at = -1
+    for passage in _in_order(shared):
+        if passage.later != page_at:
+            page_at, reached = passage.later, -1
+        if passage.span.start < reached:
             continue
         if _copies(sketches[passage.later], sketches[passage.earlier], options):
             continue
         page, other = pages[passage.later], pages[passage.earlier]
-        reached[passage.later] = passage.span.end
+        reached = passage.span.end
         variant = "passage" if passage.same else "passage_drifted"
         related = (Related(f"the passage in {other.title or other.path}", passage.original, other.path),)
         values = {"other": other.path, "words": passage.words}
         yield OnPage(page.path, Match(passage.span, values, variant, related=related))
+
+
+def _in_order(shared: Iterable[Passage]) -> Iterator[Passage]:
+    """By the later page and the place on it, the longest first; sorted on disk where there are many."""
+    by_page = Groups(least=1)
+    for one in shared:
+        numbers = (one.later, one.words, int(one.same), *one.span, *one.original)
+        by_page.add(one.later, one.earlier, " ".join(map(str, numbers)))
+    for group in by_page.groups():
+        found = []
+        for earlier, value in group:
+            later, words, same, *ends = map(int, value.split())
+            found.append(Passage(earlier, later, words, bool(same), Span(*ends[:2]), Span(*ends[2:])))
+        yield from sorted(found, key=lambda item: (item.span.start, -item.words, item.earlier))
 
 
 class _AllPrints(Sequence["Prints"]):

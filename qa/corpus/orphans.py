@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+import sqlite3
+from typing import TYPE_CHECKING, Self
 
 from qa.checks.registry import CheckOptions
 from qa.checks.support.addresses import parts_of
@@ -35,52 +36,73 @@ def orphans(corpus: Corpus, options: Options, context: Context) -> Iterator[OnPa
     if not corpus.whole or len(corpus.pages) < 2:
         return
     linked = _linked(corpus)
-    if len(linked) < options.min_linked * len(corpus.pages):
+    count = sum(linked)
+    if count < options.min_linked * len(corpus.pages):
         return
     for index, page in enumerate(corpus.pages):
         name = "index" if _is_entrance(page.path) else _key(page.path).rpartition("/")[2]
-        if index not in linked and name not in options.entrances:
-            values = {"pages": len(corpus.pages), "linked": len(linked)}
-            yield OnPage(page.path, Match(page.facts.anchor, values))
+        if not linked[index] and name not in options.entrances:
+            yield OnPage(page.path, Match(page.facts.anchor, {"pages": len(corpus.pages), "linked": count}))
 
 
 class _Names:
-    """Pages by the names that links may use for them."""
+    """Pages by the names that links may use for them, in a nameless temporary file where they are many."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
-        self.exact: dict[str, int] = {}
-        self._by_last: dict[str, set[int]] = {}
-        for index, page in enumerate(pages):
-            for key in _names_of(page):
-                self.exact.setdefault(key, index)
-                self._by_last.setdefault(key.rpartition("/")[2], set()).add(index)
+        self._base = sqlite3.connect("", isolation_level=None)
+        for pragma in ("journal_mode = OFF", "cache_size = -8000", "temp_store = FILE"):
+            self._base.execute(f"PRAGMA {pragma}")
+        self._base.execute("CREATE TABLE names (name BLOB, last BLOB, page INTEGER)")
+        self._base.execute("BEGIN")
+        rows = (
+            (_bytes(name), _bytes(name.rpartition("/")[2]), at)
+            for at, page in enumerate(pages)
+            for name in _names_of(page)
+        )
+        self._base.executemany("INSERT INTO names VALUES (?, ?, ?)", rows)
+        for column in ("name", "last"):
+            self._base.execute(f"CREATE INDEX by_{column} ON names ({column}, page)")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._base.close()
 
     def under_root(self, target: str) -> set[int]:
         """The page that a path from the site's root means: the one that states it, else the only one of its last name."""
         key = _key(posixpath.normpath(target))
-        if key in self.exact:
-            return {self.exact[key]}
-        alike = self._by_last.get(key.rpartition("/")[2], set())
+        found = self._stating(key)
+        if found:
+            return found
+        query = "SELECT DISTINCT page FROM names WHERE last = ? LIMIT 2"
+        alike = {page for (page,) in self._base.execute(query, (_bytes(key.rpartition("/")[2]),))}
         return alike if len(alike) == 1 else set()
 
     def beside(self, page: Page, target: str) -> set[int]:
         """The pages that a relative path may mean; a page served as a folder counts from inside itself."""
         path = _slashes(page.path)
-        keys = (
+        keys = {
             _key(posixpath.normpath(posixpath.join(base, target))) for base in (posixpath.dirname(path), _key(path))
-        )
-        return {self.exact[key] for key in keys if key in self.exact}
+        }
+        return {number for key in keys for number in self._stating(key)}
+
+    def _stating(self, key: str) -> set[int]:
+        """The first page with that name, as a set."""
+        ((page,),) = self._base.execute("SELECT min(page) FROM names WHERE name = ?", (_bytes(key),))
+        return set() if page is None else {page}
 
 
-def _linked(corpus: Corpus) -> set[int]:
-    """The numbers of the pages that another page links to."""
-    names = _Names(corpus.pages)
-    found: set[int] = set()
-    for index, page in enumerate(corpus.pages):
-        for target in page.facts.targets:
-            reached = names.under_root(target) if target.startswith("/") else names.beside(page, target)
-            found |= reached - {index}
-    return found
+def _linked(corpus: Corpus) -> bytearray:
+    """For each page whether another page links to it."""
+    linked = bytearray(len(corpus.pages))
+    with _Names(corpus.pages) as names:
+        for index, page in enumerate(corpus.pages):
+            for target in page.facts.targets:
+                reached = names.under_root(target) if target.startswith("/") else names.beside(page, target)
+                for other in reached - {index}:
+                    linked[other] = 1
+    return linked
 
 
 def _names_of(page: Page) -> Iterator[str]:
@@ -99,6 +121,10 @@ def _names_of(page: Page) -> Iterator[str]:
 def _is_entrance(path: str) -> bool:
     """Whether a page is a site's front page."""
     return is_web(path) and parts_of(path).path in ("", "/")
+
+
+def _bytes(name: str) -> bytes:
+    return name.encode("utf-8", "surrogatepass")
 
 
 def _slashes(path: str) -> str:
