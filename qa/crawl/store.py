@@ -14,6 +14,7 @@ import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from qa.links.database import FormatError, opened
 from qa.record import record
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = 1
-_BUSY = 30.0
 _SCHEMA = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE met (
@@ -65,26 +65,11 @@ class CrawlStore:
     def __init__(self, path: str | Path) -> None:
         """Open or make the file; raises CrawlStoreError where it is no store of this version."""
         try:
-            self._db = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
-            self._prepare()
-        except sqlite3.Error as error:
+            self._db = opened(path, VERSION, _SCHEMA)
+        except FormatError as error:
+            raise CrawlStoreError(str(error)) from None
+        except (sqlite3.Error, OSError) as error:
             raise CrawlStoreError(f"cannot be used to keep pages: {error}") from None
-
-    def _prepare(self) -> None:
-        run = self._db.execute
-        run("PRAGMA journal_mode = WAL")
-        # WAL with NORMAL survives the death of the process; only a power cut may take the last pages, never the file.
-        run("PRAGMA synchronous = NORMAL")
-        run("BEGIN IMMEDIATE")
-        (version,) = run("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
-            run("ROLLBACK")
-            raise CrawlStoreError(f"has format {version}; this version writes {VERSION}")
-        if not version:
-            for statement in _SCHEMA:
-                run(statement)
-            run(f"PRAGMA user_version = {VERSION}")
-        run("COMMIT")
 
     def __enter__(self) -> Self:
         return self

@@ -5,27 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from qa.links.database import FormatError, opened
 from qa.links.verdict import GOOD, Verdict
 from qa.record import record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from qa.links.settings import Settings
 
 VERSION = 1
-_BUSY = 30.0
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS links (
+_SCHEMA = (
+    """CREATE TABLE links (
   address TEXT PRIMARY KEY, kind TEXT NOT NULL, reason TEXT NOT NULL, status INTEGER NOT NULL, target TEXT NOT NULL,
   detail TEXT NOT NULL, validator TEXT NOT NULL, fragments TEXT NOT NULL, checked REAL NOT NULL, last_ok REAL,
-  days INTEGER NOT NULL, last_day TEXT NOT NULL, due REAL NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS looks (
-  day TEXT NOT NULL, address TEXT NOT NULL, ok INTEGER NOT NULL, PRIMARY KEY (day, address)) WITHOUT ROWID;
-"""
+  days INTEGER NOT NULL, last_day TEXT NOT NULL, due REAL NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE looks (
+  day TEXT NOT NULL, address TEXT NOT NULL, ok INTEGER NOT NULL, PRIMARY KEY (day, address)) WITHOUT ROWID""",
+)
 _RECORD = """
 INSERT INTO links VALUES (:address, :kind, :reason, :status, :target, :detail, :validator, :fragments, :checked,
   :last_ok, :failed, :day, :due)
@@ -73,26 +73,11 @@ class Store:
 
         self._settings = settings
         try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
-            self._prepare()
+            self._db = opened(path, VERSION, _SCHEMA)
+        except FormatError as error:
+            raise StoreError(f"{path}: the store {error}") from None
         except (sqlite3.Error, OSError) as error:
             raise StoreError(f"{path}: cannot be used to remember links: {error}") from None
-
-    def _prepare(self) -> None:
-        run = self._db.execute
-        run("PRAGMA journal_mode = WAL")
-        # WAL with NORMAL survives the death of the process; only a power cut may take the last looks, never the file.
-        run("PRAGMA synchronous = NORMAL")
-        run("BEGIN IMMEDIATE")
-        (version,) = run("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
-            run("ROLLBACK")
-            raise StoreError(f"the store has format {version}; this version writes {VERSION}")
-        for statement in _SCHEMA.split(";"):
-            run(statement)
-        run(f"PRAGMA user_version = {VERSION}")
-        run("COMMIT")
 
     def __enter__(self) -> Self:
         return self

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
-from qa.sources.names import is_remote
+from qa.sources.names import is_remote, is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,12 +50,23 @@ def file_system(address: str) -> tuple[Any, str]:
         raise ConfigError.of("addresses need the extra: pip install 'qa-health[remote]'", address) from None
     _hush()
     try:
-        system, path = url_to_fs(address)
+        system, path = url_to_fs(address, **(_introduced() if is_web(address) else {}))
     except Exception as error:  # noqa: BLE001 -- every kind of storage has exceptions of its own
         raise ConfigError.of(" ".join(str(error).split())[:200], address) from None
     if not _answers(system, address.partition("://")[0].lower(), str(path).partition("/")[0]):
         raise ConfigError.of(f"no answer within {_FIRST_ANSWER} seconds", address)
     return system, str(path)
+
+
+def _introduced() -> dict[str, Any]:
+    """What lets the owner of a site see who asks.
+
+    A page or archive that a person names is asked for as a browser would, whatever robots.txt says: that speaks to those who follow
+    links by themselves (RFC 9309), as `qa audit` does.
+    """
+    from qa import __version__
+
+    return {"client_kwargs": {"headers": {"User-Agent": f"qa-health/{__version__} (page check)"}}}
 
 
 @lru_cache

@@ -287,25 +287,29 @@ def served(tmp_path):
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_):
-            pass
+            asked.append((self.path, self.headers["User-Agent"]))
 
+    asked: list[tuple[str, str]] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield folder, f"http://127.0.0.1:{server.server_port}"
+    yield folder, f"http://127.0.0.1:{server.server_port}", asked
     server.shutdown()
     server.server_close()
     thread.join()
 
 
 def test_pages_and_archives_at_addresses_are_read(qa, tmp_path, served):
-    folder, base = served
+    folder, base, asked = served
     (folder / "one.html").write_bytes(page("One"))
     (folder / "a.warc.gz").write_bytes(b"".join(warc([Capture("https://x.example/", page("Two"))])))
     report = run(qa, tmp_path, f"{base}/one.html", f"{base}/a.warc.gz")
     assert paths(report) == [f"{base}/a.warc.gz!https://x.example/", f"{base}/one.html"]
     assert [item[0] for item in told(report)] == ["T01", "T01"]
     assert "cannot be read" in problems(run(qa, tmp_path, f"{base}/none.html"))[0][1]
+    # Named by a person: asked for under the tool's own name, and no robots.txt, which is for those who follow links.
+    assert {path for path, _ in asked} == {"/one.html", "/a.warc.gz", "/none.html"}
+    assert all(agent.startswith("qa-health/") for _, agent in asked)
 
 
 def test_an_address_of_unknown_kind_is_one_line(qa, tmp_path):
