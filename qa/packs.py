@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from qa.compiled import remembered
 from qa.errors import ConfigError, nearest
 from qa.shipped import rules_root
 
@@ -55,6 +56,22 @@ def read_pack(folder: Path) -> dict[str, Any]:
 def read_rules(folder: Path, pack: str) -> list[dict[str, Any]]:
     """Every rule of a pack as plain data; raises ConfigError naming all mistakes of the first file that has any."""
     return [read_rule(path, pack) for path in sorted(folder.glob("*.yaml")) if path.name != "pack.yaml"]
+
+
+def known_pack(folder: Path, *, use_cache: bool = True) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """A pack's description and its rules as plain data; a built-in pack is remembered, so that a change of qa.yaml costs little."""
+
+    def read() -> dict[str, Any]:
+        pack = read_pack(folder)
+        return {"pack": pack, "rules": read_rules(folder, pack["name"])}
+
+    built_in = folder.parent == rules_root()
+    found = (
+        remembered(f"pack-{folder.name}", sorted(folder.glob("*.yaml")), read, enabled=use_cache)
+        if built_in
+        else read()
+    )
+    return found["pack"], found["rules"]
 
 
 def read_rule(path: Path, pack: str) -> dict[str, Any]:

@@ -207,7 +207,7 @@ def load_policy(
     own = [Path(path) for path in settings.packs]
     folders = pack_folders(own)
     inputs = [path for folder in folders for path in pack_files(folder) if path.parent == folder]
-    made = lru_cache(1)(lambda: resolved(settings, profile, folders))
+    made = lru_cache(1)(lambda: resolved(settings, profile, folders, use_cache=use_cache))
     blob = remembered("rules", [*files, *inputs], lambda: _without_examples(made()), profile, enabled=use_cache)
     shown: dict[str, Any] = {}
     if examples:

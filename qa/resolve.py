@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError, Mistake, nearest
-from qa.packs import read_pack, read_rules, read_text, refuse
+from qa.packs import known_pack, read_text, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from qa.config import RuleChange, Settings
 
 
-def resolved(settings: Settings, profile: str, folders: Sequence[Path]) -> dict[str, Any]:
+def resolved(settings: Settings, profile: str, folders: Sequence[Path], *, use_cache: bool = True) -> dict[str, Any]:
     """Rules as plain data with the publisher's changes applied, the overrides by path, and the packs in force.
 
     Raises ConfigError for an unknown rule, an option that its check doesn't take, or two rules of one id.
     """
-    packs = {folder: read_pack(folder) for folder in folders}
-    rules = {folder: read_rules(folder, pack["name"]) for folder, pack in packs.items()}
-    active = [folder for folder, pack in packs.items() if pack["profile"] in (None, profile)]
+    packs = {folder: known_pack(folder, use_cache=use_cache) for folder in folders}
+    rules = {folder: found for folder, (_, found) in packs.items()}
+    active = [folder for folder, (pack, _) in packs.items() if pack["profile"] in (None, profile)]
     specs: dict[str, dict[str, Any]] = {}
     for folder in active:
         for spec in rules[folder]:
