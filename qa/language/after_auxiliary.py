@@ -17,7 +17,9 @@ _MODALS = frozenset(
     "can could may might must should would will cannot can't can’t couldn't won't won’t shouldn't shouldn’t wouldn't".split()
 )
 _NEGATED = frozenset("don't don’t doesn't doesn’t didn't didn’t".split())
-_BE = frozenset("be been being is are was were".split())
+_BE = frozenset("be been being is are was were isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split())
+# Behind these adverbs a noun can't follow "is": "isn't fully form".
+_OF_MANNER = frozenset("fully completely partly properly carefully regularly safely easily quickly slowly".split())
 _HAVE = frozenset("have has had".split())
 _BETWEEN = frozenset(
     "not also always often usually never only still sometimes even just now then probably normally".split()
@@ -73,7 +75,10 @@ def _after_modal(page: PageWords, at: int) -> Iterator[Told]:
     if verb < 0 or not before or before in _NOUN_BEFORE or not page.small(at):
         return
     flags = forms(page.lower[verb])
-    if flags & PLAIN or not flags & (PAST | PARTICIPLE | PROGRESSIVE) or page.lower[verb] in FUNCTION:
+    wanted = PAST | PARTICIPLE | PROGRESSIVE
+    if verb > at + 1 and page.lower[verb].endswith("s") and before not in _CLAUSE_BEFORE:
+        wanted |= THIRD  # "can usually attends"; the verb right behind is another look's
+    if flags & PLAIN or not flags & wanted or page.lower[verb] in FUNCTION:
         return
     regular = page.lower[verb].endswith(("ed", "ing"))
     if regular and before in _CLAUSE_BEFORE and not page.opens(at - 1):
@@ -119,7 +124,8 @@ def _after_be(page: PageWords, at: int) -> Iterator[Told]:
     if word in FUNCTION or not flags & (PLAIN | PAST) or flags & (PARTICIPLE | ADJECTIVE | ADVERB):
         return
     plain_be = page.lower[at] in ("be", "been", "being")
-    if flags & (NOUN | PLURAL) and not (plain_be and word in _CHECKED and page.ends_phrase(verb)):
+    checked = (plain_be and word in _CHECKED) or page.lower[verb - 1] in _OF_MANNER
+    if flags & (NOUN | PLURAL) and not (checked and page.ends_phrase(verb)):
         return
     if not plain_be and not _EMPHASIS.isdisjoint(page.clause(at)):
         return  # "all you need to do is bring it"
@@ -205,6 +211,14 @@ def _may_be_plain(flags: int, word: str) -> bool:
     return bool(flags & (PLAIN | PAST)) or word in _BETWEEN or word.endswith("ly")
 
 
+def _after_conjunction(page: PageWords, at: int) -> Iterator[Told]:
+    word = page.word(at + 1)
+    if word and forms(word) == PAST and page.small(at + 1) and word not in FUNCTION:
+        yield Told(
+            at, at + 1, f"“{page.said(at, at + 1)}”: a form such as “taken” is wanted, or “it” or “you” is missing."
+        )
+
+
 # Which words to stand at, a quick look at what follows each (its forms, and itself), and the look proper.
 _LOOKS: tuple[tuple[frozenset[str], Callable[[int, str], bool], Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (_MODALS, lambda flags, _: not flags & PLAIN, _after_modal),
@@ -212,9 +226,10 @@ _LOOKS: tuple[tuple[frozenset[str], Callable[[int, str], bool], Callable[[PageWo
     (_BE, _may_be_plain, _after_be),
     (_HAVE, _may_be_plain, _after_have),
     (frozenset(("to",)), lambda flags, _: bool(flags) and not flags & PLAIN, _after_to),
+    (frozenset("when if once unless until".split()), lambda flags, _: flags == PAST, _after_conjunction),
     (frozenset(("help",)), lambda flags, _: bool(flags & THIRD), _after_help),
     (
-        frozenset("by without before after for of".split()),
+        frozenset("by without before after for of from".split()),
         lambda flags, _: bool(flags & PLAIN),
         _after_preposition,
     ),

@@ -204,7 +204,7 @@ def _several(page: _Page, subject: list[str], at: int) -> bool:
         len(subject) > 1
         and flags & THIRD
         and forms(subject[-2]) & NOUN
-        and not (_kind(verb) & _LISTED or verb in w.THIRD_BEHIND_PLURAL)
+        and not (_kind(verb) & _LISTED or verb in w.THIRD_BEHIND_PLURAL or page.following(at) in _ARTICLES)
     ):
         return False  # "the label includes details", "research supports concerns"
     return _goes_with_one(page, verb, at)
@@ -300,6 +300,7 @@ def _relative(page: _Page, noun: int, at: int) -> bool:
 
 
 _TIME_NOUNS = frozenset("time day night week month year".split())
+_ARTICLES = frozenset("the a an your their his her it them".split())
 _JOINS = frozenset(
     "of for in with and or from to about on by at as between like into than inside outside within through near around under over".split()
 )

@@ -48,8 +48,8 @@ DETERMINERS = frozenset(
     "a an the your this that his her its my our their these those some many most all few several both each every other any no such".split()
 )
 ONE = frozenset("a an the your this that his her its my our their each every".split())
-CONJUNCTIONS = frozenset("if when because although unless while whenever whether".split())
-CONJUNCTIONS_PLAIN = frozenset("if when because although unless whenever".split())
+CONJUNCTIONS = frozenset("if when because although unless while whenever whether as until once".split())
+CONJUNCTIONS_PLAIN = frozenset("if when because although unless whenever as until".split())
 PLURALS = frozenset("people children men women teeth feet lice mice adults others".split())
 # A noun phrase that holds one of these isn't a plain one.
 BREAKS = frozenset(

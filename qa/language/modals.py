@@ -20,6 +20,7 @@ _NOT_AFTER = frozenset(
     "you we they i one people person he she body in since last until a the each your tin drink every free good ill living strong of by "
     "how when where why what who which and or but if then so nor neither only as than that his her".split()
 )
+_DETERMINERS = frozenset("the a an your their his her its our it them you".split())
 _NO_VERB = frozenset(
     "always perhaps sometimes besides nowadays afterwards upwards downwards forwards backwards towards inwards outwards overseas this "
     "his its as us yes thus plus minus bias canvas lens gas indoors outdoors upstairs downstairs hence nonetheless nevertheless "
@@ -37,7 +38,7 @@ def modal_slips(document: Document) -> Iterator[tuple[int, int]]:
     for at in sorted(at for modal in _MODALS.intersection(places) for at in places[modal]):
         if (
             not 0 < at < len(words) - 1
-            or (lower[at - 1] in _NOT_AFTER and not _opening(document, at))
+            or (lower[at - 1] in _NOT_AFTER and not _opening(document, at) and not _has_object(lower, at))
             or not _verb_with_s(words[at + 1].text)
         ):
             continue
@@ -50,6 +51,11 @@ def modal_slips(document: Document) -> Iterator[tuple[int, int]]:
         whole = text[sentence.start : sentence.end]
         if not whole.rstrip().endswith("?") and not _ASKED.match(whole):
             yield one.start, two.end
+
+
+def _has_object(lower: list[str], at: int) -> bool:
+    """Whether the modal goes on behind "and" and its verb has an object: "and can damages the ear"."""
+    return lower[at - 1] in ("and", "or", "but") and at + 2 < len(lower) and lower[at + 2] in _DETERMINERS
 
 
 def _opening(document: Document, at: int) -> bool:

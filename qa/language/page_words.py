@@ -21,7 +21,7 @@ PREPOSITIONS = frozenset(
 FUNCTION = PREPOSITIONS | frozenset(
     "and or but nor so if when while because although unless until that which who whom whose where how why what you he she it they we i "
     "is are was were be been being have has had do does did can could may might will would shall should must cannot can't don't doesn't "
-    "isn't aren't the a an your their his her its our my this these those not also then there too again every each some any all more most both daily twice once".split()
+    "isn't aren't the a an your their his her its our my this these those not also then there too again every each some any all more most both daily twice once first today regularly carefully".split()
 )
 DETERMINERS = frozenset(
     "the a an your their his her its our my this these those any some every each all both no most many".split()

@@ -97,11 +97,10 @@ def _they(page: PageWords, at: int) -> Iterator[Told]:
     if not noun or noun in FUNCTION or before in _GIVING or not before:
         return
     flags = forms(noun)
-    if (
-        flags & (NOUN | PLURAL)
-        and not flags & (PLAIN | THIRD | ADJECTIVE | ADVERB)
-        and (before in _PLACED or forms(before) & PLAIN)
-    ):
+    only_noun = bool(flags & (NOUN | PLURAL)) and not flags & (PLAIN | THIRD | ADJECTIVE | ADVERB)
+    if noun in _OWN - _SHAKY and before in _PLACED and flags & NOUN:
+        only_noun = True
+    if only_noun and (before in _PLACED or forms(before) & PLAIN):
         yield Told(at, at, f"“{page.said(at, at + 1)}” should be “their”.", _as(page, at, "their"))
 
 

@@ -89,6 +89,10 @@ def test_sections_nest_by_rank():
         ("It lasts e.g. two days (approx. three). Rest.", ["It lasts e.g. two days (approx. three).", "Rest."]),
         ("See www.a.org/x.html for more. “Why?” she asked.", ["See www.a.org/x.html for more.", "“Why?” she asked."]),
         ("Is it safe? Yes. Really… maybe.", ["Is it safe?", "Yes.", "Really… maybe."]),
+        (
+            "Many stay undiagnosed.2 The test is new.3,4 Take 0.5 mL. See fig.2 Here.",
+            ["Many stay undiagnosed.2", "The test is new.3,4", "Take 0.5 mL.", "See fig.2 Here."],
+        ),
         ("Take vitamin D. It helps.", ["Take vitamin D.", "It helps."]),
         ("Open 9 a.m. to 5 p.m. Closed on Sunday.", ["Open 9 a.m. to 5 p.m.", "Closed on Sunday."]),
     ],
