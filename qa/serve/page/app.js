@@ -101,8 +101,9 @@ function become({kind, name}) {
 function load({text, kind = null, name = "", note = ""}) {
   const before = {kind: state.kind, name: state.name};
   become({kind, name});
-  editor.replaceAll(text, before, {kind, name});
+  // Before the text changes: afterwards it would have to be laid out at once.
   $("paper").scrollTop = 0;
+  editor.replaceAll(text, before, {kind, name});
   checker.soon(0);
   if (note) notice.warn(note);
 }

@@ -20,6 +20,16 @@ export function outside(title, url) {
   return /^https?:\/\//i.test(url || "") ? make("a", {href: url, target: "_blank", rel: "noopener noreferrer"}, title) : title;
 }
 
+/** Puts children in place of a node's own, unless they were made of the same data as those. */
+export function renewed(node, data, made) {
+  const key = JSON.stringify(data);
+  if (seen.get(node) === key) return;
+  seen.set(node, key);
+  node.replaceChildren(...made());
+}
+
+const seen = new WeakMap();
+
 /** Says something to screen readers without showing it. */
 export function say(text) {
   $("spoken").textContent = text;

@@ -5,6 +5,18 @@ const DEEPEST = 1000;
 
 /** The edit that led from one text to another; what stands after the caret is what was there before. */
 export function difference(before, after, caret) {
+  return keystroke(before, after, caret) ?? searched(before, after, caret);
+}
+
+/** The edit where something was put in before the caret, or taken out behind it, and nothing else: whole texts compare at once. */
+function keystroke(before, after, caret) {
+  const more = after.length - before.length, at = caret - Math.max(more, 0);
+  if (!more || at < 0 || before.slice(0, at) !== after.slice(0, at)) return null;
+  if (before.slice(at + Math.max(-more, 0)) !== after.slice(caret)) return null;
+  return {at, removed: before.slice(at, at + Math.max(-more, 0)), inserted: after.slice(at, caret)};
+}
+
+function searched(before, after, caret) {
   const most = Math.min(before.length, after.length);
   let tail = 0;
   const behind = Math.min(most, after.length - caret);

@@ -11,6 +11,9 @@ export class Marks {
   #lines = [];
   #starts = null;
   #highlights = {};
+  #wanted = new Set();
+  #numbers = new WeakMap();
+  #last = 0;
 
   constructor(backdrop, text) {
     this.backdrop = backdrop;
@@ -114,14 +117,39 @@ export class Marks {
     this.#mark();
   }
 
+  /** Marks every finding; a place that was marked so before keeps its mark, for each new one is painted anew. */
   #mark() {
-    for (const highlight of Object.values(this.#highlights)) highlight.clear();
+    const kept = new Map();
+    for (const highlight of Object.values(this.#highlights)) {
+      for (const range of highlight) {
+        if (highlight !== this.#highlights.current && !range.collapsed) kept.set(this.#key(highlight, range), range);
+        else highlight.delete(range);
+      }
+    }
     for (const finding of this.findings) {
       const gone = finding.touched && finding.end - finding.start <= SHORT;
-      finding.range = gone ? null : this.range(finding.start, finding.end);
       finding.highlight = this.#highlight(finding);
-      if (finding.range && !finding.range.collapsed) finding.highlight?.add(finding.range);
+      finding.range = gone ? null : this.range(finding.start, finding.end);
+      if (!finding.range || finding.range.collapsed || !finding.highlight) continue;
+      const key = this.#key(finding.highlight, finding.range), old = kept.get(key);
+      if (old) finding.range = old;
+      else finding.highlight.add(finding.range);
+      this.#wanted.add(finding.range);
     }
+    for (const highlight of Object.values(this.#highlights)) {
+      for (const range of [...highlight]) if (!this.#wanted.has(range)) highlight.delete(range);
+    }
+    this.#wanted.clear();
+  }
+
+  #key(highlight, range) {
+    return `${highlight.priority} ${this.#number(range.startContainer)}:${range.startOffset} ${this.#number(range.endContainer)}:${range.endOffset}`;
+  }
+
+  /** A number that stands for a line's node as long as it lives. */
+  #number(node) {
+    if (!this.#numbers.has(node)) this.#numbers.set(node, ++this.#last);
+    return this.#numbers.get(node);
   }
 
   /** Points out one finding, or none. */
