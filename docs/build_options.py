@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.main import main as command_line
+from qa.cli.commands import main as command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

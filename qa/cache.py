@@ -8,7 +8,6 @@ are stored before the baseline is applied. A damaged or foreign store is replace
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import stat
@@ -16,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
+from qa.digests import sha256
 from qa.plain import brief_from, brief_to, facts_from_plain, facts_to_plain, from_plain, to_plain
 from qa.record import record
 from qa.stored import StoredResult
@@ -255,4 +255,4 @@ def still_answered(folder: str, answers: Mapping[str, bool | None]) -> bool:
 
 def _digest(path: str) -> str:
     with open(path, "rb") as file:  # noqa: PTH123 -- as above
-        return hashlib.sha256(file.read()).hexdigest()
+        return sha256(file.read()).hexdigest()

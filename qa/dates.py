@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,7 +20,10 @@ _MONTHS = (
 _MONTH = rf"(?P<name>{_MONTHS})(?![^\W\d_])\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})(?![\d])"
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_NAMES = tuple(name[:3].lower() for name in MONTHS)
 
 
 def _shape(pattern: str) -> re.Pattern[str]:
@@ -97,7 +99,7 @@ def spoken(day: dt.date, precision: str = "day") -> str:
     """A date in full words: "6 August 2018", "August 2018" or "2018"."""
     if precision == "year":
         return str(day.year)
-    month = f"{calendar.month_name[day.month]} {day.year}"
+    month = f"{MONTHS[day.month - 1]} {day.year}"
     return month if precision == "month" else f"{day.day} {month}"
 
 
@@ -153,7 +155,14 @@ def add_months(day: dt.date, months: int) -> dt.date:
     """The same day so many calendar months later, or that month's last day where it has no such day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return dt.date(year, month + 1, min(day.day, _last_day(year, month + 1)))
+
+
+def _last_day(year: int, month: int) -> int:
+    """The number of days of a month; `calendar` would bring `locale` along."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def due(reviewed: WrittenDate, months: int) -> dt.date:
@@ -161,7 +170,7 @@ def due(reviewed: WrittenDate, months: int) -> dt.date:
     day = add_months(reviewed.last, months)
     if reviewed.precision == "day":
         return day
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day.replace(day=_last_day(day.year, day.month))
 
 
 def months_between(earlier: dt.date, later: dt.date) -> int:
@@ -201,7 +210,7 @@ def _days(year: int, month: int, day: int | None) -> tuple[dt.date, dt.date] | N
     """The days that a year, month and day (None: the whole month) stand for, or None where the calendar has none."""
     if not (1 <= month <= 12 and 1 <= year <= 9999):
         return None
-    last = calendar.monthrange(year, month)[1]
+    last = _last_day(year, month)
     if day is None:
         return dt.date(year, month, 1), dt.date(year, month, last)
     return (dt.date(year, month, day),) * 2 if 1 <= day <= last else None

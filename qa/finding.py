@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
+from qa.digests import sha256
 from qa.record import field, record
 
 if TYPE_CHECKING:
@@ -105,5 +105,5 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
         key = finding.rule, _BLANKS.sub(" ", finding.excerpt).strip().casefold()
         seen[key] = seen.get(key, 0) + 1
         mark = "\x1f".join((*key, str(seen[key])))
-        marks.append(hashlib.sha256(mark.encode("utf-8", "surrogatepass")).hexdigest()[:20])
+        marks.append(sha256(mark.encode("utf-8", "surrogatepass")).hexdigest()[:20])
     return marks

@@ -1,40 +1,41 @@
 r"""What a text must hold for a pattern to match it: a quick look that spares most patterns from being compiled or run.
 
-A hint is a set of lower-case strings, one of which stands in every text that the pattern matches. It is read off the pattern
-by the standard library's own parser; where that can't read it (RE2 has classes of its own), or no string of three letters is
-certain, there is no hint and the pattern runs.
+A hint is a few sets of lower-case strings; of each set one string stands in every text that the pattern matches. It is read
+off the pattern by the standard library's own parser; where that can't read it (RE2 has classes of its own), or no string of
+three letters is certain, there is no hint and the pattern runs.
 """
 
 from __future__ import annotations
 
-import json
+import os
 import re
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from qa.compiled import cache_folder
-from qa.replacing import replacing
+from qa.compiled import cache_folder, read_entry, write_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 SHORTEST = 3
 # A choice among more strings than this is slower to look for than the pattern itself.
 MOST = 80
+# More sets than this rule out little that the most telling ones have not.
+SETS = 4
+
+Hint = list[list[str]]
 
 # RE2's spellings that Python lacks, as something that parses and promises nothing.
 _CODE_POINT = re.compile(r"\\x\{([0-9A-Fa-f]{1,6})\}")
 _PROPERTY = re.compile(r"\\[pP](?:\{[^}]*\}|[A-Z])")
 
-_known: dict[str, list[str]] = {}
+_known: dict[str, Hint] = {}
 _state = {"loaded": False, "grown": False}
 
 
-def hint(pattern: str) -> list[str]:
-    """Lower-case strings one of which stands in every match of a pattern, whatever its case; empty where none is certain."""
+def hint(pattern: str) -> Hint:
+    """The hint of a pattern, whatever the case of the text, the most telling set first; empty where nothing is certain."""
     if not _state["loaded"]:
         _state["loaded"] = True
         _known.update(_stored())
@@ -45,7 +46,18 @@ def hint(pattern: str) -> list[str]:
     return found
 
 
-def worked_out(pattern: str) -> list[str]:
+def may_match(hint: Hint, lower: str) -> bool:
+    """Whether a text in lower case holds what a hint asks for."""
+    for words in hint:
+        for word in words:
+            if word in lower:
+                break
+        else:
+            return False
+    return True
+
+
+def worked_out(pattern: str) -> Hint:
     """The hint of a pattern, read off its parsed form."""
     import warnings
     from re import _parser  # type: ignore[attr-defined]  # not in the stubs
@@ -58,12 +70,12 @@ def worked_out(pattern: str) -> list[str]:
             parsed = _parser.parse(plain, re.MULTILINE)
     except (re.error, RecursionError, OverflowError, Warning):
         return []
-    return sorted(_best(parsed) or ())
+    return [sorted(words) for words in _telling(_sets(parsed))[:SETS]]
 
 
-def _best(parts: Iterable[Any]) -> set[str] | None:
-    """The most telling set of a sequence: the one whose shortest string is longest."""
-    candidates: list[set[str]] = []
+def _sets(parts: Iterable[Any]) -> list[set[str]]:
+    """The sets that a sequence promises, in its order."""
+    found: list[set[str]] = []
     run = ""
     for kind, value in parts:
         name = str(kind)
@@ -73,55 +85,57 @@ def _best(parts: Iterable[Any]) -> set[str] | None:
             continue
         if name == "AT":
             continue
-        candidates.append({run})
+        found.append({run})
         run = ""
-        if (inner := _inside(name, value)) is not None:
-            candidates.append(inner)
-    candidates.append({run})
-    telling = [item for item in candidates if item and min(map(len, item)) >= SHORTEST and len(item) <= MOST]
-    return max(telling, key=lambda item: (min(map(len, item)), -len(item)), default=None)
+        found += _inside(name, value)
+    return [*found, {run}]
 
 
-def _inside(name: str, value: Any) -> set[str] | None:
+def _telling(sets: Iterable[set[str]]) -> list[set[str]]:
+    """The sets worth looking for, the one whose shortest string is longest first."""
+    kept: list[set[str]] = []
+    for words in sets:
+        if min(map(len, words)) >= SHORTEST and len(words) <= MOST and words not in kept:
+            kept.append(words)
+    return sorted(kept, key=lambda words: (-min(map(len, words)), len(words)))
+
+
+def _inside(name: str, value: Any) -> list[set[str]]:
     """What a group, a choice or a repetition promises."""
     if name == "SUBPATTERN":
-        return _best(value[-1])
+        return _sets(value[-1])
     if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] >= 1:
-        return _best(value[2])
+        return _sets(value[2])
     if name == "BRANCH":
-        return _either(value[1])
-    return None
+        either = _either(value[1])
+        return [either] if either else []
+    return []
 
 
 def _either(branches: Sequence[Any]) -> set[str] | None:
     together: set[str] = set()
     for branch in branches:
-        found = _best(branch)
-        if found is None:
+        found = _telling(_sets(branch))
+        if not found:
             return None
-        together |= found
+        together |= found[0]
     return together
 
 
-def _file() -> Path:
-    return cache_folder() / f"hints-{FORMAT}-{sys.implementation.cache_tag}.json"
+def _file() -> str:
+    return os.path.join(cache_folder(), f"hints-{FORMAT}-{sys.implementation.cache_tag}.bin")  # noqa: PTH118 -- a hot start-up path
 
 
-def _stored() -> dict[str, list[str]]:
+def _stored() -> dict[str, Hint]:
     try:
-        stored = json.loads(_file().read_bytes())
+        stored: dict[str, Hint] = read_entry(_file())
     except (OSError, ValueError):
         return {}
-    return stored if isinstance(stored, dict) and all(isinstance(item, list) for item in stored.values()) else {}
+    return stored
 
 
 def save() -> None:
     """Keep the hints worked out in this run, where there are any, for the next."""
-    if not _state["grown"]:
-        return
-    _state["grown"] = False
-    file = _file()
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(file) as beside:
-            beside.write_text(json.dumps(_known), encoding="utf-8")
+    if _state["grown"]:
+        _state["grown"] = False
+        write_entry(_file(), _known)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from qa.hints import hint
+from qa.hints import Hint, hint, may_match
 from qa.literals import Literals
 
 if TYPE_CHECKING:
@@ -52,24 +52,44 @@ class Regex(Protocol):
 
 
 class _Waiting:
-    """A pattern that is compiled when it is first asked for something: most of a rule's exceptions never are."""
+    """A pattern that is compiled for the first text that may match it: most of a rule's exceptions never meet one."""
 
     def __init__(self, pattern: str, *, ignore_case: bool) -> None:
         self._given = pattern, ignore_case
-        self._needs: Literals | None = None
+        self._hint: Hint | None = None
+        self._needs: tuple[Literals, ...] | None = None
 
     def may_match(self, lower: str) -> bool:
         needs = self._needs
         if needs is None:
-            needs = self._needs = Literals(hint(self._given[0]))
-        return needs.any_in(lower)
+            needs = self._needs = tuple(map(Literals, hint(self._given[0])))
+        return all(literals.any_in(lower) for literals in needs)
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        found = getattr(_engine(*self._given), name)
-        setattr(self, name, found)
-        return found
+    def _spared(self, text: str) -> bool:
+        """Whether a text, a stretch of a page as a rule, can't hold a match."""
+        if self._hint is None:
+            self._hint = hint(self._given[0])
+        return not may_match(self._hint, text.lower())
+
+    def finditer(self, text: str) -> Iterator[Found]:
+        return iter(()) if self._spared(text) else self._ready().finditer(text)
+
+    def search(self, text: str) -> Found | None:
+        return None if self._spared(text) else self._ready().search(text)
+
+    def fullmatch(self, text: str) -> Found | None:
+        return None if self._spared(text) else self._ready().fullmatch(text)
+
+    @property
+    def groupindex(self) -> Mapping[str, int]:
+        return self._ready().groupindex
+
+    def _ready(self) -> Regex:
+        """The pattern compiled; from then on it is asked without a look beforehand."""
+        engine: Any = _engine(*self._given)
+        self.__dict__.update(finditer=engine.finditer, search=engine.search, fullmatch=engine.fullmatch)
+        regex: Regex = engine
+        return regex
 
 
 @lru_cache(maxsize=4096)

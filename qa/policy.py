@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from qa.compiled import remembered, stamp
 from qa.config import Settings, plain, settings_from, settings_of
+from qa.digests import sha256
 from qa.errors import ConfigError, nearest
-from qa.packs import merged, pack_files, pack_folders, read_data
+from qa.packs import merged, pack_folders, read_data, yaml_in
 from qa.record import field, record
 from qa.resolve import resolved
 from qa.shipped import lexicon_folder
@@ -67,9 +69,12 @@ class Policy:
     packs: tuple[str, ...] = ()
     dormant: tuple[str, ...] = ()
     use_cache: bool = True
+    # A hash of the rules and overrides that `specs` were chosen from.
+    digest: str = ""
     _key: str | None = None
     _data: dict[str, Any] = field(default_factory=dict)
     _built: dict[tuple[str, int], Planned] = field(default_factory=dict)
+    _by_id: dict[str, Rule] = field(default_factory=dict)
     _plans: dict[tuple[Any, ...], list[Planned]] = field(default_factory=dict)
 
     def data(self, kind: str) -> Any:
@@ -128,15 +133,17 @@ class Policy:
     def key(self, today: dt.date) -> str:
         """What a cached result depends on besides its file: begins with the day, then a hash of all the rest."""
         if self._key is None:
-            folders = [Path(pack) / "data" for pack in self.packs]
-            files = [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
-            files += [Path(path) for paths in self.settings.data.values() for path in paths]
-            files += [Path(path) for path in self.settings.dictionary]
-            files += sorted(lexicon_folder().iterdir())
+            files = [path for pack in self.packs for path in yaml_in(f"{pack}/data")]
+            files += [path for paths in self.settings.data.values() for path in paths]
+            files += self.settings.dictionary
+            lexicon = str(lexicon_folder())
+            files += sorted(f"{lexicon}/{name}" for name in os.listdir(lexicon))  # noqa: PTH208 -- a hot start-up path
             # Where a suppression stands decides nothing; a comment above it shouldn't make every file new.
             accepted = [{**item, "line": 0} for item in self.settings.suppressions]
             settings = {**plain(self.settings), "baseline": None, "suppressions": accepted}
-            policy = json.dumps([self.profile, self.specs, self.overrides, settings], default=str)
+            rules = self.digest or [self.specs, self.overrides]
+            chosen = [spec["id"] for spec in self.specs]
+            policy = json.dumps([self.profile, rules, chosen, settings], default=str)
             self._key = stamp(files, policy)
         return f"{today.isoformat()}-{self._key}"
 
@@ -181,10 +188,16 @@ class Policy:
         if key not in self._built:
             from qa.checks.registry import get
 
-            rule = rule_of(spec)
+            rule = self._rule(spec) if where < 0 else rule_of(spec)
             check = get(rule.check)
             self._built[key] = Planned(rule, check, check.build(rule.options))
         return self._built[key]
+
+    def _rule(self, spec: dict[str, Any]) -> Rule:
+        """A rule in force, as its own spec has it."""
+        if not self._by_id:
+            self._by_id.update((rule.id, rule) for rule in self.rules)
+        return self._by_id[spec["id"]]
 
 
 def known_settings(files: tuple[Path, ...], *, use_cache: bool = True) -> Settings:
@@ -206,12 +219,12 @@ def load_policy(
     profile = choice.profile or settings.profile
     own = [Path(path) for path in settings.packs]
     folders = pack_folders(own)
-    inputs = [path for folder in folders for path in pack_files(folder) if path.parent == folder]
+    inputs = [*map(str, files), *(path for folder in folders for path in yaml_in(str(folder)))]
     made = lru_cache(1)(lambda: resolved(settings, profile, folders, use_cache=use_cache))
-    blob = remembered("rules", [*files, *inputs], lambda: _without_examples(made()), profile, enabled=use_cache)
+    blob = remembered("rules", inputs, lambda: _without_examples(made()), profile, enabled=use_cache)
     shown: dict[str, Any] = {}
     if examples:
-        shown = remembered("examples", [*files, *inputs], lambda: _examples(made()), profile, enabled=use_cache)
+        shown = remembered("examples", inputs, lambda: _examples(made()), profile, enabled=use_cache)
     specs = _chosen(blob["rules"], choice, frozenset(blob["dormant"]))
     return Policy(
         settings=settings,
@@ -222,11 +235,12 @@ def load_policy(
         packs=tuple(blob["packs"]),
         dormant=tuple(blob["dormant"]),
         use_cache=use_cache,
+        digest=blob["digest"],
     )
 
 
 def _without_examples(blob: dict[str, Any]) -> dict[str, Any]:
-    """The resolved rules without their examples, which are most of the bytes."""
+    """The resolved rules without their examples, which are most of the bytes, and a hash of what is left."""
 
     def bare(spec: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in spec.items() if name != "examples"}
@@ -234,7 +248,9 @@ def _without_examples(blob: dict[str, Any]) -> dict[str, Any]:
     overrides = [
         {**item, "rules": {name: bare(spec) for name, spec in item["rules"].items()}} for item in blob["overrides"]
     ]
-    return {**blob, "rules": [bare(spec) for spec in blob["rules"]], "overrides": overrides}
+    rules = [bare(spec) for spec in blob["rules"]]
+    digest = sha256(json.dumps([rules, overrides], default=str).encode()).hexdigest()
+    return {**blob, "rules": rules, "overrides": overrides, "digest": digest}
 
 
 def _examples(blob: dict[str, Any]) -> dict[str, Any]:

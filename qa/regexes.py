@@ -1,29 +1,25 @@
 """Remembers how regular expressions compile: `re` does it in Python, and a one-file run would spend a quarter of its time on it.
 
 The compiled code of each pattern is kept in the cache folder under the interpreter's own version and code magic, guarded by a
-hash; what is missing, damaged or refused by the interpreter is compiled as ever. Only the command installs this, never the
+checksum; what is missing, damaged or refused by the interpreter is compiled as ever. Only the command installs this, never the
 library.
 """
 
 from __future__ import annotations
 
-import hashlib
-import marshal
+import os
 import sys
 from array import array
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from qa.compiled import cache_folder
-from qa.replacing import replacing
+from qa.compiled import cache_folder, read_entry, write_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 # A run of every command together compiles some 500; more means that patterns are being made up, which are not worth keeping.
 MOST = 3000
-_DIGEST = 32
-
+FORMAT = 2
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 
@@ -33,7 +29,8 @@ class Store:
     def __init__(self, compiler: Any, engine: Any) -> None:
         self._compiler, self._engine = compiler, engine
         self._plain: Callable[..., Any] = compiler.compile
-        self._file = cache_folder() / f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}-{engine.MAGIC}.bin"
+        name = f"patterns-{FORMAT}-{sys.implementation.cache_tag}-{sys.hexversion:x}-{engine.MAGIC}.bin"
+        self._file = os.path.join(cache_folder(), name)  # noqa: PTH118 -- a hot start-up path
         self._known: dict[tuple[str | bytes, int], _Code] = _loaded(self._file)
         self._grown = False
 
@@ -72,11 +69,7 @@ class Store:
         if not self._grown:
             return
         self._grown = False
-        data = marshal.dumps(self._known)
-        with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(self._file) as beside:
-                beside.write_bytes(hashlib.sha256(data).digest() + data)
+        write_entry(self._file, self._known)
 
 
 def install() -> Callable[[], None]:
@@ -94,12 +87,9 @@ def install() -> Callable[[], None]:
     return store.save
 
 
-def _loaded(file: Any) -> dict[tuple[str | bytes, int], _Code]:
+def _loaded(file: str) -> dict[tuple[str | bytes, int], _Code]:
     try:
-        data = file.read_bytes()
-        if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
-            known: dict[tuple[str | bytes, int], _Code] = marshal.loads(data[_DIGEST:])  # noqa: S302 -- our own, and its hash holds
-            return known
-    except (OSError, ValueError, EOFError, TypeError):
-        pass
-    return {}
+        known: dict[tuple[str | bytes, int], _Code] = read_entry(file)
+    except (OSError, ValueError):
+        return {}
+    return known

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from typing import TYPE_CHECKING, Any
 
 from qa.exemptions import configuration_of
@@ -148,6 +147,8 @@ def _examined(paths: Sequence[str], session: Session, jobs: int) -> Iterator[Che
 
 def _start(options: Options) -> None:
     global _session  # noqa: PLW0603 -- one session a process is what a pool's initializer is for
+    import signal
+
     # Ctrl-C reaches every process of a terminal: a worker lets the rest of its files be, the parent says that it stopped.
     signal.signal(signal.SIGINT, _stop)
     _session = Session(options)

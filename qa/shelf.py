@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from typing import TYPE_CHECKING
 
 from qa.base import Base
 from qa.cache import FEW, Cache, Look, look, still_answered
+from qa.digests import sha256
 from qa.plain import located_from_plain, located_to_plain
 from qa.record import replace
 from qa.results import with_findings
@@ -66,7 +66,7 @@ class Shelf:
                 items = self._session.settings(home(path)).suppressions
                 lines.append(f"{key} {self._baseline(path)} {[item['line'] for item in items]}")
             lines.append(f"{path}|{found[0]}|{found[1]}")
-        return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+        return sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
     def _baseline(self, path: str) -> str:
         """The baseline of a path's folder with a first look at it."""
@@ -173,7 +173,7 @@ class Shelf:
         for path in sorted(paths):
             key, absolute = self._key(path)
             lines.append(f"{absolute}|{path}|{self._digests[path]}|{key}")
-        return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+        return sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
     def _has_late(self, stamp: str) -> bool:
         return bool(self._base.rows("select 1 from late where stamp = ? and path = ''", (stamp,)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import cached_property
 
+from qa.digests import sha256
 from qa.record import record
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -29,7 +29,7 @@ class Source:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the text, in hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @classmethod
     def from_bytes(cls, path: str, data: bytes) -> Source:

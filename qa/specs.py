@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 from qa.rule import Citation, Companion, Example, Rule, Scope, Variant
@@ -43,11 +42,17 @@ def _example(spec: dict[str, Any]) -> Example:
         profile=spec["profile"] or "",
         today=spec["today"] or "",
         files=tuple(spec["files"]),
-        data=base64.b64decode(spec["bytes"]) if spec["bytes"] else None,
+        data=_decoded(spec["bytes"]),
         facts=spec["facts"],
         others=tuple(_companion(item) for item in spec["others"]),
         history=tuple(_companion(item) for item in spec["history"]),
     )
+
+
+def _decoded(data: str | None) -> bytes | None:
+    import base64
+
+    return base64.b64decode(data) if data else None
 
 
 def _companion(spec: dict[str, Any]) -> Companion:

@@ -8,7 +8,6 @@ Context (facts, from the engine).
 from __future__ import annotations
 
 from importlib import import_module
-from inspect import get_annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, get_type_hints
 
@@ -51,7 +50,10 @@ class CheckOptions:
     @classmethod
     def known(cls) -> list[str]:
         """The names of the options, inherited ones first."""
-        return list(dict.fromkeys(name for base in reversed(cls.__mro__) for name in get_annotations(base)))
+        # What `inspect.get_annotations` gives of a class, which is imported in a hundredth of the time.
+        return list(
+            dict.fromkeys(name for base in reversed(cls.__mro__) for name in getattr(base, "__annotations__", ()))
+        )
 
     @classmethod
     def model(cls) -> type[BaseModel]:

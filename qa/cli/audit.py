@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qa.cli.check import FAIL_ON
+from qa.cli.declared import FAIL_ON
 from qa.cli.live import is_live, live_pages
 from qa.cli.options import policy_options, session_options
 from qa.counted import counted

@@ -2,147 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from qa.cli.options import policy_options, session_options
-from qa.cli.output import Progress, coloured, write
-from qa.files import discover
-from qa.record import replace
-from qa.reporters.choose import MODULES, rendered
-from qa.results import FileResult, Report
-from qa.runner import run
-from qa.session import Session, content_paths
-from qa.sources.names import all_plain, covers, governing, roots_of
-
-if TYPE_CHECKING:
-    from qa.changed import Changes
-    from qa.session import Options
-
-PARQUET = "parquet"
-FAIL_ON = ("error", "warning", "info", "never")
+from qa.cli.declared import CHECK
+from qa.cli.options import with_options
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option(
-    "--format", "form", type=click.Choice([*MODULES, PARQUET]), default="text", help="How to write the report."
-)
-@click.option("--output", type=click.Path(), metavar="FILE", help="Write the report to a file (a folder for parquet).")
-@click.option("--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True,
-              help="Exit 1 at new findings of this severity or above.")  # fmt: skip
-@policy_options
-@click.option("--jobs", type=click.IntRange(0, 512), default=0, metavar="N", help="Processes (0: as many as pay).")
-@click.option("--executor", metavar="NAME", help="Where to check: dask:ADDRESS for a Dask cluster.")
-@click.option("--shard", metavar="I/N", help="Check one part of N and leave its results in --output, for `qa merge`.")
-@click.option(
-    "--changed", is_flag=False, flag_value="HEAD", metavar="[REV]", help="Only files changed since a revision (HEAD)."
-)
-@click.option("--changed-lines", is_flag=True, help="With --changed: only findings on changed lines.")
-@click.option("--no-baseline", is_flag=True, help="Count the findings that the baseline knows, too.")
-@click.option("--stdin-filename", metavar="NAME", help="The name of what standard input holds, with `-`.")
-@click.option("--online", is_flag=True, help="Ask for the addresses that articles link to, too.")
-@click.option("--watch", is_flag=True, help="Check again whenever a file is saved; Ctrl-C ends.")
-@click.option("--quiet", is_flag=True, help="Leave the summary out.")
-@click.option("--statistics", is_flag=True, help="Count findings by rule.")
-def check(paths: tuple[str, ...], form: str, output: str | None, fail_on: str, **given: Any) -> int:
+@with_options(CHECK)
+def check(paths: tuple[str, ...], **given: Any) -> int:
     """Check articles: files, folders, archives, addresses, or - for standard input.
 
     Without a path, the content of the nearest qa.yaml. Archives are web archives (.warc, .warc.gz), exports of a CMS (.jsonl,
     .parquet) and .zip; addresses are https://… and whatever fsspec knows (s3://…, gs://…, az://…).
     """
-    if not given["watch"]:
-        return _checked(paths, form, output, fail_on, given)
-    if "-" in paths:
-        raise click.UsageError("--watch works on files; it can't watch standard input")
-    from qa.cli.watch import watch
+    from qa.cli.checking import check as checked
 
-    return watch(lambda: _checked(paths, form, output, fail_on, given), paths, _options(given), output)
-
-
-def _options(given: dict[str, Any]) -> Options:
-    return session_options(given, use_baseline=not given["no_baseline"])
-
-
-def _checked(paths: tuple[str, ...], form: str, output: str | None, fail_on: str, given: dict[str, Any]) -> int:
-    """Check once, write the report, and give the exit status."""
-    options = _options(given)
-    if "-" in paths:
-        report = _stdin_report(options, given["stdin_filename"])
-    else:
-        named = list(paths) or content_paths(options.config)
-        session = Session(options)
-        files = list(discover(named, session.settings, opened=False))
-        if given["executor"] or given["shard"] or form == PARQUET or not all_plain(files):
-            from qa.cli.scaled import check_scaled
-
-            return check_scaled(named, files, session, form, output, fail_on, given)
-        report = _report(named, files, session, given)
-    style = {"colour": coloured(output), "quiet": given["quiet"], "statistics": given["statistics"]}
-    write(rendered(report, form, **style), output)
-    for crash in report.crashes():
-        click.echo(f"qa: {crash}", err=True)
-    return 2 if report.crashes() else int(failed(report, fail_on))
-
-
-def _report(named: list[str], files: list[str], session: Session, given: dict[str, Any]) -> Report:
-    changes = _changes(given)
-    if changes is not None:
-        files = [path for path in files if os.path.realpath(path) in changes.lines]
-    whole = changes is None and all(map(covers, named))
-    options = replace(session.options, whole=whole, roots=roots_of(named), history=changes is not None)
-    policy = session.policy(governing(named[0]))
-    if given["online"]:
-        from qa.cli.links import progress_line
-        from qa.online import with_verdicts
-
-        options = with_verdicts(files, session, governing(named[0]), tell=progress_line())
-    with Progress("checking") as progress:
-        report = run(files, options, policy, given["jobs"], progress)
-    return _on_changed_lines(report, changes) if changes is not None and given["changed_lines"] else report
-
-
-def _changes(given: dict[str, Any]) -> Changes | None:
-    if given["changed"] is None:
-        if given["changed_lines"]:
-            raise click.UsageError("--changed-lines goes with --changed")
-        return None
-    from qa.changed import changes_since
-
-    return changes_since(given["changed"], Path.cwd())
-
-
-def _on_changed_lines(report: Report, changes: Changes) -> Report:
-    """The report with findings elsewhere marked as known: an editor answers for the lines she touched."""
-
-    def marked(file: FileResult) -> FileResult:
-        findings = tuple(
-            finding
-            if finding.status != "new" or changes.touches(finding.path, place.line, place.end_line)
-            else replace(finding, status="baselined")
-            for finding, place in zip(file.findings, file.places, strict=True)
-        )
-        return replace(file, findings=findings)
-
-    files, configuration = (tuple(map(marked, some)) for some in (report.files, report.configuration))
-    return replace(report, files=files, configuration=configuration)
-
-
-def _stdin_report(options: Options, name: str | None) -> Report:
-    from qa.source import Source
-
-    session = Session(options)
-    source = Source.from_bytes(name or "stdin.md", sys.stdin.buffer.read())
-    policy = session.policy(Path(source.path).parent)
-    return Report(options.today, policy.profile, (session.check_source(source),), policy.rules)
-
-
-def failed(report: Report, fail_on: str) -> bool:
-    """Whether a report has new findings at or above a severity."""
-    if fail_on == "never":
-        return False
-    return report.worst() in FAIL_ON[: FAIL_ON.index(fail_on) + 1]
+    return checked(paths, given)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from qa.cli.check import FAIL_ON, PARQUET
+from qa.cli.declared import FAIL_ON, PARQUET
 from qa.reporters.choose import MODULES
 
 

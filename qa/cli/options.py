@@ -1,23 +1,23 @@
-"""Options that several commands share."""
+"""Declared options as click has them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from qa.errors import ConfigError
-from qa.policy import Choice
-from qa.session import Options
+from qa.cli.asked import session_options
+from qa.cli.declared import POLICY, PROFILES, RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from qa.cli.declared import Option
+
+__all__ = ["PROFILES", "Day", "policy_options", "rule_options", "session_options", "with_options"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
-
-PROFILES = ("au", "uk", "us", "nz", "ie")
 
 
 class Day(click.ParamType[dt.date]):
@@ -37,36 +37,49 @@ class Day(click.ParamType[dt.date]):
 
 def policy_options(command: F) -> F:
     """Add the options that decide which rules run, under which policy and day, and whether results are kept."""
-    no_cache = click.option("--no-cache", is_flag=True, help="Neither use nor keep results of earlier runs.")
-    return rule_options(no_cache(command))
+    return with_options(POLICY)(command)
 
 
 def rule_options(command: F) -> F:
     """Add the options that decide which rules run; enough for commands that keep no results."""
-    for option in reversed(
-        (
-            click.option("--profile", type=click.Choice(PROFILES), help="National profile."),
-            click.option("--config", type=click.Path(dir_okay=False), help="Use this qa.yaml for every file."),
-            click.option(
-                "--select", multiple=True, metavar="RULES", help="Only these rules (ids, names, families; commas)."
-            ),
-            click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
-            click.option("--today", type=Day(), help="Check as if on this day."),
-        )
-    ):
-        command = option(command)
-    return command
+    return with_options(RULES)(command)
 
 
-def session_options(given: dict[str, Any], *, use_baseline: bool = True) -> Options:
-    """What the shared options say; raises ConfigError for a configuration file that isn't there."""
-    config = given["config"]
-    if config and not Path(config).is_file():
-        raise ConfigError.of("no such file", config)
-    choice = Choice(given["profile"], _listed(given["select"]), _listed(given["ignore"]))
-    today = given["today"] or dt.date.today()  # noqa: DTZ011 -- the reader's own calendar day is meant
-    return Options(today, choice, config, use_cache=not given.get("no_cache"), use_baseline=use_baseline)
+def with_options(declared: Iterable[Option]) -> Callable[[F], F]:
+    """Add declared options to a command, in their order."""
+
+    def add(command: F) -> F:
+        for option in reversed(tuple(declared)):
+            command = _option(option)(command)
+        return command
+
+    return add
 
 
-def _listed(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(item.strip() for value in values for item in value.split(",") if item.strip())
+def _option(option: Option) -> Callable[[F], F]:
+    names = (option.name, option.key)
+    if option.kind == "flag":
+        return click.option(*names, is_flag=True, help=option.help)
+    more: dict[str, Any] = {} if option.default is None else {"default": option.default}
+    if option.bare is not None:
+        more |= {"is_flag": False, "flag_value": option.bare}
+    if option.metavar is not None:
+        more["metavar"] = option.metavar
+    return click.option(
+        *names,
+        type=_type(option),
+        multiple=option.multiple,
+        show_default=option.show_default,
+        help=option.help,
+        **more,
+    )
+
+
+def _type(option: Option) -> click.ParamType[Any] | None:
+    if option.kind == "choice":
+        return click.Choice(option.choices)
+    if option.kind == "count":
+        return click.IntRange(0, option.most)
+    if option.kind in ("file", "output"):
+        return click.Path(dir_okay=option.kind == "output")
+    return Day() if option.kind == "day" else None

@@ -8,8 +8,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-import click
-
 from qa.errors import ConfigError
 from qa.replacing import replacing
 
@@ -44,6 +42,12 @@ def write(text: str | Iterable[str], output: str | None) -> None:
         raise ConfigError.of(f"cannot be written: {error.strerror}", output) from None
 
 
+def tell(text: str, end: str = "\n") -> None:
+    """Write to standard error at once: progress, and what went wrong."""
+    sys.stderr.write(text + end)
+    sys.stderr.flush()
+
+
 class Bar:
     """Pages, share and speed on standard error when that is a terminal; silent otherwise."""
 
@@ -66,11 +70,11 @@ class Bar:
         if share is not None:
             full = round(share * self.WIDTH)
             pace = f"{'█' * full}{'░' * (self.WIDTH - full)} {share:4.0%}  {pace}"
-        click.echo(f"\r\033[K{self.verb} {pace}", nl=False, err=True)
+        tell(f"\r\033[K{self.verb} {pace}", end="")
 
     def __exit__(self, *_: object) -> None:
         if self.on:
-            click.echo("\r\033[K", nl=False, err=True)
+            tell("\r\033[K", end="")
 
 
 class Progress:
@@ -86,8 +90,8 @@ class Progress:
         """Draw every few files and at the end; a short run draws nothing."""
         if self.on and total > 20 and (done % 16 == 0 or done == total):
             self.drawn = True
-            click.echo(f"\r{self.verb} {done:,} of {total:,}", nl=False, err=True)
+            tell(f"\r{self.verb} {done:,} of {total:,}", end="")
 
     def __exit__(self, *_: object) -> None:
         if self.drawn:
-            click.echo("\r\033[K", nl=False, err=True)
+            tell("\r\033[K", end="")

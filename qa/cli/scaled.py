@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from qa.cli.check import PARQUET, failed
-from qa.cli.output import Bar, coloured, write
+from qa.cli.checking import failed
+from qa.cli.declared import PARQUET
+from qa.cli.output import Bar, coloured, tell, write
 from qa.errors import ConfigError
 from qa.record import replace
 from qa.reporters.choose import rendered
@@ -35,11 +34,11 @@ def check_scaled(
     form: str,
     output: str | None,
     fail_on: str,
-    given: dict[str, Any],
+    given: Mapping[str, Any],
 ) -> int:
     """Check files, archives and addresses in a stream; gives the exit status."""
     if given["changed"] is not None or given["changed_lines"]:
-        raise click.UsageError("--changed goes with files and folders, in one run on this machine")
+        raise ConfigError.of("--changed goes with files and folders, in one run on this machine")
     shard = _shard(given["shard"], output)
     claim()
     options = replace(session.options, whole=all(map(covers, named)), roots=roots_of(named))
@@ -49,7 +48,7 @@ def check_scaled(
         order = Order(items, options, policy, verdicts, bar)
         if shard:
             count = shard_of(order, site, shard, str(output), named)
-            click.echo(f"{output}: {count:,} pages, shard {given['shard']}.", err=True)
+            tell(f"{output}: {count:,} pages, shard {given['shard']}.")
             return 0
         with report_of(order, site) as report:
             bar.__exit__()
@@ -62,7 +61,7 @@ def told(report: Report, form: str, output: str | None, fail_on: str, given: Map
         from qa.reporters.parquet_files import write_tables
 
         if output is None:
-            raise click.UsageError("--format parquet needs --output, a folder")
+            raise ConfigError.of("--format parquet needs --output, a folder")
         write_tables(report, output)
     elif form == "json":
         from qa.reporters.json_report import parts
@@ -73,7 +72,7 @@ def told(report: Report, form: str, output: str | None, fail_on: str, given: Map
         write(rendered(report, form, **style), output)
     crashes = report.crashes()
     for crash in crashes:
-        click.echo(f"qa: {crash}", err=True)
+        tell(f"qa: {crash}")
     return 2 if crashes else int(failed(report, fail_on))
 
 
@@ -98,5 +97,5 @@ def _shard(text: str | None, output: str | None) -> Shard | None:
     if not found or int(found[1]) > int(found[2]):
         raise ConfigError.of(f"--shard: “{text}” is no part; write I/N with I from 1 to N, such as 3/8")
     if output is None:
-        raise click.UsageError("--shard needs --output, the file for its results")
+        raise ConfigError.of("--shard needs --output, the file for its results")
     return Shard(int(found[1]) - 1, int(found[2]))

@@ -8,8 +8,7 @@ import sys
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from qa.cli.output import tell
 from qa.cli.watched import Scope
 from qa.errors import ConfigError
 from qa.session import content_paths
@@ -54,9 +53,9 @@ def watch(again: Callable[[], object], paths: Sequence[str], options: Options, o
                 _turn(again, clear=clear, why=_names(changed))
             except ConfigError as error:
                 for mistake in error.mistakes:
-                    click.echo(f"qa: {mistake}", err=True)
+                    tell(f"qa: {mistake}")
     except KeyboardInterrupt:
-        click.echo(err=True)
+        tell("")
         return 0
 
 
@@ -85,7 +84,7 @@ def _turn(again: Callable[[], object], *, clear: bool, why: str) -> None:
 
 
 def _say(text: str) -> None:
-    click.echo(f"qa: {dt.datetime.now():%H:%M:%S} {text}", err=True)  # noqa: DTZ005 -- the clock of the person who reads it
+    tell(f"qa: {dt.datetime.now():%H:%M:%S} {text}")  # noqa: DTZ005 -- the clock of the person who reads it
 
 
 def _names(changed: Sequence[str]) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
-from html.entities import html5
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -144,8 +142,22 @@ def attributes(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
     return found
 
 
+def unescaped(text: str) -> str:
+    """The text with its character references replaced; their table is loaded for the first text that has one."""
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
+
+
 def references(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The character references in `text[start:end]`: where each stands and what it means; unknown ones are left out."""
+    if text.find("&", start, end) < 0:
+        return
+    from html import unescape
+    from html.entities import html5
+
     for match in _REFERENCE.finditer(text, start, end):
         written = match.group()
         if written[1] == "#" or written[1:] in html5:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from qa.document.html_tokens import Token, attributes, tokens
+from qa.document.html_tokens import Token, attributes, tokens, unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +66,7 @@ class Element:
         if place is None:
             return None
         value = self._text[place[0] : place[1]]
-        return unescape(value) if "&" in value else value
+        return unescaped(value)
 
     def says(self, words: str) -> bool:
         """Whether the element's text begins with the words, in small letters."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from qa.document.builder import Builder
 from qa.document.cards import with_cards
 from qa.document.front_matter import read_front_matter
-from qa.document.html_tokens import attributes
+from qa.document.html_tokens import attributes, unescaped
 from qa.document.model import Document, Inline, LinkKind, Problem, Span
 from qa.record import record
 
@@ -169,7 +168,7 @@ class _Reader:
         """A tag in running text: a link, an image or an anchor."""
         name = value[1:].split(None, 1)[0].lower()
         places = attributes(self.builder.source.text, start + len(name) + 1, end - 1)
-        given = {key: unescape(self.builder.source.text[place[0] : place[1]]) for key, place in places.items()}
+        given = {key: unescaped(self.builder.source.text[place[0] : place[1]]) for key, place in places.items()}
         self.builder.anchors.update(given[key] for key in ("id", "name") if given.get(key))
         if name == "img":
             self.builder.image(given.get("src", ""), given.get("alt"), Span(start, end))

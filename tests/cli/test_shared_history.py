@@ -145,7 +145,7 @@ def test_a_database_that_is_not_there_is_one_line_without_its_password(qa, tmp_p
 def test_an_ordinary_audit_does_not_load_sqlalchemy(tmp_path):
     folder = written(tmp_path / "site", flu="bad")
     script = (
-        "import sys; from qa.cli.main import main\n"
+        "import sys; from qa.cli.commands import main\n"
         f"main.main(['audit', {str(folder)!r}, '--out', {str(tmp_path / 'out')!r}, '--offline', '--quiet', '--select', 'T01'],"
         " standalone_mode=False)\nassert 'sqlalchemy' not in sys.modules"
     )

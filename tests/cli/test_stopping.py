@@ -1,4 +1,4 @@
-"""Ctrl-C ends a run of many processes with one line."""
+"""Ctrl-C ends a run of many processes with one line, and a reader that goes away ends it in silence."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+import pytest
 
 
 def test_ctrl_c_stops_every_process_in_silence(tmp_path):
@@ -31,3 +33,20 @@ def test_ctrl_c_stops_every_process_in_silence(tmp_path):
     out, err = run.communicate(timeout=120)
     assert (run.returncode, out) == (130, "")
     assert err.strip() == "qa: stopped"
+
+
+@pytest.mark.parametrize("arguments", [("check", "page.md", "--format", "json"), ("rules", "--format", "json")])
+def test_a_reader_that_goes_away_ends_the_run_in_silence(tmp_path, arguments):
+    (tmp_path / "page.md").write_text("# Page\n\n" + "The nurse will will help you.\n\n" * 3000, encoding="utf-8")
+    read, write = os.pipe()
+    os.close(read)
+    run = subprocess.run(
+        [sys.executable, "-m", "qa", *arguments],
+        cwd=tmp_path,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(write)
+    assert (run.returncode, run.stderr) == (141, "")

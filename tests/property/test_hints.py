@@ -41,15 +41,27 @@ def test_where_a_pattern_matches_its_hint_stands(pattern: str, text: str) -> Non
 @pytest.mark.parametrize(
     ("pattern", "hint"),
     [
-        (r"\b(?:suffers?|suffering) from\b", ["suffer"]),
-        (r"colou?r blind", ["r blind"]),
-        (r"(?:heart attack|stroke)s?", ["heart attack", "stroke"]),
+        (r"\b(?:suffers?|suffering) from\b", [["suffer"], [" from"]]),
+        (r"colou?r blind", [["r blind"], ["colo"]]),
+        (r"(?:heart attack|stroke)s?", [["heart attack", "stroke"]]),
         (r"(?:heart attack|\d+)s?", []),
-        (r"(?:abc)?(?:def)+", ["def"]),
+        (r"(?:abc)?(?:def)+", [["def"]]),
+        (r"(?:more|less) \w+ then\b", [[" then"], ["less", "more"]]),
+        (r"one.two.six.ten.eleven", [["eleven"], ["one"], ["two"], ["six"]]),
         (r"[[:alpha:]]xyz", []),
-        (r"foo\x{00A0}bar", ["foo\xa0bar"]),
+        (r"foo\x{00A0}bar", [["foo\xa0bar"]]),
         (r"\QAB+C\E", []),
     ],
 )
-def test_what_a_pattern_promises(pattern: str, hint: list[str]) -> None:
+def test_what_a_pattern_promises(pattern: str, hint: list[list[str]]) -> None:
     assert worked_out(pattern) == hint
+
+
+def test_a_text_without_them_is_passed_over_uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    monkeypatch.setattr("qa.patterns._engine", lambda pattern, _: made.append(pattern))
+    regex = compiled("first [a-z]{2,4} second")
+    assert list(regex.finditer("Only the first of them.")) == []
+    assert regex.search("SECOND") is None
+    assert regex.fullmatch("") is None
+    assert made == []

@@ -10,7 +10,7 @@ from contextlib import closing
 
 import pytest
 
-from qa.cli.main import main
+from qa.cli.commands import main
 
 SLIP = "# Care\n\nTeh nurse will help.\n"
 CLEAN = "# Care\n\nThe nurse will help.\n"

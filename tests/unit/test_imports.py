@@ -14,10 +14,10 @@ ROOT = ARTICLE.parent.parent.parent
 HEAVY = {
     "pydantic", "pydantic_core", "textstat", "nltk", "rapidfuzz", "aiohttp", "asyncio", "jinja2", "xlsxwriter", "icalendar",
     "multiprocessing", "concurrent", "subprocess", "difflib", "importlib.metadata", "email", "http", "unittest", "xml",
-    "numpy", "ssl",
+    "numpy", "ssl", "click", "inspect", "hashlib", "_hashlib", "tempfile", "shutil", "calendar", "platform",
 }  # fmt: skip
 # What may load beside this package and the standard library.
-ALLOWED = {"click", "cython_runtime", "ruamel", "_ruamel_yaml", "pyromark", "marisa_trie", "ahocorasick", "re2", "_re2"}
+ALLOWED = {"cython_runtime", "ruamel", "_ruamel_yaml", "pyromark", "marisa_trie", "ahocorasick", "re2", "_re2"}
 
 
 def modules(*arguments: str, cache: Path) -> set[str]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from qa.cli.main import main
+from qa.cli.commands import main
 
 HOSTILE = (
     '---\ntitle: Care "at" <home> & %0A::error::x\nlast_reviewed: 2019-01-01\n---\n\n# Care\n\nTeh nurse 😀 will help.\n\n'

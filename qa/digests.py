@@ -1,0 +1,18 @@
+"""SHA-256 from the interpreter itself: `hashlib` loads OpenSSL, which takes longer than reading and checking a short page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashlib import sha256
+else:
+    try:
+        from _sha2 import sha256  # Python 3.12 and newer
+    except ImportError:
+        try:
+            from _sha256 import sha256  # Python 3.11
+        except ImportError:  # an interpreter built without its own
+            from hashlib import sha256
+
+__all__ = ["sha256"]
