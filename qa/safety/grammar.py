@@ -20,7 +20,9 @@ bits and, of those, its rarest word: this is what makes the pass cheap.
 
 from __future__ import annotations
 
+from functools import cached_property, reduce
 from itertools import product
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,7 +31,10 @@ if TYPE_CHECKING:
 MAX_SKIPS = 8
 # How many words, as written, a table remembers the meanings of; more than an article can have, few megabytes.
 MOST_WORDS = 60_000
+# How many clauses a table remembers what stands in; headings, lead-ins and list items recur from page to page.
+MOST_CLAUSES = 20_000
 _NUMBER = "number"
+_ONE = 1
 # How often a word stands in health pages, in classes (measured by counting over 90 of them): what a pattern's rarest element is.
 _EVERYDAY, _COMMON, _FILLING = 900, 120, 40
 _EVERYDAY_WORDS = frozenset(
@@ -101,11 +106,12 @@ class Forms:
         self._costs: list[int] = []
         self._words: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
-        self._longest_stem = 0
         self._rows: dict[str, list[tuple[list[str], int]]] = {}
         self._raw: dict[int, list[tuple[int, list[int], list[bool], bool]]] = {}
         self._opens: dict[int, tuple[Pattern, ...]] = {}
         self._memory: dict[str, Meaning] = {}
+        self._folded: dict[str, Meaning] = {}
+        self._clauses: dict[tuple[str, str], tuple[tuple[int, int, int], ...]] = {}
         self.wide: dict[str, int] = {}
         self.standing: set[str] = set()
         self.heads: set[str] = set()
@@ -136,7 +142,6 @@ class Forms:
         made = cls({})
         made._fillers = frozenset(data["fillers"])
         made._words, made._stems, made._rows = data["words"], data["stems"], data["rows"]
-        made._longest_stem = max(map(len, made._stems), default=0)
         made._raw = {int(number): raw for number, raw in data["patterns"].items()}
         return made
 
@@ -157,13 +162,23 @@ class Forms:
         """
         if len(self._memory) > MOST_WORDS:
             # Made anew, not emptied: whoever was given the old one may still read it.
-            self._memory, self.wide, self.standing, self.heads = {}, {}, set(), set()
+            self._memory, self._folded, self.wide, self.standing, self.heads = {}, {}, {}, set(), set()
         for word in words.difference(self._memory):
             self._learn(word)
         return self._memory
 
+    def clauses(self) -> dict[tuple[str, str], tuple[tuple[int, int, int], ...]]:
+        """What was found in clauses: entries with their ranges in the clause, by the lead-in's and the clause's text; to be added to."""
+        if len(self._clauses) >= MOST_CLAUSES:
+            self._clauses = {}
+        return self._clauses
+
     def _learn(self, word: str) -> Meaning:
-        made = self._memory[word] = self._resolve(normal(word))
+        folded = normal(word)
+        made = self._folded.get(folded)
+        if made is None:
+            made = self._folded[folded] = self._resolve(folded)
+        self._memory[word] = made
         if made.wide:
             self.wide[word] = made.wide
             self.standing.add(word)
@@ -192,7 +207,6 @@ class Forms:
                 self._note_row(words, number)
             elif entry.endswith("*"):
                 self._stems.setdefault(words[0][:-1], []).append(number)
-                self._longest_stem = max(self._longest_stem, len(words[0]) - 1)
             else:
                 self._words.setdefault(words[0], []).append(number)
         self._costs.append(cost)
@@ -221,8 +235,7 @@ class Forms:
 
     def _resolve(self, word: str) -> Meaning:
         found = set(self._words.get(word, ()))
-        for length in range(2, min(len(word), self._longest_stem) + 1):
-            found.update(self._stems.get(word[:length], ()))
+        found.update(*[numbers for stem, numbers in self._stems_from.get(word[:2], ()) if word.startswith(stem)])
         if word.isdigit():
             found.update(self._words.get(f"<{_NUMBER}>", ()))
         rows = self._rows.get(word, ())
@@ -251,9 +264,17 @@ class Forms:
                 wide |= item.bits
         return Meaning(bits, word in self._fillers, phrases, opens, alone, word, wide, needs, begins)
 
+    @cached_property
+    def _stems_from(self) -> dict[str, list[tuple[str, list[int]]]]:
+        """The stems with the atoms that they stand for, by their first two letters."""
+        found: dict[str, list[tuple[str, list[int]]]] = {}
+        for stem, numbers in self._stems.items():
+            found.setdefault(stem[:2], []).append((stem, numbers))
+        return found
+
     def _standing(self, numbers: set[int]) -> tuple[int, tuple[Pattern, ...], tuple[int, ...]]:
         """The bits of atoms, the patterns of several elements whose rarest they are, the entries that they are alone."""
-        bits = sum(1 << number for number in numbers)
+        bits = reduce(or_, map(_ONE.__lshift__, numbers), 0)
         patterns = [pattern for number in sorted(numbers) for pattern in self._patterns(number)]
         opens = tuple(pattern for pattern in patterns if len(pattern.bits) > 1)
         return bits, opens, tuple(dict.fromkeys(pattern.entry for pattern in patterns if len(pattern.bits) == 1))
@@ -263,17 +284,17 @@ def _least(needs: set[int]) -> tuple[int, ...]:
     """Of sets of bits those that hold no other: where one of all is met, one of these is."""
     kept: list[int] = []
     for need in sorted(needs, key=lambda bits: (bits.bit_count(), bits)):
-        if not any(other & need == other for other in kept):
+        for other in kept:
+            if other & need == other:
+                break
+        else:
             kept.append(need)
     return tuple(kept)
 
 
 def _pattern(entry: int, numbers: Sequence[int], gaps: Sequence[bool], free: bool) -> Pattern:
-    bits = tuple(1 << number for number in numbers)
-    need = 0
-    for bit in bits:
-        need |= bit
-    return Pattern(entry, bits, tuple(gaps), need, free)
+    bits = tuple(map(_ONE.__lshift__, numbers))
+    return Pattern(entry, bits, tuple(gaps), reduce(or_, bits), free)
 
 
 def normal(word: str) -> str:

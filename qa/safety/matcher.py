@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.safety.row import Row
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 _SHORT_ITEM = 90
 _LEADING = ":…."
-_start_of = itemgetter(1)
 
 
 class Hit(NamedTuple):
@@ -32,7 +30,7 @@ class Hit(NamedTuple):
 
 def hits_of(document: Document, forms: Forms) -> list[Hit]:
     """Every entry's matches in every block but code and partner cards, in text order; linear in the words."""
-    row = Row(document.words, document.text, forms)
+    row = Row(document, forms)
     hits: list[Hit] = []
     carried: dict[int, tuple[int, int]] = {}
     hot, coming, at = row.hot, 0, 0
@@ -56,19 +54,28 @@ def hits_of(document: Document, forms: Forms) -> list[Hit]:
 
 def hits_between(document: Document, start: int, end: int, block: int, forms: Forms) -> list[Hit]:
     """Every entry's matches in a projected range of one block, taken by itself."""
-    words = document.words
-    first, last = (bisect_left(words, edge, key=_start_of) for edge in (start, end))
-    chosen = words[first:last]
-    found = Stretch(chosen, forms.meanings(chosen), document.text).matches()
-    return [Hit(entry, begin, stop, block) for entry, begin, stop in found]
+    text = document.text
+    clauses = forms.clauses()
+    key = "", text[start:end]
+    known = clauses.get(key)
+    if known is None:
+        starts = document.word_starts
+        chosen = document.words[bisect_left(starts, start) : bisect_left(starts, end)]
+        found = Stretch(chosen, forms.meanings(chosen), text).matches()
+        known = clauses[key] = tuple([(entry, begin - start, stop - start) for entry, begin, stop in found])
+    return [Hit(entry, start + begin, start + stop, block) for entry, begin, stop in known]
 
 
 def entries_in(text: str, forms: Forms) -> set[int]:
     """The entries found in a text that stands outside the document, such as a title in front matter."""
     from qa.document.model import WORD, Word
 
-    words = [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
-    return {entry for entry, _, _ in Stretch(words, forms.meanings(words), text).matches()}
+    clauses = forms.clauses()
+    known = clauses.get(("", text))
+    if known is None:
+        words = [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
+        known = clauses["", text] = tuple(Stretch(words, forms.meanings(words), text).matches())
+    return {entry for entry, _, _ in known}
 
 
 def is_item(block: Block) -> bool:

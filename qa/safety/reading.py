@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from qa.safety.matcher import entries_in, hits_between
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qa.document.model import Block, Document, Link
     from qa.safety.matcher import Hit
     from qa.safety.places import Places
@@ -94,13 +96,15 @@ class Reader:
             found.extend(self.actions.get(index, ()))
         return found
 
-    def dismissal(self, sign: Sign, hit: Hit, block: Block, sentence: tuple[int, int], governed: list[Action]) -> str:
+    def dismissal(
+        self, sign: Sign, hit: Hit, block: Block, sentence: tuple[int, int], governed: Sequence[Action]
+    ) -> str:
         """Why a mention doesn't count as a sign that the reader may have; "" where it counts."""
         reason = self._elsewhere(sign, hit, block) or self._set_aside(hit, block, sentence)
         had = (sign.condition or not governed) and self._cued(hit, "had", sentence)
         if not reason and had and not self._in_sentence("symptomatic", block, sentence):
             reason = "past"
-        if not reason and not governed and "era" in self.cues(block.index):
+        if not reason and not governed and self._of_old(block, sentence):
             reason = "past"
         if not reason and sign.condition and not governed and self._cued(hit, "lowers", sentence):
             reason = "lowers"
@@ -131,8 +135,13 @@ class Reader:
                 return role
         return "eligibility" if self._lead_says(block, "eligibility") else ""
 
+    def _of_old(self, block: Block, sentence: tuple[int, int]) -> bool:
+        """Whether the sentence, or the one that opens its block, speaks of a time long gone."""
+        first = self.places.sentence(block, block.start)
+        return self._in_sentence("era", block, sentence) or self._in_sentence("era", block, first)
+
     def _asked_to_act(
-        self, sign: Sign, hit: Hit, block: Block, sentence: tuple[int, int], governed: list[Action]
+        self, sign: Sign, hit: Hit, block: Block, sentence: tuple[int, int], governed: Sequence[Action]
     ) -> bool:
         """Whether the text makes the sign a reason to act."""
         if self._cued(hit, "onset", sentence) or self._lead_says(block, "onset"):

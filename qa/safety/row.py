@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property, reduce
-from operator import or_
+from itertools import compress, count
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING
 
 from qa.safety.stretch import CLAUSE_END, Stretch
@@ -16,10 +17,11 @@ from qa.safety.stretch import CLAUSE_END, Stretch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qa.document.model import Word
+    from qa.document.model import Document, Word
     from qa.safety.grammar import Forms
 
 _TAIL = 12
+_text_of = itemgetter(0)
 
 
 class Row:
@@ -28,34 +30,34 @@ class Row:
     A word is hot if all that one of its reasons asks for stands somewhere in the row; `hot` are the indexes of these.
     """
 
-    def __init__(self, words: Sequence[Word], text: str, forms: Forms) -> None:
-        self.words, self.text = words, text
-        self.texts = [word[0] for word in words]
-        self.starts = [word[1] for word in words]
+    def __init__(self, document: Document, forms: Forms) -> None:
+        self.words, self.text = document.words, document.text
+        self.texts, self.starts = document.word_texts, document.word_starts
         distinct = set(self.texts)
         self._known = forms.learnt(distinct)
+        self._clauses = forms.clauses()
         self._wide = wide = forms.wide
-        lacks = ~reduce(or_, set(map(wide.__getitem__, distinct.intersection(forms.standing))), 0)
+        has = reduce(or_, map(wide.__getitem__, distinct.intersection(forms.standing)), 0)
         self._needs: dict[str, list[int]] = {}
         self._begins: dict[str, dict[str, list[int]]] = {}
         heads = distinct.intersection(forms.heads)
         if heads:
-            self._find_reasons(heads, lacks)
+            self._find_reasons(heads, has)
         self.hot = self._hot()
 
-    def _find_reasons(self, heads: set[str], lacks: int) -> None:
+    def _find_reasons(self, heads: set[str], has: int) -> None:
         """Keep of the words' reasons those that something in the row may meet."""
         known = self._known
         for word in heads:
             meaning = known[word]
-            needs = [need for need in meaning.reasons if not need & lacks]
+            needs = [need for need in meaning[7] if need & has == need]
             if needs:
                 self._needs[word] = needs
-            if meaning.begins:
+            if meaning[8]:
                 behind = {
                     second: met
-                    for second in meaning.begins.keys() & self._heard
-                    if (met := [need for need in meaning.begins[second] if not need & lacks])
+                    for second in meaning[8].keys() & self._heard
+                    if (met := [need for need in meaning[8][second] if need & has == need])
                 }
                 if behind:
                     self._begins[word] = behind
@@ -68,14 +70,9 @@ class Row:
 
     def _hot(self) -> list[int]:
         live, begins, texts = self._needs, self._begins, self.texts
-        if not begins:
-            return [index for index, word in enumerate(texts) if word in live] if live else []
-        either = {*live, *begins}
-        return [
-            index
-            for index, word in enumerate(texts)
-            if word in either and (word in live or self._behind(index, begins))
-        ]
+        either = live.keys() | begins.keys()
+        warm = list(compress(count(), map(either.__contains__, texts))) if either else []
+        return [index for index in warm if texts[index] in live or self._behind(index, begins)] if begins else warm
 
     def _behind(self, index: int, begins: dict[str, dict[str, list[int]]]) -> list[int] | None:
         """What a clause must hold for a phrase that the word begins with the next one."""
@@ -105,9 +102,21 @@ class Row:
             begin, end = self._clause(hot[coming])
             begin, end = max(first, begin), min(last, end)
             beyond = bisect_left(hot, end, coming)
-            if self._may_hold(self.texts[begin:end], self._reasons(hot[coming:beyond])):
-                found.extend(self._stretch(self.words[begin:end], 0))
+            found.extend(self._alone(begin, end, hot[coming:beyond]))
             coming = beyond
+        return found
+
+    def _alone(self, begin: int, end: int, hot: list[int]) -> list[tuple[int, int, int]]:
+        """What stands in words `begin` to `end` of one clause, of which these are hot; remembered by their text."""
+        words = self.words
+        start = words[begin][1]
+        key = "", self.text[start : words[end - 1][2]]
+        known = self._clauses.get(key)
+        if known is not None:
+            return [(entry, start + first, start + last) for entry, first, last in known]
+        may = self._may_hold(self.texts[begin:end], self._reasons(hot))
+        found = self._stretch(words[begin:end], 0) if may else []
+        self._clauses[key] = tuple([(entry, first - start, last - start) for entry, first, last in found])
         return found
 
     def _led(self, lead: tuple[int, int], first: int, at: int) -> list[tuple[int, int, int]]:
@@ -122,7 +131,17 @@ class Row:
             needs += begins.get(self._known[self.texts[first]].word, ())
         if not needs or not self._may_hold([*self.texts[slice(*lead)], *self.texts[first:at]], needs):
             return []
-        return self._stretch([*self.words[slice(*lead)], *self.words[first:at]], lead[1] - lead[0])
+        own, above = self.words[first:at], self.words[slice(*lead)]
+        if not above or not own:
+            return self._stretch([*above, *own], len(above))
+        start = own[0][1]
+        key = self.text[above[0][1] : above[-1][2]], self.text[start : own[-1][2]]
+        known = self._clauses.get(key)
+        if known is None:
+            found = self._stretch([*above, *own], len(above))
+            known = tuple([(entry, max(begin - start, 0), end - start) for entry, begin, end in found])
+            self._clauses[key] = known
+        return [(entry, start + begin, start + end) for entry, begin, end in known]
 
     def tail(self, first: int, last: int) -> tuple[int, int]:
         """The last words of a lead-in's last clause."""
@@ -131,14 +150,13 @@ class Row:
         return max(first, last - _TAIL, self._clause(last - 1)[0]), last
 
     def _stretch(self, words: Sequence[Word], before: int) -> list[tuple[int, int, int]]:
-        known = self._known
-        return Stretch(words, [known[word[0]] for word in words], self.text, before).matches()
+        meanings = list(map(self._known.__getitem__, map(_text_of, words)))
+        return Stretch(words, meanings, self.text, before).matches()
 
     def _may_hold(self, texts: Sequence[str], needs: list[int]) -> bool:
         """Whether the words of a clause, with all phrases that they may begin, have all that one of its hot words needs."""
-        wide = self._wide
-        lacks = ~reduce(or_, [wide[text] for text in texts if text in wide], 0)
-        return any(not need & lacks for need in needs)
+        has = reduce(or_, filter(None, map(self._wide.get, texts)), 0)
+        return any(need & has == need for need in needs)
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property, reduce
+from itertools import pairwise
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING
 
 from qa.safety.grammar import MAX_SKIPS
@@ -21,6 +24,7 @@ _JOINED, _PAUSED, _ENDED = 0, 1, 2
 # What ends a clause, beside a hyphen between blanks: characters that are neither a word's, nor a blank, nor a pause.
 CLAUSE_END = re.compile(rf"[^\w{re.escape(''.join(sorted(_PAUSES)))}]+")
 
+_bits_of = itemgetter(1)
 # How far apart the parts of a pattern in free order may stand, and the words over which it doesn't reach.
 _NEAR = 7
 _PARTING = frozenset(["and", "or", "but", "with", "without", "if", "when", "than", "not", "no", "nor", "because"])
@@ -32,14 +36,11 @@ class Stretch:
     `bits` are the atoms that begin at each word, `longer` the ends and bits of the phrases that begin there.
     """
 
-    __slots__ = ("_joints", "before", "bits", "longer", "meanings", "spots", "text", "words")
-
     def __init__(self, words: Sequence[Word], meanings: Sequence[Meaning], text: str, before: int = 0) -> None:
         self.words, self.meanings, self.text, self.before = words, meanings, text, before
         self.bits: list[int] = []
         self.spots: list[tuple[int, int]] = []
         self.longer: dict[int, list[tuple[int, int]]] = {}
-        self._joints: dict[int, int] = {}
 
     def matches(self) -> list[tuple[int, int, int]]:
         """Matches that end behind the lead-in and of which none of their own entry covers another, in text order.
@@ -65,22 +66,23 @@ class Stretch:
     def _read(self, best: dict[tuple[int, int], list[int]]) -> list[tuple[Pattern, ...]]:
         """Take in the words: note what stands for itself, and give the patterns that the rest may open."""
         opened: list[tuple[Pattern, ...]] = []
-        words, before, seen = self.words, self.before, self.bits
-        for index, (own, _, phrases, opens, alone, *_) in enumerate(self.meanings):
-            bits = own
-            if phrases and index + 1 < len(words):
-                following = phrases.get(self.meanings[index + 1].word)
+        words, meanings, before, spots = self.words, self.meanings, self.before, self.spots
+        seen, last = self.bits, len(words) - 1
+        for index, meaning in enumerate(meanings):
+            bits, phrases = meaning[0], meaning[2]
+            if phrases and index < last:
+                following = phrases.get(meanings[index + 1][5])
                 if following is not None:
                     bits |= self._phrases(index, following, opened, best)
-            if bits:
-                self.spots.append((index, bits))
-                if opens:
-                    opened.append(opens)
-                if alone and index >= before:
-                    _, start, end = words[index]
-                    for entry in alone:
-                        best.setdefault((entry, start), []).append(end)
             seen.append(bits)
+            if bits:
+                spots.append((index, bits))
+                if meaning[3]:
+                    opened.append(meaning[3])
+                if meaning[4] and index >= before:
+                    _, start, end = words[index]
+                    for entry in meaning[4]:
+                        best.setdefault((entry, start), []).append(end)
         return opened
 
     def _phrases(
@@ -91,10 +93,13 @@ class Stretch:
         best: dict[tuple[int, int], list[int]],
     ) -> int:
         found = 0
+        meanings, joints, count = self.meanings, self._joints, len(self.words)
         for further, bits, opens, alone in following:
             end = index + 1 + len(further)
-            if end > len(self.words) or any(
-                self.meanings[index + 1 + step].word != word or self._joint(index + 1 + step) != _JOINED
+            if end > count or joints[index + 1] != _JOINED:
+                continue
+            if len(further) > 1 and any(
+                meanings[index + 1 + step][5] != word or joints[index + 1 + step] != _JOINED
                 for step, word in enumerate(further)
             ):
                 continue
@@ -109,23 +114,17 @@ class Stretch:
 
     def _look(self, opened: list[tuple[Pattern, ...]], best: dict[tuple[int, int], list[int]]) -> None:
         """Look for the opened patterns of which all elements are there."""
-        lacks = 0
-        for _, bits in self.spots:
-            lacks |= bits
-        lacks = ~lacks
+        has = reduce(or_, map(_bits_of, self.spots), 0)
         words, before = self.words, self.before
         done: set[int] = set()
         for patterns in opened:
             if id(patterns) in done:
                 continue
             done.add(id(patterns))
-            for pattern in patterns:
-                if pattern[3] & lacks:
-                    continue
-                found = self._free(pattern) if pattern.free else self._rows(pattern)
-                for first, last in found:
+            for pattern in [pattern for pattern in patterns if pattern[3] & has == pattern[3]]:
+                for first, last in self._free(pattern) if pattern[4] else self._rows(pattern):
                     if last >= before:
-                        best.setdefault((pattern.entry, words[first][1]), []).append(words[last][2])
+                        best.setdefault((pattern[0], words[first][1]), []).append(words[last][2])
 
     def _end_of(self, ends: list[int]) -> int:
         ends.sort()
@@ -137,33 +136,35 @@ class Stretch:
 
     def _rows(self, pattern: Pattern) -> list[tuple[int, int]]:
         """(first, last) word of each match of a pattern whose elements stand in order."""
-        first = pattern.bits[0]
+        first, longer = pattern[1][0], self.longer
         found: list[tuple[int, int]] = []
         for index, bits in self.spots:
             if bits & first:
-                for end in self._taken(index, first):
-                    found.extend((index, last) for last in self._further(pattern, end))
+                for end in self._taken(index, first) if index in longer else (index + 1,):
+                    found.extend([(index, last) for last in self._further(pattern, end)])
         return found
 
     def _further(self, pattern: Pattern, at: int) -> list[int]:
         """The last words of the matches whose first element ends before `at`."""
-        seen_bits, meanings, count = self.bits, self.meanings, len(self.bits)
-        wanted, gaps, size = pattern.bits, pattern.gaps, len(pattern.bits)
+        seen_bits, meanings, joints, longer = self.bits, self.meanings, self._joints, self.longer
+        count, wanted, gaps = len(seen_bits), pattern[1], pattern[2]
+        end_step = len(wanted) - 1
         found: list[int] = []
         stack, seen = [(at, 1)], set[tuple[int, int]]()
         while stack:
             at, step = stack.pop()
-            if step == size:
-                found.append(at - 1)
-                continue
             bit, gap = wanted[step], gaps[step]
             for place in range(at, min(count, at + MAX_SKIPS + 1 if gap else at + 1)):
                 if seen_bits[place] & bit and (place, step) not in seen:
-                    if self._joint(place) > gap:
+                    if joints[place] > gap:
                         break
                     seen.add((place, step))
-                    stack.extend((end, step + 1) for end in self._taken(place, bit))
-                if not meanings[place][1] or self._joint(place) == _ENDED:
+                    ends = self._taken(place, bit) if place in longer else (place + 1,)
+                    if step == end_step:
+                        found.extend([end - 1 for end in ends])
+                    else:
+                        stack.extend([(end, step + 1) for end in ends])
+                if not meanings[place][1] or joints[place] == _ENDED:
                     break
         return found
 
@@ -203,28 +204,25 @@ class Stretch:
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         """The words around `start` to `end` that a pattern in free order may reach."""
-        low, high = start, end
-        while (
-            low > max(0, start - _NEAR) and self._joint(low) == _JOINED and self.meanings[low - 1].word not in _PARTING
-        ):
+        low, high, joints = start, end, self._joints
+        while low > max(0, start - _NEAR) and joints[low] == _JOINED and self.meanings[low - 1].word not in _PARTING:
             low -= 1
         count = min(len(self.bits), end + _NEAR)
-        while high < count and self._joint(high) == _JOINED and self.meanings[high].word not in _PARTING:
+        while high < count and joints[high] == _JOINED and self.meanings[high].word not in _PARTING:
             high += 1
         return low, high
 
-    def _joint(self, index: int) -> int:
-        """How a word hangs together with the one before it."""
-        if index in (0, self.before):
-            return _JOINED
-        start, end = self.words[index - 1][2], self.words[index][1]
+    @cached_property
+    def _joints(self) -> list[int]:
+        """How each word hangs together with the one before it."""
         text = self.text
-        if end - start == 1 and text[start] == " ":
-            return _JOINED
-        known = self._joints.get(index)
-        if known is None:
-            known = self._joints[index] = _joint_of(text[start:end])
-        return known
+        joints = [_JOINED]
+        joints += [
+            _JOINED if after[1] - word[2] == 1 and text[word[2]] == " " else _joint_of(text[word[2] : after[1]])
+            for word, after in pairwise(self.words)
+        ]
+        joints[min(self.before, len(joints) - 1)] = _JOINED
+        return joints
 
 
 def _joint_of(between: str) -> int:

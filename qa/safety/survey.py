@@ -104,7 +104,7 @@ def _made(document: Document, facts: Facts) -> Survey:
     reader.note([action for action in found.actions if found.works(action)])
     found.reader = reader
     mentions = _mentions(document, found.places, reader, signs, known.qualifiers)
-    found.mentions = _weighed(document, mentions, is_subject=not reader.title_is_aside)
+    found.mentions = _weighed(document, mentions, reader)
     return found
 
 
@@ -146,41 +146,45 @@ def _is_loose(text: str, qualifiers: frozenset[str]) -> bool:
 def _mentions(
     document: Document, places: Places, reader: Reader, raw: list[tuple[Sign, Hit]], qualifiers: frozenset[str]
 ) -> list[Mention]:
-    found: list[Mention] = []
+    standing: dict[int, list[tuple[Sign, Hit]]] = {}
     for sign, hit in sorted(raw, key=lambda item: (item[1].start, -item[1].end)):
-        block = document.blocks[hit.block]
-        if not block.body or (sign.tight and _is_loose(document.lower[hit.start : hit.end], qualifiers)):
-            continue
-        sentence = places.sentence(block, hit.start)
-        governed = reader.governing(block, sentence)
-        dismissed = reader.dismissal(sign, hit, block, sentence, governed)
-        found.append(Mention(sign, hit.start, hit.end, hit.block, sentence, dismissed, tuple(governed)))
-    return _without_shadows(found)
+        if document.blocks[hit.block].body and not (
+            sign.tight and _is_loose(document.lower[hit.start : hit.end], qualifiers)
+        ):
+            standing.setdefault(hit.block, []).append((sign, hit))
+    found: list[Mention] = []
+    for index, signs in standing.items():
+        block = document.blocks[index]
+        governors: dict[tuple[int, int], tuple[Action, ...]] = {}
+        for sign, hit in _without_shadows(signs):
+            sentence = places.sentence(block, hit.start)
+            if sentence not in governors:
+                governors[sentence] = tuple(reader.governing(block, sentence))
+            governed = governors[sentence]
+            dismissed = reader.dismissal(sign, hit, block, sentence, governed)
+            found.append(Mention(sign, hit.start, hit.end, hit.block, sentence, dismissed, governed))
+    return found
 
 
-def _without_shadows(mentions: list[Mention]) -> list[Mention]:
-    """Drop look-alikes with all they overlap, and what a longer sign covers ("chest pain" in "severe chest pain at rest")."""
-    kept: list[Mention] = []
-    beside: dict[int, list[Mention]] = {}
-    for item in mentions:
-        beside.setdefault(item.block, []).append(item)
-    for item in mentions:
-        rivals = [other for other in beside[item.block] if other is not item]
-        if item.sign.tier == "none" or any(_beats(other, item) for other in rivals):
-            continue
-        kept.append(item)
-    return kept
+def _without_shadows(signs: list[tuple[Sign, Hit]]) -> list[tuple[Sign, Hit]]:
+    """Of a block's signs, drop look-alikes with all they overlap, and what a longer one covers: "chest pain" in "severe chest pain"."""
+    return [
+        item
+        for item in signs
+        if item[0].tier != "none" and not any(_beats(other, item) for other in signs if other is not item)
+    ]
 
 
-def _beats(other: Mention, item: Mention) -> bool:
-    if other.sign.tier == "none":
-        return other.start < item.end and item.start < other.end
-    longer = other.end - other.start > item.end - item.start
-    milder = item.sign.tier == "emergency" and other.sign.tier != "emergency"
-    return longer and not milder and other.start <= item.start and item.end <= other.end
+def _beats(other: tuple[Sign, Hit], item: tuple[Sign, Hit]) -> bool:
+    (_, start, end, _), (_, first, last, _) = other[1], item[1]
+    if other[0].tier == "none":
+        return start < last and first < end
+    longer = end - start > last - first
+    milder = item[0].tier == "emergency" and other[0].tier != "emergency"
+    return longer and not milder and start <= first and last <= end
 
 
-def _weighed(document: Document, mentions: list[Mention], *, is_subject: bool) -> list[Mention]:
+def _weighed(document: Document, mentions: list[Mention], reader: Reader) -> list[Mention]:
     """Let a sign that something "may cause" count where it is in company.
 
     That is with another emergency in its sentence, with signs presented as such in its section, or in a text that has no
@@ -199,7 +203,7 @@ def _weighed(document: Document, mentions: list[Mention], *, is_subject: bool) -
         company = (
             not framed or document.blocks[item.block].section in presented or len(sentences.get(item.sentence, ())) > 1
         )
-        alone = is_subject and item.dismissed == "topic" and item.sign.id not in named
+        alone = item.dismissed == "topic" and item.sign.id not in named and not reader.title_is_aside
         if alone:
             named.add(item.sign.id)
         counts = alone or (item.dismissed == "weak" and company)

@@ -108,3 +108,27 @@ def test_stored_tables_find_what_the_made_ones_do():
     document = read(Source("x", text), "markdown")
     assert hits_of(document, again) == hits_of(document, table)
     assert len(hits_of(document, again)) == 4
+
+
+def test_what_is_remembered_of_a_clause_holds_wherever_it_stands():
+    table = Forms(PHRASES)
+    table.add(0, ["<trouble> ~ <breathing>", "<pain>"])
+    texts = (
+        "Trouble breathing. You have trouble:\n\n- breathing\n",
+        "Later, pain. Trouble breathing.\n\nYou have trouble:\n\n- breathing\n- pain\n\nYou have:\n\n- breathing\n",
+        "Trouble breathing.\n\n- breathing\n",
+    )
+    for text in (*texts, *reversed(texts)):
+        document = read(Source("x", text), "markdown")
+        fresh = Forms.from_plain(json.loads(json.dumps(table.plain())))
+        assert hits_of(document, table) == hits_of(document, fresh)
+
+
+def test_few_clauses_are_remembered(monkeypatch):
+    monkeypatch.setattr("qa.safety.grammar.MOST_CLAUSES", 3)
+    table = Forms(PHRASES)
+    table.add(0, ["<pain>"])
+    for number in range(20):
+        document = read(Source("x", f"Pain {number}. And tightness {number}."), "markdown")
+        assert len(hits_of(document, table)) == 2
+        assert len(table.clauses()) <= 5
