@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.corpus.facts import Corpus, Page
+from qa.corpus.facts import Page
 from qa.corpus.registry import function_of
 from qa.engine import MAX_FINDINGS_PER_RULE, CheckCrash
 from qa.sources.names import home
@@ -12,6 +12,7 @@ from qa.sources.names import home
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from qa.corpus.facts import Corpus
     from qa.finding import Match
     from qa.policy import Policy
     from qa.results import FileResult, Located
@@ -30,13 +31,12 @@ def pages_of(results: Iterable[FileResult]) -> list[Page]:
     ]
 
 
-def corpus_matches(pages: Iterable[Page], session: Session, policy: Policy) -> tuple[Matches, list[CheckCrash]]:
+def corpus_matches(corpus: Corpus, session: Session, policy: Policy) -> tuple[Matches, list[CheckCrash]]:
     """What the corpus rules see, by path.
 
     Options are those of the run's policy; whether a rule looks at a page, and how severe it is there, is for the page's own
     folder to say.
     """
-    corpus = Corpus.of(pages, whole=session.options.whole)
     found: Matches = {}
     crashes: list[CheckCrash] = []
     if len(corpus.pages) < 2:

@@ -100,12 +100,14 @@ def _compared(
     stamp: str, results: dict[str, FileResult], session: Session, shelf: Shelf, policy: Policy
 ) -> dict[str, FileResult]:
     """The results with what comparing the documents adds; unchanged documents are not compared again."""
+    from qa.corpus.facts import Corpus
     from qa.late import corpus_matches, located, pages_of
 
     late = shelf.late(stamp)
     crashes: list[CheckCrash] = []
     if late is None:
-        matches, crashes = corpus_matches(pages_of(shelf.with_facts(results).values()), session, policy)
+        corpus = Corpus.of(pages_of(shelf.with_facts(results).values()), whole=session.options.whole)
+        matches, crashes = corpus_matches(corpus, session, policy)
         late = located(matches, session)
         if not crashes:
             shelf.keep_late(stamp, late)

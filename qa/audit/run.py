@@ -15,20 +15,25 @@ from qa.audit.metrics import EMERGENCY_CHECK, metrics_of
 from qa.audit.model import Audit
 from qa.audit.outputs import publish, staged, write
 from qa.audit.workspace import Workspace
-from qa.late import corpus_matches, located, pages_of
+from qa.corpus.facts import Corpus
+from qa.late import corpus_matches, located
 from qa.record import record, replace
 from qa.results import DocumentFacts, FileResult, Readability
 from qa.safety.services import stale_entries
+from qa.scale.corpus import SpooledPages, facts_text
+from qa.scale.run import scratch
+from qa.scale.spool import Row
 from qa.session import Session
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qa.corpus.facts import Page
     from qa.crawl.site import Crawled
     from qa.engine import CheckCrash
     from qa.policy import Policy
+    from qa.scale.spool import Spool
     from qa.session import Options
 
     Verdicts = Mapping[str, Mapping[str, Any]]
@@ -74,7 +79,8 @@ def audited(order: Order, progress: Progress) -> Outcome:
     with _remembering(order) as (history, share):
         session = Session(order.options)
         policy = session.policy(order.place)
-        crashes = _gathered(order, policy, history, progress)
+        with scratch() as spool:
+            crashes = _gathered(order, policy, history, spool, progress)
         with staged(order.folder) as stage:
             with history.transaction():
                 audit = _compared(order, history, policy)
@@ -113,12 +119,12 @@ def _remembering(order: Order) -> Iterator[tuple[History, Callable[[int], None]]
             history.close()
 
 
-def _gathered(order: Order, policy: Policy, history: History, progress: Progress) -> tuple[str, ...]:
-    """Fill the workspace; gives the checks that crashed."""
+def _gathered(order: Order, policy: Policy, history: History, spool: Spool, progress: Progress) -> tuple[str, ...]:
+    """Fill the workspace; gives the checks that crashed. What comparing the pages needs of them waits in the spool."""
     space = Workspace(history.base, history.key_of)
     together = len(order.files) > 1 and policy.has_need("corpus")
     options = replace(order.options, facts=together, whole=order.whole)
-    found = _Found(space, together)
+    found = _Found(space, spool)
     history.base.execute("BEGIN")
     waiting = _first_looks(order, options, found, progress)
     verdicts = order.verdicts(space.targets())
@@ -131,7 +137,7 @@ def _gathered(order: Order, policy: Policy, history: History, progress: Progress
         progress("checking", done, len(files))
     crashes = [crash for crashes in found.crashes.values() for crash in crashes]
     if together:
-        crashes += _compared_pages(found.pages.values(), Session(options), policy, space)
+        crashes += _compared_pages(SpooledPages(spool), Session(options), policy, space)
     history.base.execute("COMMIT")
     space.finish()
     return tuple(str(crash) for crash in crashes)
@@ -140,17 +146,18 @@ def _gathered(order: Order, policy: Policy, history: History, progress: Progress
 class _Found:
     """Takes results into the workspace; of a page that is checked twice the later result counts."""
 
-    def __init__(self, space: Workspace, together: bool) -> None:
-        self.space, self._together = space, together
+    def __init__(self, space: Workspace, spool: Spool) -> None:
+        self.space, self._spool, self._taken = space, spool, 0
         self.crashes: dict[str, tuple[CheckCrash, ...]] = {}
-        self.pages: dict[str, Page] = {}
 
     def take(self, result: FileResult) -> None:
         path = result.facts.path
         self.space.complete(result)
-        self.crashes[path] = result.crashes
-        if self._together:
-            self.pages.update((page.path, page) for page in pages_of([result]))
+        if result.crashes or path in self.crashes:
+            self.crashes[path] = result.crashes
+        if result.corpus:
+            self._taken += 1
+            self._spool.put(Row(path, self._taken, "", "", "", facts_text(result), None, None))
 
 
 def _first_looks(order: Order, options: Options, found: _Found, progress: Progress) -> list[str]:
@@ -168,9 +175,9 @@ def _first_looks(order: Order, options: Options, found: _Found, progress: Progre
     return waiting
 
 
-def _compared_pages(pages: Iterable[Page], session: Session, policy: Policy, space: Workspace) -> list[CheckCrash]:
+def _compared_pages(pages: Sequence[Page], session: Session, policy: Policy, space: Workspace) -> list[CheckCrash]:
     """Add what the rules over all pages find; gives those that crashed."""
-    matches, crashes = corpus_matches(pages, session, policy)
+    matches, crashes = corpus_matches(Corpus(pages, whole=session.options.whole), session, policy)
     for path, found in located(matches, session).items():
         findings, places = tuple(item.finding for item in found), tuple(item.place for item in found)
         space.add(session.settled(FileResult(_unread(path), findings, places)))

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
 from qa.corpus.facts import Page
-from qa.plain import facts_from_plain
+from qa.plain import facts_from_plain, facts_to_plain
 from qa.scale.spool import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qa.results import FileResult
     from qa.scale.spool import Spool
 
 # Pages kept in memory for the next question about them.
@@ -58,6 +59,13 @@ class SpooledPages(Sequence[Page]):
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return found
+
+
+def facts_text(result: FileResult) -> str | None:
+    """The corpus facts of a page as the spool keeps them; None where it has none."""
+    if result.corpus is None:
+        return None
+    return json.dumps([result.facts.title, result.facts.kind, facts_to_plain(result.corpus)], separators=(",", ":"))
 
 
 def _page(path: bytes, facts: str) -> Page:

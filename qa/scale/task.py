@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa import __version__
 from qa.errors import ConfigError
-from qa.plain import facts_to_plain, located_to_plain, to_plain
+from qa.plain import located_to_plain, to_plain
+from qa.scale.corpus import facts_text
 from qa.scale.kit import Kit, WorkerSession
 from qa.source import Source
 from qa.tidy import tidy
@@ -89,7 +90,7 @@ def _examined(item: Examine, session: WorkerSession) -> Examined:
     result = checked.result
     return Examined(
         _json(to_plain(result)),
-        _json([result.facts.title, result.facts.kind, facts_to_plain(result.corpus)]) if result.corpus else None,
+        facts_text(result),
         _json(targets) if targets else None,
         tuple((crash.rule, crash.detail) for crash in result.crashes),
         dict(checked.asked),
