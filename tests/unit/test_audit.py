@@ -205,6 +205,27 @@ def test_calendar_has_stable_events(qa, place):
     assert second["Review: Calm"].decoded("dtstart").isoformat() == "2026-11-01"
 
 
+def content_lines(data):
+    """The lines of a calendar, told as RFC 5545 section 3.1 has it: CRLF, at most 75 octets, folded before a blank."""
+    assert data.endswith(b"\r\n")
+    raw = data[:-2].split(b"\r\n")
+    assert not [line for line in raw if b"\n" in line or b"\r" in line or len(line) > 75]
+    return b"\r\n".join(raw).replace(b"\r\n ", b"").decode("utf-8").split("\r\n")
+
+
+def test_calendar_is_written_as_the_standard_has_it(qa, place):
+    title = "Schlaf, Ruhe; „Überanstrengung“ und was dagegen hilft — ein langer Titel, der in keine Zeile paßt, \\ auch nicht in zwei"
+    (place / "site" / "long.md").write_text(GOOD.replace("title: Rest", f"title: '{title}'"), encoding="utf-8")
+    audit(qa, place, "2026-02-01")
+    lines = content_lines((place / "out" / "reviews.ics").read_bytes())
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-1] == "END:VCALENDAR"
+    escaped = title.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    assert f"SUMMARY:Review: {escaped}" in lines
+    assert lines.count("BEGIN:VEVENT") == len({line for line in lines if line.startswith("UID:")}) == 3
+    assert lines.count("DTSTART;VALUE=DATE:20261201") == lines.count("DTEND;VALUE=DATE:20261202") == 2
+
+
 def test_due_is_the_earlier_of_stated_and_cycle():
     from qa.audit.workspace import due_day
 
