@@ -1,6 +1,6 @@
 """Measures runs over generated web archives: pages a second, memory, how both grow; the same pages on disk find the same.
 
-    python benchmarks/scale.py                    # 1,000 to 20,000 pages, 20,000 on disk as well
+    python benchmarks/scale.py --disk 20000       # 1,000 to 20,000 pages, 20,000 on disk as well
     python benchmarks/scale.py --sizes 1000 50000 # other sizes
     python benchmarks/scale.py --stages           # processor time a page by stage
 
