@@ -71,7 +71,7 @@ class Session:
         """With `fixed`, that policy holds for every file and no configuration is looked for."""
         self.options = options
         self._fixed = fixed
-        self._chains: dict[Path, tuple[Path, ...]] = {}
+        self._chains: dict[str, tuple[Path, ...]] = {}
         self._policies: dict[tuple[Path, ...], Policy] = {}
         self._contexts: dict[tuple[Path, ...], Context] = {}
         self._baselines: dict[str, Baseline] = {}
@@ -88,10 +88,10 @@ class Session:
             return ()
         if self.options.config is not None:
             return (Path(self.options.config),)
-        folder = Path(os.path.abspath(folder))  # noqa: PTH100 -- resolve() would follow links out of the tree
-        if folder not in self._chains:
-            self._chains[folder] = config_files(folder)
-        return self._chains[folder]
+        absolute = os.path.abspath(folder)  # noqa: PTH100 -- resolve() would follow links out of the tree
+        if absolute not in self._chains:
+            self._chains[absolute] = config_files(Path(absolute))
+        return self._chains[absolute]
 
     def settings(self, folder: Path) -> Settings:
         """The merged settings of a folder."""

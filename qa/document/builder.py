@@ -139,27 +139,22 @@ class Builder:
         opened, self._open, self.is_open = self._open, None, False
         if opened is None:
             return
-        start = opened.pop("start")
-        begin = opened.pop("at")
-        if self.position == start and opened["kind"] != "heading":
+        get = opened.get
+        kind, start, begin, anchor = opened["kind"], opened["start"], opened["at"], get("anchor") or ""
+        if self.position == start and kind != "heading":
             return
-        if opened["kind"] == "heading":
+        if kind == "heading":
             title = self._text(start, self.position)
-            opened["anchor"] = opened.get("anchor") or self._slug(title)
+            anchor = anchor or self._slug(title)
             self._begin_section(opened["level"], title.strip())
-        if opened.get("anchor"):
-            self.anchors.add(opened["anchor"])
-        self._blocks.append(
-            Block(
-                index=len(self._blocks),
-                start=start,
-                end=self.position,
-                span=Span(begin, max(begin, at)),
-                section=len(self._sections) - 1,
-                **opened,
-            )
-        )
-        self.add("\n", at, at)
+        if anchor:
+            self.anchors.add(anchor)
+        block = Block(
+            len(self._blocks), kind, opened["role"], start, self.position, Span(begin, max(begin, at)), get("level", 0),
+            len(self._sections) - 1, get("group", -1), get("ordered", False), get("row", -1), get("quoted", False), anchor,
+        )  # fmt: skip
+        self._blocks.append(block)
+        self._append("\n", at, at)
 
     def link(
         self,

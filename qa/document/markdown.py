@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qa.document.builder import Builder
@@ -33,6 +34,11 @@ def read_markdown(source: Source, aliases: Mapping[str, Sequence[str]] | None = 
     body = read_front_matter(builder, aliases)
     _Reader(builder, body).run()
     return with_cards(builder.finish())
+
+
+@cache
+def _method(verb: str, tag: str) -> str:
+    return f"{verb}{tag.lower()}"
 
 
 @record(frozen=False)
@@ -78,13 +84,16 @@ class _Reader:
         found = pyromark.reference_definitions(self.body, options=options) if "]:" in self.body else {}
         self.definitions = {" ".join(name.split()).casefold(): definition for name, definition in found.items()}
         offset = self.offset = self._offsets()
-        for event, extent in pyromark.events_with_range(self.body, options=options):
+        events: Any = pyromark.events_with_range(self.body, options=options)
+        for event, extent in events:
             start, end = offset(extent["start"]), offset(extent["end"])
             if isinstance(event, str):
                 self._bare(event, start, end)
                 continue
             ((name, value),) = event.items()
-            if name == "Start":
+            if name == "Text":
+                self._text(value, start, end)
+            elif name == "Start":
                 self._start(value, start, end)
             elif name == "End":
                 self._end(value, start, end)
@@ -111,20 +120,18 @@ class _Reader:
 
     def _start(self, tag: Any, start: int, end: int) -> None:
         name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
-        handler = getattr(self, f"_open_{name.lower()}", None)
+        handler = getattr(self, _method("_open_", name), None)
         if handler is not None:
             handler(value, start, end)
 
     def _end(self, tag: Any, start: int, end: int) -> None:
         name = tag if isinstance(tag, str) else next(iter(tag))
-        handler = getattr(self, f"_close_{name.lower()}", None)
+        handler = getattr(self, _method("_close_", name), None)
         if handler is not None:
             handler(start, end)
 
     def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
-        if name == "Text":
-            self._text(value, start, end)
-        elif name == "Code":
+        if name == "Code":
             self._code(value, start, end)
         elif name == "Html":
             self.html.append((start, end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -62,6 +63,7 @@ def all_plain(paths: Sequence[str]) -> bool:
     return not any(container_kind(path) or not is_plain(path) for path in paths)
 
 
+@lru_cache(maxsize=64)
 def home(path: str) -> Path:
     """The folder whose configuration governs a path: of an archive's pages the archive's, of an address the current one."""
     if "!" not in path and "://" not in path:
