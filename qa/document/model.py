@@ -7,12 +7,13 @@ block a line. Checks work on the projection; `Document.locate` brings a projecte
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import accumulate, repeat
+from itertools import repeat
+from operator import add
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from qa.document import cutting
 from qa.record import field, record
 
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ BlockKind = Literal["heading", "paragraph", "list_item", "table_cell", "code", "
 Role = Literal["body", "header", "footer", "nav", "banner", "card"]
 LinkKind = Literal["inline", "reference", "autolink", "bare", "lost"]
 
-# A word keeps inner apostrophes and hyphens apart: "don't" is one word, "follow-up" is two.
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_WORDS_AND_GAPS = re.compile(f"({WORD.pattern})")
+WORD = cutting.WORD
 
 
 class Span(NamedTuple):
@@ -260,26 +259,24 @@ class Document:
 
     @cached_property
     def _cut(self) -> tuple[list[str], list[int]]:
-        """The text as gap, word, gap, word … gap, and where each of these ends: cut in one go, with no call a word."""
-        parts: list[str] = _WORDS_AND_GAPS.split(self.text)
-        return parts, list(accumulate(map(len, parts)))
+        return cutting.cut(self.text)
 
-    @cached_property
+    @property
     def word_texts(self) -> list[str]:
         """What each word is as written, index for index as in `words`."""
-        return self._cut[0][1::2]
+        return self._cut[0]
 
-    @cached_property
+    @property
     def word_starts(self) -> list[int]:
         """Where each word starts, index for index as in `words`."""
-        return self._cut[1][:-1:2]
+        return self._cut[1]
 
     @cached_property
     def words(self) -> list[Word]:
         """Every word of the projection, chrome and code included, in order."""
-        return list(
-            map(_new_word, repeat(Word), zip(self.word_texts, self.word_starts, self._cut[1][1::2], strict=True))
-        )
+        texts, starts = self._cut
+        ends = map(add, starts, map(len, texts))
+        return list(map(_new_word, repeat(Word), zip(texts, starts, ends, strict=True)))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

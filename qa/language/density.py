@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,22 +64,30 @@ def density(document: Document) -> Density | None:
     read = measure(document)
     if not read.words:
         return None
-    words = list(chain.from_iterable(sentence.words for sentence in prose(document) if not sentence.fragment))
+    words = chain.from_iterable(sentence.words for sentence in prose(document) if not sentence.fragment)
+    kinds = list(map(_kinds.__getitem__, words))
+    nominal = kinds.count(_NOMINALISED)
     total = read.words / 100
     return Density(
         read.words,
         read.hard_words / total,
-        sum(map(_is_content, words)) / total,
-        sum(map(_is_nominal, words)) / total,
+        (kinds.count(_CONTENT) + nominal) / total,
+        nominal / total,
     )
 
 
-@lru_cache(maxsize=65536)
-def _is_content(word: str) -> bool:
-    return word.lower().replace("’", "'") not in FUNCTION_WORDS
+class _Kinds(dict[str, int]):
+    """Words met before with what they are; looking one up costs no call of ours."""
+
+    def __missing__(self, word: str) -> int:
+        plain = word.lower().replace("’", "'")
+        nominal = plain.endswith(_NOMINAL) and len(plain) >= _SHORTEST_NOMINAL and plain not in _PLAIN_NOUNS
+        found = _NOMINALISED if nominal else _CONTENT if plain not in FUNCTION_WORDS else _FUNCTION
+        if len(self) < _REMEMBERED:
+            self[word] = found
+        return found
 
 
-@lru_cache(maxsize=65536)
-def _is_nominal(word: str) -> bool:
-    plain = word.lower().replace("’", "'")
-    return plain.endswith(_NOMINAL) and len(plain) >= _SHORTEST_NOMINAL and plain not in _PLAIN_NOUNS
+_FUNCTION, _CONTENT, _NOMINALISED = 0, 1, 2
+_REMEMBERED = 100_000
+_kinds = _Kinds()

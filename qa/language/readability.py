@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,12 +99,12 @@ class _Counted(NamedTuple):
 def measure(document: Document) -> Readability:
     """The readability of the article's body; see `qa.language.prose` for the sentences that count."""
     counted = [
-        _Counted(sentence, tuple(map(syllables_of, sentence.words)))
+        _Counted(sentence, tuple(map(_syllables.__getitem__, sentence.words)))
         for sentence in prose(document)
         if not sentence.fragment
     ]
     numbers = list(chain.from_iterable(item.syllables for item in counted))
-    words, syllables, hard = len(numbers), sum(numbers), sum(map(HARD_WORD.__le__, numbers))
+    words, syllables, hard = len(numbers), sum(numbers), len([number for number in numbers if number >= HARD_WORD])
     if not counted:
         return Readability(0, 0, 0, 0)
     topic, spared = _topic(document.title, counted)
@@ -126,9 +125,26 @@ def measure(document: Document) -> Readability:
     )
 
 
-@lru_cache(maxsize=65536)
 def syllables_of(unit: str) -> int:
     """The syllables of a word as a person counts words: the parts of "follow-up" add up; a number is one."""
+    return _syllables[unit]
+
+
+class _Syllables(dict[str, int]):
+    """Words met before with their syllables; looking one up costs no call of ours."""
+
+    def __missing__(self, unit: str) -> int:
+        found = _counted(unit)
+        if len(self) < _REMEMBERED:
+            self[unit] = found
+        return found
+
+
+_REMEMBERED = 100_000
+_syllables = _Syllables()
+
+
+def _counted(unit: str) -> int:
     if unit.isalpha():
         return count(unit)
     parts = "".join(char if char.isalnum() or char in "'’" else " " for char in unit).split()
