@@ -100,7 +100,8 @@ def of_catalogue(bench: Bench, sets: Iterable[str]) -> Tally:
 def of_spelling() -> Tally:
     """The speller on every list of misspellings and on the valid terms."""
     lexicon = Lexicon.open()
-    rows = [row for path in sorted(spelling.DATA.glob("*.tsv")) for row in spelling.pairs(path)]
+    lists = [*sorted(spelling.DATA.glob("misspelt*.tsv")), spelling.DATA / "slips.tsv"]
+    rows = [row for path in lists for row in spelling.pairs(path)]
     found = sum(not lexicon.knows(row[0]) for row in rows)
     valid = (spelling.DATA / "valid.txt").read_text("utf-8").split()
     false = sum(not lexicon.knows(word) for word in valid)
