@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import math
 import os
 import random
 import re
@@ -168,6 +169,17 @@ def noticed(check: str, bench: Bench, rules: list[Rule]) -> bool:
     return pytest.main(["-o", "addopts=", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *files]) == 1
 
 
+def interval(hits: int, of: int) -> tuple[float, float]:
+    """Between which percentages the share of all possible mutants lies, at 95 %, by what a sample of them shows (Wilson)."""
+    if not of:
+        return 0.0, 100.0
+    z = 1.96
+    share, weight = hits / of, z * z / of
+    middle = (share + weight / 2) / (1 + weight)
+    reach = z / (1 + weight) * math.sqrt(share * (1 - share) / of + weight / of / 4)
+    return 100 * (middle - reach), 100 * (middle + reach)
+
+
 def main() -> int:
     """Print survivors and the score."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -198,7 +210,11 @@ def main() -> int:
                 killed[kind] += 1
     for kind in sorted(made):
         print(f"{kind:12}{killed[kind]:5} of {made[kind]}")
-    print(f"{'all':12}{killed.total():5} of {made.total()}, {100 * killed.total() / max(made.total(), 1):.1f} % killed")
+    low, high = interval(killed.total(), made.total())
+    share = 100 * killed.total() / max(made.total(), 1)
+    print(
+        f"{'all':12}{killed.total():5} of {made.total()}, {share:.1f} % killed (95 % interval {low:.0f} to {high:.0f})"
+    )
     return 0
 
 

@@ -9,7 +9,10 @@ from qa.errors import ConfigError, Mistake
 from qa.record import asdict, field, record, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from qa.schema.config import Config
 
 NAME = "qa.yaml"
 DEFAULT_PROFILE = "au"
@@ -125,20 +128,14 @@ def _layered(outer: Settings, path: Path) -> Settings:
     base = Settings() if config.root else outer
     folder = path.parent.resolve()
 
+    def line(*where: str | int) -> int:
+        return line_of(loaded, text, where)
+
     def absolute(names: list[str]) -> tuple[str, ...]:
         return tuple(str(folder / name) for name in names)
 
-    def changes(rules: dict[str, Any], *at: str | int) -> dict[str, RuleChange]:
-        return {
-            name: RuleChange(item.severity, item.options, str(path), line_of(loaded, text, (*at, name)))
-            for name, item in rules.items()
-        }
-
-    _refuse_absent(config, folder, path, lambda *where: line_of(loaded, text, where))
-    overrides = tuple(
-        Override(str(folder), tuple(item.paths), changes(item.rules, "overrides", index, "rules"))
-        for index, item in enumerate(config.overrides)
-    )
+    _refuse_absent(config, folder, path, line)
+    rules, overrides = _rule_changes(config, str(folder), str(path), line)
     own_links, own_crawl, own_html = (
         part.model_dump(mode="json", exclude_unset=True) for part in (config.links, config.crawl, config.html)
     )
@@ -154,26 +151,36 @@ def _layered(outer: Settings, path: Path) -> Settings:
         fields={**base.fields, **{name: tuple(names) for name, names in config.fields.items()}},
         data=_joined(base.data, {"partners": absolute(config.partners), "services": absolute(config.services)}),
         dictionary=(*base.dictionary, *absolute(config.dictionary)),
-        rules=_merged_rules(base.rules, changes(config.rules, "rules")),
+        rules=_merged_rules(base.rules, rules),
         overrides=(*base.overrides, *overrides),
-        suppressions=(
-            *base.suppressions,
-            *(
-                {
-                    **item.model_dump(mode="json"),
-                    "folder": str(folder),
-                    "path": str(path),
-                    "line": line_of(loaded, text, ("suppressions", number)),
-                }
-                for number, item in enumerate(config.suppressions)
-            ),
-        ),
+        suppressions=(*base.suppressions, *_suppressions(config, str(folder), str(path), line)),
         links={**base.links, **own_links},
         exports=(*({**item.model_dump(mode="json"), "folder": str(folder)} for item in config.exports), *base.exports),
         crawl={**base.crawl, **own_crawl},
         html={**base.html, **own_html},
         baseline=str(folder / config.baseline) if config.baseline else base.baseline,
     )
+
+
+def _rule_changes(
+    config: Config, folder: str, path: str, line: Callable[..., int]
+) -> tuple[dict[str, RuleChange], tuple[Override, ...]]:
+    """What a file changes in rules, everywhere and by path, each change with its line."""
+
+    def changes(rules: dict[str, Any], *at: str | int) -> dict[str, RuleChange]:
+        return {name: RuleChange(item.severity, item.options, path, line(*at, name)) for name, item in rules.items()}
+
+    overrides = (
+        Override(folder, tuple(item.paths), changes(item.rules, "overrides", index, "rules"))
+        for index, item in enumerate(config.overrides)
+    )
+    return changes(config.rules, "rules"), tuple(overrides)
+
+
+def _suppressions(config: Config, folder: str, path: str, line: Callable[..., int]) -> Iterator[dict[str, Any]]:
+    for number, item in enumerate(config.suppressions):
+        place = {"folder": folder, "path": path, "line": line("suppressions", number)}
+        yield {**item.model_dump(mode="json"), **place}
 
 
 def _built_in(name: str) -> bool:

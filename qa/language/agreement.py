@@ -101,7 +101,7 @@ def _may_disagree(before: str, third: int) -> bool:
         return True
     if third:
         return before[-1] == "s" or before in w.PLURALS
-    return before not in _SEVERAL and (before[-1] != "s" or before in w.MASS or before.endswith(("itis", "osis")))
+    return _may_be_one(before)
 
 
 _REMEMBERED = 100_000

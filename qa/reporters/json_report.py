@@ -43,15 +43,6 @@ def _listed(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
     yield f"{_LINE}]" if opened else f",{_LINE}{json.dumps(name)}: []"
 
 
-def as_data(report: Report) -> dict[str, Any]:
-    """The report as plain data in the order of the contract."""
-    return {
-        **_head(report),
-        "documents": [asdict(file.facts) for file in report.files],
-        "findings": [finding_data(finding, place) for finding, place in report.located()],
-    }
-
-
 def _head(report: Report) -> dict[str, Any]:
     return {
         "version": 1,

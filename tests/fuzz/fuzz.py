@@ -15,6 +15,10 @@ import resource
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CASES = Path(__file__).parent / "cases"
 SEEDS = Path(__file__).parent / "seeds"
@@ -59,8 +63,44 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+class Watch:
+    """Feeds one input after the other to a target, keeps the first that fails, and the time of the slowest."""
+
+    def __init__(self, name: str, target: Callable[[bytes], None]) -> None:
+        self.name, self.target, self.slowest = name, target, 0.0
+
+    def __call__(self, data: bytes) -> None:
+        """Raise what the target raises, and AssertionError for an input beyond the limits."""
+        began, before = time.process_time(), peak()
+        try:
+            self.target(data)
+            took = time.process_time() - began
+            self.slowest = max(self.slowest, took)
+            grown = peak() - before
+            assert took < SECONDS, f"{took:.1f} s"
+            assert grown < MEBIBYTES, f"{grown:.0f} MiB"
+        except BaseException:
+            case = CASES / f"{self.name}-{hashlib.sha256(data).hexdigest()[:12]}"
+            case.write_bytes(data)
+            print(case)
+            raise
+
+
+def led_by_coverage(one: Watch, options: argparse.Namespace) -> None:
+    """Hand over to atheris, which ends the process itself; comes back where atheris is not installed."""
+    try:
+        import atheris
+    except ImportError:
+        print("atheris is not installed; mutating seeds", file=sys.stderr)
+        return
+    atheris.instrument_all()
+    limits = [f"-runs={options.runs}", f"-seed={options.seed}", f"-max_len={options.largest}", "-rss_limit_mb=4096"]
+    atheris.Setup([sys.argv[0], *limits, str(SEEDS)], one)
+    atheris.Fuzz()
+
+
 def main() -> int:
-    """Run; exit 1 where an input was found."""
+    """Run; raises what an input made the target raise."""
     sys.path.insert(0, str(Path(__file__).parent))
     from targets import TARGETS
 
@@ -71,52 +111,17 @@ def main() -> int:
     parser.add_argument("--blind", action="store_true")
     parser.add_argument("--largest", type=int, default=20_000, help="bytes of an input")
     options = parser.parse_args()
-    target = TARGETS[options.target]
+    one = Watch(options.target, TARGETS[options.target])
     start = peak()
-    slowest = 0.0
-
-    def one(data: bytes) -> None:
-        nonlocal slowest
-        began, before = time.process_time(), peak()
-        try:
-            target(data)
-            took = time.process_time() - began
-            slowest = max(slowest, took)
-            grown = peak() - before
-            assert took < SECONDS, f"{took:.1f} s"
-            assert grown < MEBIBYTES, f"{grown:.0f} MiB"
-        except BaseException:
-            name = f"{options.target}-{hashlib.sha256(data).hexdigest()[:12]}"
-            (CASES / name).write_bytes(data)
-            print(f"{CASES / name}")
-            raise
-
     if not options.blind:
-        try:
-            import atheris
-        except ImportError:
-            print("atheris is not installed; mutating seeds", file=sys.stderr)
-        else:
-            atheris.instrument_all()
-            atheris.Setup(
-                [
-                    sys.argv[0],
-                    f"-runs={options.runs}",
-                    f"-seed={options.seed}",
-                    f"-max_len={options.largest}",
-                    "-rss_limit_mb=4096",
-                    str(SEEDS),
-                ],
-                one,
-            )
-            atheris.Fuzz()
+        led_by_coverage(one, options)
     seeds = [path.read_bytes() for path in sorted([*SEEDS.iterdir(), *CASES.iterdir()])]
     pick = random.Random(options.seed)
     for _ in range(options.runs):
         one(mutated(seeds, pick, options.largest))
     grown = peak() - start
     print(
-        f"{options.target}: {options.runs:,} inputs, none failed; the slowest took {slowest:.2f} s; {grown:.0f} MiB more than at the start"
+        f"{options.target}: {options.runs:,} inputs, none failed; the slowest took {one.slowest:.2f} s; {grown:.0f} MiB more than at the start"
     )
     return 0
 
