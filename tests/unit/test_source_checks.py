@@ -48,6 +48,8 @@ def test_removing_them_restores_the_word():
         ("![" + "long " * 26 + "](x.png)", "markdown", ["long"]),
         ('<p>Text <img src="x.png" alt=""></p>', "html", []),
         ('<p>Text <img src="x.png"></p>', "html", [""]),
+        ('<p><a href="/a"><img src="x.png" alt=""></a></p>', "html", [""]),
+        ('<p><a href="/a"><img src="x.png" alt=""> Lungs</a></p>', "html", []),
     ],
 )
 def test_alternative_texts(text, kind, variants):
@@ -70,3 +72,12 @@ def test_alternative_texts(text, kind, variants):
 def test_languages(text, kind, variants):
     found = matches("page_language", text, kind=kind, expected={"au": "en-AU"})
     assert [variant for variant, _ in found] == variants
+
+
+def test_lines_are_long_beyond_the_limit_and_not_at_it():
+    assert matches("unreadable", "abcd abcd\n\nabcd", max_line=10) == []
+    assert matches("unreadable", "abcd abcde\n\nabcd", max_line=10) == [("long-line", "a")]
+    assert matches("unreadable", "<p>abcd abcd</p>\n<p>abcd abcd x</p>", kind="html", max_line=10) == [
+        ("long-line", "<")
+    ]
+    assert matches("unreadable", "short", max_line=10) == []

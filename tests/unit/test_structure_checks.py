@@ -1,7 +1,7 @@
 """Sections, headings, lists, reading time, banners, dates, sentence ends."""
 
 import pytest
-from checking import matches
+from checking import full, matches
 
 BOILERPLATE = {"boilerplate": ["^learn more .*quality assurance.*$", "^last reviewed.*$"], "brief": ["references"]}
 
@@ -180,3 +180,28 @@ MARKS = {"subjects": ["you", "we"], "verbs": ["can", "are"], "emphasis": ["not"]
 )
 def test_sentence_ends_and_capitals(text, expected):
     assert matches("prose_marks", text, **MARKS) == expected
+
+
+def test_a_date_in_figures_can_be_read_two_ways_and_is_left_to_a_person():
+    applicability = {
+        text: [match.fix.applicability for match in full("date_style", f"Reviewed on {text}.")[1]]
+        for text in ("03/04/2024", "3rd April 2024")
+    }
+    assert applicability == {"03/04/2024": ["manual"], "3rd April 2024": ["unsafe"]}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "variants"),
+    [
+        ("https://a.example/page?id=1", "https://a.example/page?id=2", ["duplicate"]),
+        ("https://a.example/page?id=1", "http://a.example/page?id=1", []),
+        ("https://a.example/page/", "https://a.example/page", []),
+        ("https://a.example/page#b", "https://a.example/page#c", ["duplicate"]),
+        ("tel:131114", "https://a.example/page", []),
+    ],
+)
+def test_one_text_that_leads_to_two_places(one, two, variants):
+    found = matches(
+        "vague_link_text", f"See [the guide to care]({one}) and [the guide to care]({two}).", phrases=["here"]
+    )
+    assert [variant for variant, _ in found] == variants
