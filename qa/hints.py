@@ -2,7 +2,7 @@ r"""What a text must hold for a pattern to match it: a quick look that spares mo
 
 A hint is a few sets of lower-case strings; of each set one string stands in every text that the pattern matches. It is read
 off the pattern by the standard library's own parser; where that can't read it (RE2 has classes of its own), or no string of
-three letters is certain, there is no hint and the pattern runs.
+three letters or two rare signs is certain, there is no hint and the pattern runs.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from qa.compiled import cache_folder, read_entry, write_entry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FORMAT = 2
+FORMAT = 3
 SHORTEST = 3
+# Signs that running text hardly has: two characters with one of these tell as much as three letters.
+_RARE = frozenset("{}<>[]$%#@|\\^~`=*_&")
 # A choice among more strings than this is slower to look for than the pattern itself.
 MOST = 80
 # More sets than this rule out little that the most telling ones have not.
@@ -91,11 +93,15 @@ def _sets(parts: Iterable[Any]) -> list[set[str]]:
     return [*found, {run}]
 
 
+def _tells(word: str) -> bool:
+    return len(word) >= SHORTEST or (len(word) > 1 and not _RARE.isdisjoint(word))
+
+
 def _telling(sets: Iterable[set[str]]) -> list[set[str]]:
     """The sets worth looking for, the one whose shortest string is longest first."""
     kept: list[set[str]] = []
     for words in sets:
-        if min(map(len, words)) >= SHORTEST and len(words) <= MOST and words not in kept:
+        if all(map(_tells, words)) and len(words) <= MOST and words not in kept:
             kept.append(words)
     return sorted(kept, key=lambda words: (-min(map(len, words)), len(words)))
 

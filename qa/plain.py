@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from qa.corpus.facts import Claim, PageFacts, PhoneFact
-from qa.corpus.prints import Prints
 from qa.document.model import Span
 from qa.finding import Edit, Finding, Fix, Related
 from qa.places import Place
@@ -17,6 +14,7 @@ from qa.stored import Brief
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from qa.corpus.facts import PageFacts
     from qa.results import Tally
 
 
@@ -61,6 +59,8 @@ def _tally(text: str) -> Tally:
 
 def facts_to_plain(facts: PageFacts) -> list[Any]:
     """Corpus facts as nested lists of texts and numbers."""
+    from base64 import b64encode  # with facts a run is one over many files
+
     return [
         facts.type, list(facts.anchor), facts.words, b64encode(facts.signature).decode("ascii"), facts.ident,
         list(facts.ident_span), facts.address, facts.phones, facts.claims, facts.targets, facts.partners,
@@ -70,6 +70,11 @@ def facts_to_plain(facts: PageFacts) -> list[Any]:
 
 def facts_from_plain(data: list[Any]) -> PageFacts:
     """The facts that `facts_to_plain` took apart."""
+    from base64 import b64decode
+
+    from qa.corpus.facts import Claim, PageFacts, PhoneFact
+    from qa.corpus.prints import Prints
+
     kind, anchor, words, signature, ident, ident_span, address, phones, claims, targets, partners, prints = data
     return PageFacts(
         kind,

@@ -50,6 +50,8 @@ def test_where_a_pattern_matches_its_hint_stands(pattern: str, text: str) -> Non
         (r"one.two.six.ten.eleven", [["eleven"], ["one"], ["two"], ["six"]]),
         (r"[[:alpha:]]xyz", []),
         (r"foo\x{00A0}bar", [["foo\xa0bar"]]),
+        (r"\{\{\w+\}\}|<%=?\w+%>|%%[A-Z]{3}%%", [["%%", "<%", "{{"]]),
+        (r"\b(?:Dr|Mr)\b", []),
         (r"\QAB+C\E", []),
     ],
 )
