@@ -162,6 +162,8 @@ def _plurals(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     score = FREQUENCY_WEIGHT * lexicon.frequency(base) - APOSTROPHE_COST
     if word.endswith("ys") and lexicon.listed(base[:-1] + "ies"):
         yield base[:-1] + "ies", score + SOUND_WEIGHT
+    if base.endswith(("sh", "ch", "x")) and lexicon.listed(base + "es"):
+        yield base + "es", score + SOUND_WEIGHT
     yield base + "'s", score
 
 
