@@ -42,6 +42,11 @@ def write(audit: Audit, path: Path) -> None:
 def _sheet(book: Any, table: Table, formats: dict[str, Any]) -> None:
     sheet = book.add_worksheet(table.name)
     sheet.freeze_panes(1, 0)
+    # On paper (A4): all columns on one page's width, headings on each page.
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     for column, (heading, width, _) in enumerate(table.columns):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, formats["head"])
