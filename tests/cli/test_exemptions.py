@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from qa.cli.main import main
+from qa.cli.commands import main
 
 SLIP = "# Care\n\nTeh nurse will help.\n"
 CLEAN = "# Care\n\nThe nurse will help.\n"
