@@ -82,7 +82,7 @@ def audited(folder, memory, day):
     """What an audit prints; in this process, for starting one costs ten times what is looked at here."""
     from click.testing import CliRunner
 
-    from qa.cli.main import main
+    from qa.cli.commands import main
 
     ran = CliRunner().invoke(main, arguments(folder, memory, day), standalone_mode=False)
     assert (ran.return_value, ran.exception, ran.stderr) == (0, None, "")
