@@ -3,7 +3,7 @@
 Run: python benchmarks/catalogue.py [--set NAME …] [rule ids …]
 
 The articles stand in benchmarks/data/catalogue; their labels were written before the rules ran on them. `expect` maps a rule to
-the excerpts that it must report ("" stands for any place), two rules with a stroke between them either of which will do; a finding at warning or above that no label asks for is a false
+the excerpts that it must report ("" stands for any place), two rules with a stroke between them either of which will do (so does a rule that the named one yields to); a finding at warning or above that no label asks for is a false
 alarm, one of the rules in `allow` is not judged, `only` limits the rules that are judged. An article without `whole` is a
 fragment, on which rules about a whole page (dates, reviewers, sections, grades) are judged only where `expect` or `only` names
 them. Notices are judged where `only` names their rule. An entry with `pages` is a small corpus; its labels name path and rule.
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from qa.document.reading import read
 from qa.engine import check_document, in_order, stamped
 from qa.examples import Bench
 from qa.examples_text import example_text
+from qa.policy import Choice, load_policy
 from qa.record import replace
 from qa.rule import Example
 from qa.source import Source
@@ -104,12 +106,18 @@ def _corpus(bench: Bench, item: dict[str, Any], chosen: tuple[str, ...]) -> list
     return found
 
 
+@cache
+def stronger(rule: str) -> frozenset[str]:
+    """The rules that one yields to: a slip labelled with its name may be told by theirs."""
+    return next((item.yields_to for item in load_policy((), Choice("au")).rules if item.id == rule), frozenset())
+
+
 def judge(item: dict[str, Any], found: list[tuple[str, Finding]], tally: Tally, chosen: tuple[str, ...]) -> None:
     """Match findings with labels, place by place."""
     used: set[int] = set()
     for key, excerpts in item.get("expect", {}).items():
         rule = key.split()[-1].split("/")[0]
-        names = {key, *key.split("/")}
+        names = {key, *key.split("/"), *stronger(rule)}
         if not rule.startswith(chosen):
             continue
         for excerpt in excerpts:

@@ -44,7 +44,10 @@ def checked(
     """
     found: list[Finding] = []
     crashes: list[CheckCrash] = []
+    yielding: dict[str, frozenset[str]] = {}
     for planned in plan:
+        if planned.rule.yields_to:
+            yielding[planned.rule.id] = planned.rule.yields_to
         try:
             matches = islice(planned.check.run(document, planned.options, context), MAX_FINDINGS_PER_RULE + 1)
             seen = [stamped(match, planned.rule, document) for match in matches]
@@ -53,7 +56,24 @@ def checked(
             raise
         except Exception as error:  # noqa: BLE001 -- whatever a check's fault is, the others still run
             crashes.append(CheckCrash(planned.rule.id, document.source.path, f"{type(error).__name__}: {error}"))
-    return in_order(found), tuple(crashes)
+    return in_order(_without_yielding(found, yielding)), tuple(crashes)
+
+
+def _without_yielding(found: list[Finding], yielding: dict[str, frozenset[str]]) -> list[Finding]:
+    """The findings but those whose words a rule reports, too, that theirs yields to."""
+    stronger = {rule for rules in yielding.values() for rule in rules}
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for finding in found:
+        if finding.rule in stronger:
+            taken.setdefault(finding.rule, []).append((finding.span.start, finding.span.end))
+    if not taken:
+        return found
+
+    def told(finding: Finding) -> bool:
+        places = (place for rule in yielding.get(finding.rule, ()) for place in taken.get(rule, ()))
+        return any(start < finding.span.end and finding.span.start < end for start, end in places)
+
+    return [finding for finding in found if not told(finding)]
 
 
 def _cut(seen: list[Finding]) -> list[Finding]:

@@ -29,6 +29,9 @@ def resolved(settings: Settings, profile: str, folders: Sequence[Path], *, use_c
             if not spec["applies_to"]["profiles"] or profile in spec["applies_to"]["profiles"]:
                 specs[spec["id"]] = spec
     dormant = _dormant_names(rules, active, specs)
+    for spec in specs.values():
+        for name in spec["yields_to"]:
+            _find(specs, name, spec["path"], 1, dormant)
     changed = {**specs}
     for name, change in settings.rules.items():
         known = _find(specs, name, change.path, change.line, dormant)

@@ -79,7 +79,8 @@ class Example:
 class Rule:
     """One rule: which check runs with which options, and what to say.
 
-    `needs` is a subset of {today, corpus, network, git}. `path` and `lines` tell where it was written.
+    `needs` is a subset of {today, corpus, network, git}. `yields_to` are the rules whose findings make this one's about the same
+    words superfluous. `path` tells where it was written.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Rule:
     pack: str
     scope: Scope = Scope()
     needs: frozenset[str] = frozenset()
+    yields_to: frozenset[str] = frozenset()
     valid: tuple[Example, ...] = ()
     invalid: tuple[Example, ...] = ()
     variants: Mapping[str, Variant] = field(default_factory=dict)

@@ -24,6 +24,7 @@ def rule_of(spec: dict[str, Any], examples: dict[str, Any] = NO_EXAMPLES) -> Rul
         pack=spec["pack"],
         scope=Scope(tuple(scope["types"]), tuple(scope["profiles"]), tuple(scope["kinds"])),
         needs=frozenset(spec["needs"]),
+        yields_to=frozenset(spec["yields_to"]),
         valid=tuple(_example(item) for item in examples["valid"]),
         invalid=tuple(_example(item) for item in examples["invalid"]),
         variants={name: Variant(item["severity"], item["message"]) for name, item in spec["variants"].items()},

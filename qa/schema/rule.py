@@ -98,7 +98,10 @@ class Examples(Strict):
 
 
 class RuleFile(Strict):
-    """One rule: the words, severity, options, sources and examples of one use of a check."""
+    """One rule: the words, severity, options, sources and examples of one use of a check.
+
+    Where a rule that it `yields_to` reports the same words, this one says nothing.
+    """
 
     id: RuleId
     name: Kebab
@@ -111,6 +114,7 @@ class RuleFile(Strict):
     options: dict[str, Any] = {}
     applies_to: AppliesTo = AppliesTo()
     needs: list[Need] = []
+    yields_to: list[RuleId] = []
     since: str = ""
     aliases: list[str] = []
     examples: Examples
