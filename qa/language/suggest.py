@@ -49,6 +49,18 @@ COST_MEMORY = 32_768
 
 _LITTLE_WORDS = frozenset({"a", "as", "at", "by", "do", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up"})
 # Prefixes that never stand alone: "postabsorptive" is no slip of "post absorptive".
+# Symbols of units, which take no s.
+_UNITS = {
+    "mgs": "mg",
+    "gms": "g",
+    "kgs": "kg",
+    "mcgs": "micrograms",
+    "mls": "mL",
+    "cms": "cm",
+    "mms": "mm",
+    "kms": "km",
+    "kjs": "kJ",
+}
 _BOUND = HYPHEN_PREFIXES - frozenset("over under well off up on in ex cross".split())
 _SAME_START = {"f": "p", "p": "f", "n": "kgpm", "s": "cpz", "c": "sk", "k": "c", "r": "w", "z": "xs", "x": "ze", "e": "aoi", "o": "ae",
                "a": "eo", "i": "ey", "y": "ei", "t": "p", "j": "g", "g": "j", "h": "w", "w": "h", "q": "ck", "u": "oe"}  # fmt: skip
@@ -299,6 +311,8 @@ def suggest(
     for other, score in _plurals(lower, lexicon):
         shown = _cased(other, plain, lexicon)
         best[shown] = Suggestion(shown, 1, round(score, 3))
+    if lower in _UNITS:
+        best[_UNITS[lower]] = Suggestion(_UNITS[lower], 1, 1.0)
     ranked = sorted(best.values(), key=lambda suggestion: (-suggestion.score, suggestion.distance, suggestion.word))
     return ranked[:limit]
 

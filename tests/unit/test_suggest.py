@@ -25,7 +25,7 @@ def best(word: str, lexicon: Lexicon, context: Context | None = None) -> str:
         ("weightloss", "weight loss"), ("newmonia", "pneumonia"), ("hemroids", "haemorrhoids"), ("diarea", "diarrhoea"),
         ("PREGANCY", "PREGNANCY"), ("Austrlia", "Australia"), ("austrlia", "Australia"), ("doesnt", "doesn't"),
         ("Crohns", "Crohn's"), ("asthmma's", "asthma's"), ("recieve", "receive"), ("allergys", "allergies"), ("nhs", "NHS"),
-        ("rashs", "rashes"), ("crutchs", "crutches"), ("youre", "you're"), ("thats", "that's"),
+        ("rashs", "rashes"), ("crutchs", "crutches"), ("youre", "you're"), ("thats", "that's"), ("mgs", "mg"), ("kgs", "kg"),
     ],
 )  # fmt: skip
 def test_the_word_meant_comes_first(lexicon: Lexicon, slip: str, meant: str) -> None:
