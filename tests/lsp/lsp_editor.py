@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import re
 import sys
@@ -245,7 +246,8 @@ class Editor:
         process = self.client._server
         if process is not None and process.returncode is None:
             process.kill()
-            self.call(self.client.stop())
+            with contextlib.suppress(asyncio.IncompleteReadError):  # killed while it wrote
+                self.call(self.client.stop())
         self._end()
 
     def _end(self) -> None:
