@@ -61,17 +61,14 @@ def checked(
 
 def _without_yielding(found: list[Finding], yielding: dict[str, frozenset[str]]) -> list[Finding]:
     """The findings but those whose words a rule reports, too, that theirs yields to."""
-    stronger = {rule for rules in yielding.values() for rule in rules}
-    taken: dict[str, list[tuple[int, int]]] = {}
+    taken: dict[str, set[int]] = {rule: set() for rules in yielding.values() for rule in rules}
     for finding in found:
-        if finding.rule in stronger:
-            taken.setdefault(finding.rule, []).append((finding.span.start, finding.span.end))
-    if not taken:
-        return found
+        if finding.rule in taken:
+            taken[finding.rule].update(range(finding.span.start, finding.span.end))
 
     def told(finding: Finding) -> bool:
-        places = (place for rule in yielding.get(finding.rule, ()) for place in taken.get(rule, ()))
-        return any(start < finding.span.end and finding.span.start < end for start, end in places)
+        characters = range(finding.span.start, finding.span.end)
+        return any(not taken[rule].isdisjoint(characters) for rule in yielding.get(finding.rule, ()))
 
     return [finding for finding in found if not told(finding)]
 
