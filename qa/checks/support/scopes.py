@@ -40,11 +40,6 @@ def in_scope(block: Block, options: Scoped) -> bool:
     return block.kind in options.blocks and (options.quotes or not block.quoted)
 
 
-def blocks_in(document: Document, options: Scoped) -> Iterator[Block]:
-    """The blocks that the options name, in order."""
-    return (block for block in document.blocks if in_scope(block, options))
-
-
 def hits(document: Document, options: Scoped, regex: Regex) -> Iterator[tuple[Found, int, int]]:
     """Every match of a pattern in scope, and the projected range to report: its group `hit`, else all of it.
 
