@@ -245,7 +245,7 @@ class Editor:
         """End what still runs."""
         process = self.client._server
         if process is not None and process.returncode is None:
-            process.kill()
+            process.terminate()  # not SIGKILL, which would lose what coverage counted in it
             with contextlib.suppress(asyncio.IncompleteReadError):  # killed while it wrote
                 self.call(self.client.stop())
         self._end()
