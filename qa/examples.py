@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qa.document.model import Document
-    from qa.finding import Finding
+    from qa.finding import Finding, Fix
     from qa.policy import Policy
     from qa.rule import Example, Rule
 
@@ -67,19 +67,19 @@ class Bench:
     def failure(self, rule: Rule, example: Example, *, wanted: bool) -> str:
         """What is wrong with one example, or ""."""
         try:
-            excerpts = [finding.excerpt for finding in self.findings(rule, example)]
+            document, found = self._checked(rule, example)
         except CheckCrash as crash:
             return crash.detail
+        excerpts = [finding.excerpt for finding in found]
         if not wanted:
             return f"reports {excerpts[:3]}" if excerpts else ""
-        if not excerpts:
-            return "reports nothing"
-        if example.spans and list(example.spans) != excerpts:
-            return f"reports {excerpts}, not {list(example.spans)}"
-        return ""
+        return unexpected(example, found, document.source.text) if excerpts else "reports nothing"
 
     def findings(self, rule: Rule, example: Example) -> tuple[Finding, ...]:
         """What one rule alone reports on an example."""
+        return self._checked(rule, example)[1]
+
+    def _checked(self, rule: Rule, example: Example) -> tuple[Document, tuple[Finding, ...]]:
         profile = example.profile or (rule.scope.profiles[0] if rule.scope.profiles else "")
         _, context = self.policy(profile)
         planned = self._planned(rule)
@@ -93,10 +93,10 @@ class Bench:
             own = replace(own, data=lambda kind: example.facts.get(kind) or shared(kind), memory={})
         document = with_schema_problems(read(_source(example), example.kind), use_cache=self.use_cache)
         if "corpus" in planned.check.needs:
-            return _corpus_findings(document, example, planned, own)
+            return document, _corpus_findings(document, example, planned, own)
         if example.history:
             own = replace(own, revisions=lambda: _revisions(example))
-        return check_document(document, [planned], own)
+        return document, check_document(document, [planned], own)
 
     def _planned(self, rule: Rule) -> Planned:
         """The rule with its options built once: checks keep what they derive from options under the options' identity."""
@@ -104,6 +104,38 @@ class Bench:
             check = get(rule.check)
             self._built[rule.id] = Planned(rule, check, check.build(rule.options))
         return self._built[rule.id]
+
+
+def unexpected(example: Example, found: Sequence[Finding], text: str) -> str:
+    """How findings on an example's text differ from what it expects of them, or ""."""
+    if example.spans and list(example.spans) != (excerpts := [finding.excerpt for finding in found]):
+        return f"reports {excerpts}, not {list(example.spans)}"
+    if example.messages and list(example.messages) != (messages := [finding.message for finding in found]):
+        return f"says {messages}, not {list(example.messages)}"
+    if example.suggestions and not _begin(example.suggestions, [finding.suggestions for finding in found]):
+        return (
+            f"suggests {[list(finding.suggestions) for finding in found]}, not {list(map(list, example.suggestions))}"
+        )
+    if example.fixes and list(example.fixes) != (fixes := [swaps(finding.fix, text) for finding in found]):
+        return f"fixes {fixes}, not {list(example.fixes)}"
+    return ""
+
+
+def _begin(expected: Sequence[Sequence[str]], found: Sequence[Sequence[str]]) -> bool:
+    """Whether every list of suggestions begins as expected; an empty one must be empty."""
+    if len(expected) != len(found):
+        return False
+    return all(
+        list(have[: len(first)]) == list(first) and bool(have) == bool(first)
+        for first, have in zip(expected, found, strict=True)
+    )
+
+
+def swaps(fix: Fix | None, text: str) -> dict[str, dict[str, str]] | None:
+    """What a fix replaces by what, under how freely it may be applied: `{"safe": {"metastic": "metastatic"}}`."""
+    if fix is None or not fix.edits:
+        return None
+    return {fix.applicability: {text[edit.start : edit.end]: edit.replacement for edit in fix.edits}}
 
 
 def _corpus_findings(document: Document, example: Example, planned: Planned, context: Context) -> tuple[Finding, ...]:

@@ -57,6 +57,9 @@ class Companion:
 class Example:
     """A text that a rule must or must not report; `spans` are the excerpts expected, in order (empty: any).
 
+    `messages`, `suggestions` (the first ones) and `fixes` (how freely: what it replaces by what) are expected with them, one a
+    finding.
+
     `data` stands for the bytes of a file that isn't text; `text` then describes it. `facts` are reference data by kind
     (partners, verdicts) that stand in for the packs' and the publisher's own. `others` are further documents of the corpus,
     `history` the example's committed versions, the oldest first.
@@ -65,6 +68,9 @@ class Example:
     text: str
     front_matter: Mapping[str, Any] = field(default_factory=dict)
     spans: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
+    suggestions: tuple[tuple[str, ...], ...] = ()
+    fixes: tuple[Mapping[str, Mapping[str, str]] | None, ...] = ()
     kind: str = "markdown"
     profile: str = ""
     today: str = ""

@@ -63,8 +63,9 @@ def _minority(document: Document, forms: dict[str, list[Occurrence]]) -> Iterato
         first, better = items[0], items[0].better or winner[0].form
         span = document.locate(first.start, first.end)
         place = document.locate(winner[0].start, winner[0].end)
-        values = {"form": first.form, "majority": winner[0].form, "count": len(items), "others": len(winner)}
-        related = (Related(f"“{winner[0].form}”", place),)
+        written, kept = (" ".join(document.text[it.start : it.end].split()) for it in (first, winner[0]))
+        values = {"form": written, "majority": kept, "count": len(items), "others": len(winner)}
+        related = (Related(f"“{kept}”", place),)
         yield Match(span, values, suggestions=(better,), fix=_fix(document, items, better), related=related)
 
 

@@ -54,7 +54,9 @@ def fever_age_band(document: Document, options: Options, context: Context) -> It
         if any(word in sentence for word in options.adult) or not _CHILD.search(around):
             continue
         if _ADVICE.search(around) and not _AGE.search(around):
-            yield Match(document.locate(match.start(), match.end()), {"temperature": match.group()})
+            yield Match(
+                document.locate(match.start(), match.end()), {"temperature": document.text[match.start() : match.end()]}
+            )
 
 
 def _around(document: Document, places: Places, block: Block, sentence: tuple[int, int]) -> str:

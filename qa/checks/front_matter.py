@@ -27,7 +27,8 @@ _CASES = {
     "html-unclosed-element": "unclosed-markup",
     "json-ld-syntax": "json-ld",
 }
-_NAMES = {folded(alias): alias for name, aliases in ALIASES.items() for alias in (name, *aliases)}
+# A name of our own goes before the aliases that fold like it.
+_NAMES = {folded(alias): alias for name, aliases in ALIASES.items() for alias in (*aliases, name)}
 
 
 @check(

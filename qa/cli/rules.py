@@ -129,8 +129,9 @@ def _example_data(example: Example) -> Any:
     data: dict[str, Any] = {"text": example.text}
     if example.front_matter:
         data["front_matter"] = dict(example.front_matter)
-    if example.spans:
-        data["spans"] = list(example.spans)
+    for key in ("spans", "messages", "suggestions", "fixes"):
+        if getattr(example, key):
+            data[key] = list(getattr(example, key))
     if example.kind != "markdown":
         data["kind"] = example.kind
     for key in ("profile", "today"):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from qa.examples_text import example_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from qa.rule import Citation, Example, Rule
 
+_MARKUP = re.compile(r"[\\`*_<>\[\]]")
 VERIFIED = {
     "read": "read in the source",
     "second-hand": "read second-hand",
@@ -85,9 +87,44 @@ def _example(example: Example) -> Iterator[str]:
     for other in example.others:
         yield from ("", f"Beside it{f', {other.path}' if other.path else ''}:")
         yield from _fenced(example_text(other), example.kind)
-    if example.spans:
+    if example.messages:
+        yield ""
+        yield from (f"- {line}" for line in _reported(example))
+    elif example.spans:
         yield ""
         yield f"Reported: {', '.join(map(_quoted, example.spans))}"
+
+
+def _reported(example: Example) -> Iterator[str]:
+    """What is reported, what is said of it, and what its fix writes."""
+    spans = example.spans or ("",) * len(example.messages)
+    fixes = example.fixes or (None,) * len(example.messages)
+    for span, message, fix in zip(spans, example.messages, fixes, strict=True):
+        told = not span.strip() or message.startswith(f"“{span}”")
+        place = "" if told else f"{_quoted(_shown(span))}: "
+        written = "".join(_fix(freely, swaps) for freely, swaps in (fix or {}).items())
+        yield f"{place}{_plain(message)}{written}"
+
+
+def _fix(freely: str, swaps: Mapping[str, str]) -> str:
+    each = (f"{_swapped(old)} → {_swapped(new)}" if old else f"add {_swapped(new)}" for old, new in swaps.items())
+    return f" Fix ({freely}): {', '.join(each)}"
+
+
+def _swapped(text: str) -> str:
+    if not text:
+        return "nothing"
+    return _quoted(_shown(text)) if text == text.strip() else f"“`{_one_line(f'x{text}x')[1:-1]}`”"
+
+
+def _shown(text: str) -> str:
+    """The text with the numbers of characters that can't be seen."""
+    return "".join(char if char.isprintable() or char.isspace() else f"U+{ord(char):04X}" for char in text)
+
+
+def _plain(text: str) -> str:
+    """Words that Markdown shows as they stand."""
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def _fenced(text: str, kind: str) -> Iterator[str]:

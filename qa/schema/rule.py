@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$", max_length=40)]
 Kebab = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -15,6 +15,9 @@ Need = Literal["today", "corpus", "network", "git"]
 ContentType = Literal["condition", "symptom", "medicine", "test-or-procedure", "service", "news", "page"]
 Profile = Literal["au", "uk", "us", "nz", "ie"]
 Kind = Literal["markdown", "html", "captured"]
+Applicability = Literal["safe", "unsafe", "manual"]
+
+EXPECTED = ("spans", "messages", "suggestions", "fixes")
 
 
 class Strict(BaseModel):
@@ -65,6 +68,9 @@ class Companion(Strict):
 class Example(Strict):
     """A text with what surrounds it; `spans` are the excerpts that the rule must report, in order.
 
+    `messages` are what it says of each, whole; `suggestions` the first of what it suggests for each ([] for nothing); `fixes` what
+    its fix of each replaces by what, under how freely the fix may be applied (null for no fix): `{safe: {metastic: metastatic}}`.
+
     `others` are further documents of the corpus, before the example in order of path unless they say otherwise; `history` holds
     the example's committed versions, the oldest first.
 
@@ -75,6 +81,9 @@ class Example(Strict):
     text: str
     front_matter: dict[str, Any] = {}
     spans: list[str] = []
+    messages: list[str] = []
+    suggestions: list[list[str]] = []
+    fixes: list[Annotated[dict[Applicability, dict[str, str]], Field(min_length=1, max_length=1)] | None] = []
     kind: Kind = "markdown"
     profile: Profile | None = None
     today: dt.date | None = None
@@ -89,12 +98,27 @@ class Example(Strict):
     def _bare_text(cls, value: Any) -> Any:
         return {"text": value} if isinstance(value, str) else value
 
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Self:
+        told = {name: len(getattr(self, name)) for name in EXPECTED if getattr(self, name)}
+        if len(set(told.values())) > 1:
+            raise ValueError("each finding needs its entry: " + ", ".join(f"{n} {name}" for name, n in told.items()))
+        return self
+
 
 class Examples(Strict):
     """Texts that the rule passes and texts that it reports."""
 
     valid: Annotated[list[Example], Field(min_length=1)]
     invalid: Annotated[list[Example], Field(min_length=1)]
+
+    @field_validator("valid")
+    @classmethod
+    def _reports_nothing(cls, examples: list[Example]) -> list[Example]:
+        told = [name for example in examples for name in EXPECTED if getattr(example, name)]
+        if told:
+            raise ValueError(f"a text that the rule passes has no {told[0]}")
+        return examples
 
 
 class RuleFile(Strict):

@@ -41,6 +41,19 @@ examples:
         ("id: ACME-1", "id: ACME-1\nid: ACME-2", 2, "the key “id” stands twice"),
         ("id: ACME-1", "id: acme", 1, "id: String should match pattern"),
         ("severity: warning", "severity: [warning", 5, "not valid YAML"),
+        (
+            "[Use plain words., Another",
+            "[{text: Use plain words., messages: [Avoid it.]}, Another",
+            10,
+            "a text that the rule passes has no messages",
+        ),
+        (
+            "Leverage this.]",
+            "{text: Leverage this., spans: [Leverage], messages: [One., Two.]}]",
+            11,
+            "each finding needs its entry: 1 spans, 2 messages",
+        ),
+        ("Leverage this.]", "{text: Leverage this., fixes: [{soon: {a: b}}]}]", 11, "“soon” is not one of"),
     ],
 )
 def test_mistakes_in_a_rule(tmp_path, old, new, line, message):

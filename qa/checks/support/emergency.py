@@ -64,8 +64,10 @@ def advice_words(found: Survey, advice: Action | None) -> str:
 
 
 def quoted(found: Survey, start: int, end: int) -> str:
-    """A stretch of the text, shortened to what a message can hold."""
+    """A stretch of the text, shortened to what a message can hold; a bracket that ends right behind it is closed."""
     text = " ".join(found.document.text[start:end].split())
+    if text.count("(") > text.count(")") and found.document.text[end : end + 1] == ")":
+        text += ")"
     return text if len(text) <= MAX_QUOTE else text[: MAX_QUOTE - 1].rsplit(" ", 1)[0] + "…"
 
 
