@@ -81,6 +81,26 @@ def build(findings: int, folder: Path) -> Path:
     return folder / "report.html"
 
 
+# What is done on the page: a name for it, the form, its field, the value.
+STEPS = (
+    ("severity", "finding-filters", "severity", "warning"),
+    ("rule", "finding-filters", "rule", "T01"),
+    ("rule cleared", "finding-filters", "rule", ""),
+    ("severity cleared", "finding-filters", "severity", ""),
+    ("first search", "finding-filters", "q", "metastic"),
+    ("search", "finding-filters", "q", "sentence words"),
+    ("search for what isn't there", "finding-filters", "q", "zzzz"),
+    ("search cleared", "finding-filters", "q", ""),
+    ("owner", "finding-filters", "owner", "Cancer team"),
+    ("owner cleared", "finding-filters", "owner", ""),
+    ("order by page", "finding-filters", "order", "page"),
+    ("order by age", "finding-filters", "order", "age"),
+    ("all statuses", "finding-filters", "status", "all"),
+    ("pages: search", "page-filters", "q", "asthma"),
+    ("pages: overdue", "page-filters", "due", "overdue"),
+)
+
+
 def measure(report: Path) -> None:
     """Open the report and use it; prints a line a step."""
     from selenium import webdriver
@@ -103,24 +123,7 @@ def measure(report: Path) -> None:
         print(
             f"open: {(time.perf_counter() - started) * 1000:.0f} ms until it can be used (parsed {timing[0]:.0f}, loaded {timing[1]:.0f})"
         )
-        steps: list[tuple[str, str, str, str]] = [
-            ("severity", "finding-filters", "severity", "warning"),
-            ("rule", "finding-filters", "rule", "T01"),
-            ("rule cleared", "finding-filters", "rule", ""),
-            ("severity cleared", "finding-filters", "severity", ""),
-            ("first search", "finding-filters", "q", "metastic"),
-            ("search", "finding-filters", "q", "sentence words"),
-            ("search for what isn't there", "finding-filters", "q", "zzzz"),
-            ("search cleared", "finding-filters", "q", ""),
-            ("owner", "finding-filters", "owner", "Cancer team"),
-            ("owner cleared", "finding-filters", "owner", ""),
-            ("order by page", "finding-filters", "order", "page"),
-            ("order by age", "finding-filters", "order", "age"),
-            ("all statuses", "finding-filters", "status", "all"),
-            ("pages: search", "page-filters", "q", "asthma"),
-            ("pages: overdue", "page-filters", "due", "overdue"),
-        ]
-        for name, form, field, value in steps:
+        for name, form, field, value in STEPS:
             told(name, driver.execute_async_script(ASK, form, field, value))
         told("next 50", driver.execute_async_script(CLICK, "#finding-pager button:last-child", ""))
         told("a page with its findings in place", driver.execute_async_script(CLICK, "", "#/page/6"))

@@ -136,9 +136,6 @@ def _layered(outer: Settings, path: Path) -> Settings:
 
     _refuse_absent(config, folder, path, line)
     rules, overrides = _rule_changes(config, str(folder), str(path), line)
-    own_links, own_crawl, own_html = (
-        part.model_dump(mode="json", exclude_unset=True) for part in (config.links, config.crawl, config.html)
-    )
     return replace(
         base,
         files=(*base.files, str(path)),
@@ -154,12 +151,18 @@ def _layered(outer: Settings, path: Path) -> Settings:
         rules=_merged_rules(base.rules, rules),
         overrides=(*base.overrides, *overrides),
         suppressions=(*base.suppressions, *_suppressions(config, str(folder), str(path), line)),
-        links={**base.links, **own_links},
         exports=(*({**item.model_dump(mode="json"), "folder": str(folder)} for item in config.exports), *base.exports),
-        crawl={**base.crawl, **own_crawl},
-        html={**base.html, **own_html},
+        **_parts(base, config),
         baseline=str(folder / config.baseline) if config.baseline else base.baseline,
     )
+
+
+def _parts(base: Settings, config: Config) -> dict[str, dict[str, Any]]:
+    """The settings that hold settings of their own: what the file states over what holds outside."""
+    return {
+        name: {**getattr(base, name), **getattr(config, name).model_dump(mode="json", exclude_unset=True)}
+        for name in ("links", "crawl", "html")
+    }
 
 
 def _rule_changes(

@@ -39,7 +39,19 @@ def resolved(settings: Settings, profile: str, folders: Sequence[Path], *, use_c
             changed[known] = _changed(specs[known], change)
     for item in settings.suppressions:
         _find(specs, item["rule"], item["path"], item["line"], dormant)
-    overrides = [
+    return {
+        "rules": sorted(changed.values(), key=lambda spec: spec["id"]),
+        "overrides": _overrides(settings, specs, changed, dormant),
+        "dormant": sorted({*dormant, *(name for spec in specs.values() for name in _names(spec))}),
+        "packs": [str(folder) for folder in active],
+    }
+
+
+def _overrides(
+    settings: Settings, specs: dict[str, dict[str, Any]], changed: Mapping[str, dict[str, Any]], dormant: set[str]
+) -> list[dict[str, Any]]:
+    """The changes that hold for some paths only, as plain data: whose folder, which patterns, the rules as changed."""
+    return [
         {
             "folder": item.folder,
             "patterns": list(item.patterns),
@@ -51,12 +63,6 @@ def resolved(settings: Settings, profile: str, folders: Sequence[Path], *, use_c
         }
         for item in settings.overrides
     ]
-    return {
-        "rules": sorted(changed.values(), key=lambda spec: spec["id"]),
-        "overrides": overrides,
-        "dormant": sorted({*dormant, *(name for spec in specs.values() for name in _names(spec))}),
-        "packs": [str(folder) for folder in active],
-    }
 
 
 def _names(spec: dict[str, Any]) -> set[str]:

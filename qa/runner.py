@@ -47,19 +47,7 @@ def run(
     stamp = shelf.seen(policy) if plain and len(paths) >= REMEMBERED_FROM else None
     if stamp and (report := _remembered(stamp, shelf, paths, options, policy)):
         return report
-    results = shelf.found()
-    missing = [path for path in paths if path not in results]
-    fresh: list[Checked] = []
-    for item in _examined(missing, session, jobs or (os.cpu_count() or 1)):
-        fresh.append(item)
-        results[item.path] = item.result
-        if progress:
-            progress(len(results), len(paths))
-        # A first run over a large site that is stopped shouldn't have been for nothing.
-        if len(fresh) == KEEP_AFTER:
-            shelf.store(fresh)
-            fresh = []
-    shelf.store(fresh)
+    results = _results(shelf, paths, session, jobs, progress)
     late = ""
     if together:
         late = shelf.stamp(results, policy)
@@ -74,6 +62,26 @@ def run(
     if stamp and not report.crashes():
         shelf.keep_outline(stamp, report, late)
     return report
+
+
+def _results(
+    shelf: Shelf, paths: Sequence[str], session: Session, jobs: int, progress: Callable[[int, int], None] | None
+) -> dict[str, FileResult]:
+    """The files' results by path: those that are remembered, and the others, examined now."""
+    results = shelf.found()
+    missing = [path for path in paths if path not in results]
+    fresh: list[Checked] = []
+    for item in _examined(missing, session, jobs or (os.cpu_count() or 1)):
+        fresh.append(item)
+        results[item.path] = item.result
+        if progress:
+            progress(len(results), len(paths))
+        # A first run over a large site that is stopped shouldn't have been for nothing.
+        if len(fresh) == KEEP_AFTER:
+            shelf.store(fresh)
+            fresh = []
+    shelf.store(fresh)
+    return results
 
 
 def _remembered(stamp: str, shelf: Shelf, paths: Sequence[str], options: Options, policy: Policy) -> Report | None:

@@ -18,7 +18,8 @@ from qa.record import replace
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qa.document.model import Document, Field
+    from qa.document.metadata import Field
+    from qa.document.model import Document
 
 _BY_VALUE = frozenset({"type", "lang"})
 _MAX_SHAPE = 4_000

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support.emergency import manual_fix
-from qa.checks.support.topics import title_span, topics_of
+from qa.checks.support.page import shown_title_span
+from qa.checks.support.topics import topics_of
 from qa.finding import Match, Related
 from qa.safety.survey import survey
 
@@ -39,13 +40,13 @@ def callout_place(document: Document, options: Options, context: Context) -> Ite
     values = {"topic": topic.name, "wording": wording, "section": ""}
     action = next(iter(found.body_actions()), None)
     if action is None:
-        yield Match(title_span(document), values, variant="none", fix=manual_fix(wording))
+        yield Match(shown_title_span(document), values, variant="none", fix=manual_fix(wording))
         return
     section = _section_above(found, action)
     if section:
         values["section"] = section
         place = Related("the first emergency action", document.locate(action.start, action.end))
-        yield Match(title_span(document), values, fix=manual_fix(wording), related=(place,))
+        yield Match(shown_title_span(document), values, fix=manual_fix(wording), related=(place,))
 
 
 def _section_above(found: Survey, action: Action) -> str:

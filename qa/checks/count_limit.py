@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qa.checks.existence import refused_patterns
 from qa.checks.registry import check
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.checks.support.scopes import Scoped, hits, in_scope
 from qa.checks.support.spans import block_span
 from qa.finding import Match
@@ -65,7 +65,7 @@ def _judged(options: Options, count: int, span: Span, title: str) -> Iterator[Ma
 def _ranges(document: Document, options: Options) -> Iterator[tuple[Span, int, int, str]]:
     """The place to report, the range of blocks and the title of each thing that the limit is about."""
     if options.per == "document":
-        yield title_span(document), 0, len(document.blocks), document.title
+        yield stated_title_span(document), 0, len(document.blocks), document.title
         return
     for section in document.sections[1:]:
         heading = document.blocks[section.heading]

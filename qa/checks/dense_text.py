@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.finding import Match
 from qa.language.density import density
 from qa.language.prose import is_english
@@ -52,4 +52,4 @@ def dense_text(document: Document, options: Options, context: Context) -> Iterat
             "density": f"{measured.content_words:.0f}%",
             "nominalisations": f"{measured.nominalisations:.0f}%",
         }
-        yield Match(title_span(document), values)
+        yield Match(stated_title_span(document), values)

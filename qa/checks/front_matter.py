@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
-    from qa.document.model import Document, Field
+    from qa.document.metadata import Field
+    from qa.document.model import Document
 
 _CASES = {
     "front-matter-syntax": "syntax",

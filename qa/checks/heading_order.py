@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.checks.support.spans import block_span
 from qa.finding import Match, Related
 
@@ -50,7 +50,7 @@ def _titles(document: Document, headings: list[Block]) -> Iterator[Match]:
         yield Match(block_span(document, block), {"count": len(titles)}, "second-title", related=related)
     # Where the front matter can't be read, the title may well be in it.
     if not titles and not document.metadata.value("title") and not document.problems:
-        yield Match(title_span(document), {}, "no-title")
+        yield Match(stated_title_span(document), {}, "no-title")
 
 
 def _order(document: Document, headings: list[Block], options: Options) -> Iterator[Match]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from qa.checks.registry import check
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.checks.support.scopes import Scoped, in_scope
 from qa.checks.support.spans import block_span
 from qa.document.model import WORD
@@ -53,7 +53,7 @@ def length_limit(document: Document, options: Options, _context: Context) -> Ite
 def _pieces(document: Document, options: Options) -> Iterator[tuple[str, Span]]:
     if options.what == "title":
         if document.title:
-            yield document.title, title_span(document)
+            yield document.title, stated_title_span(document)
     elif options.what == "description":
         found = document.metadata.get("description")
         if found is not None and isinstance(found.value, str) and found.value.strip():

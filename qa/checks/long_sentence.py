@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.finding import Match
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def long_sentence(document: Document, options: Options, context: Context) -> Ite
             total, full = total + length, full + 1
     if full >= options.min_sentences and total / full > options.max_mean:
         values = {"words": f"{total / full:.1f}", "limit": f"{options.max_mean:g}"}
-        yield Match(title_span(document), values, variant="mean")
+        yield Match(stated_title_span(document), values, variant="mean")
 
 
 def _is_list(document: Document, sentence: Prose) -> bool:

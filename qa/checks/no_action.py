@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.finding import Match
 from qa.language.actions import asks_others, asks_reader
 from qa.language.prose import is_english, prose
@@ -46,4 +46,4 @@ def no_action(document: Document, options: Options, context: Context) -> Iterato
             span = document.locate(sentence.start + others.start(), sentence.start + others.end())
             yield Match(span, {**values, "found": others.group()}, "others")
             return
-    yield Match(title_span(document), values)
+    yield Match(stated_title_span(document), values)

@@ -7,7 +7,7 @@ from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import NOTHING, CheckOptions, check
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.document.model import Span
 from qa.finding import Match
 
@@ -50,4 +50,4 @@ def _tag_span(document: Document) -> Span:
     text = document.source.text
     start = text[:4000].lower().find("<html")
     end = text.find(">", start)
-    return Span(start, end + 1) if 0 <= start < end else title_span(document)
+    return Span(start, end + 1) if 0 <= start < end else stated_title_span(document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.finding import Match, Related
 from qa.language.passive import passive
 from qa.language.prose import is_english, prose
@@ -47,4 +47,4 @@ def passive_share(document: Document, options: Options, context: Context) -> Ite
             "passive": len(found),
             "sentences": len(sentences),
         }
-        yield Match(title_span(document), values, related=tuple(related))
+        yield Match(stated_title_span(document), values, related=tuple(related))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qa.checks.existence import refused_patterns
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.governance import has_value, is_article, records_nothing
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.finding import Match
 from qa.patterns import compiled
 
@@ -49,10 +49,12 @@ def publisher_recorded(document: Document, options: Options, _context: Context) 
     if not has_publisher:
         missing = "publisher" if has_process else "publisher and no link to the quality process"
         empty = metadata.get("publisher")
-        yield Match(empty.key if empty else title_span(document), {"missing": missing})
+        yield Match(empty.key if empty else stated_title_span(document), {"missing": missing})
     elif not has_process:
         found = metadata.get("quality_process") or metadata.get("publisher")
-        yield Match(found.key if found else title_span(document), {"missing": "quality process"}, "quality-process")
+        yield Match(
+            found.key if found else stated_title_span(document), {"missing": "quality process"}, "quality-process"
+        )
 
 
 def _process_on_page(document: Document, options: Options) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from qa.checks.registry import CheckOptions, check
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.finding import Match, Related
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def readability_grade(document: Document, options: Options, context: Context) ->
         "adjusted": getattr(read, f"adjusted_{options.formula}"),
     }
     variant = "indicative" if read.indicative else ""
-    yield Match(title_span(document), values, variant=variant, related=tuple(_hardest(read)))
+    yield Match(stated_title_span(document), values, variant=variant, related=tuple(_hardest(read)))
 
 
 def _hardest(read: Readability) -> Iterator[Related]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.governance import has_value
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.finding import Match
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def required_field(document: Document, options: Options, _context: Context) -> I
         lacking = [" or ".join(options.fields)] if len(lacking) == len(options.fields) else []
     for name in lacking:
         found = document.metadata.get(name)
-        yield Match(found.key if found else title_span(document), {"field": name, "value": ""})
+        yield Match(found.key if found else stated_title_span(document), {"field": name, "value": ""})
     for name in options.fields:
         found = document.metadata.get(name)
         if found and isinstance(found.value, str) and found.value.strip().casefold() in options.placeholders:

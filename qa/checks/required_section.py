@@ -6,7 +6,7 @@ from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import NOTHING, CheckOptions, check
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.checks.support.topics import topics_of
 from qa.document.metadata import known_type
 from qa.finding import Match
@@ -58,7 +58,7 @@ def required_section(document: Document, options: Options, context: Context) -> 
         missing = [name for name, patterns in group.items() if not _present(document, patterns, headings, context)]
         if missing:
             values = {"sections": ", ".join(missing), "type": declared or "page", "count": len(missing)}
-            yield Match(title_span(document), values, variant)
+            yield Match(stated_title_span(document), values, variant)
 
 
 def _present(document: Document, patterns: tuple[str, ...], headings: str, context: Context) -> bool:

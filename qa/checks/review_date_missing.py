@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.governance import has_value, is_article, records_nothing, stated_reviews
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.dates import parse_date
 from qa.finding import Match
 
@@ -63,4 +63,4 @@ def _absent(document: Document) -> Match:
     if updated is not None and has_value(updated.value):
         dated = parse_date(updated.value)
         return Match(updated.span, {"written": str(dated or updated.value)}, "only-updated")
-    return Match(title_span(document), {"written": ""}, "no-metadata" if records_nothing(document) else "")
+    return Match(stated_title_span(document), {"written": ""}, "no-metadata" if records_nothing(document) else "")

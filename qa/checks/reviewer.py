@@ -13,7 +13,7 @@ from qa.checks.support.governance import (
     stated_reviews,
     visible_reviewer,
 )
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.finding import Match
 from qa.patterns import compiled
 
@@ -61,12 +61,12 @@ def reviewer(document: Document, options: Options, context: Context) -> Iterator
     if records_nothing(document):
         if any(item.topic != "next" for item in stated_reviews(document, context)):
             missing = ", ".join(name.replace("_", " ") for name in ("reviewer", "publisher", "sources"))
-            yield Match(title_span(document), {"missing": missing}, "no-metadata")
+            yield Match(stated_title_span(document), {"missing": missing}, "no-metadata")
         return
     people = list(_people(document))
     if not people:
         field = document.metadata.get("reviewer")
-        yield Match(field.key if field else title_span(document), {"reviewer": "", "missing": "reviewer"})
+        yield Match(field.key if field else stated_title_span(document), {"reviewer": "", "missing": "reviewer"})
     for name, role, span in people:
         variant = _judged(name, role, options)
         if variant:

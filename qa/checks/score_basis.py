@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.finding import Match
 from qa.language.prose import is_english, prose
 
@@ -46,4 +46,4 @@ def score_basis(document: Document, options: Options, context: Context) -> Itera
         "share": f"{100 * full / whole:.0f}%",
         "fragments": fragments,
     }
-    yield Match(title_span(document), values)
+    yield Match(stated_title_span(document), values)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import NoOptions, check
 from qa.checks.support.governance import has_value, is_article, lists_sources, records_nothing
-from qa.checks.support.page import title_span
+from qa.checks.support.page import stated_title_span
 from qa.finding import Match
 
 if TYPE_CHECKING:
@@ -33,4 +33,4 @@ def sources_recorded(document: Document, _options: NoOptions, _context: Context)
             if isinstance(item, str) and item.strip().lower().rstrip(".") in _PLACEHOLDERS:
                 yield Match(field.span, {"written": item}, "placeholder")
     if not any(has_value(item) for item in stated) and not lists_sources(document):
-        yield Match(field.key if field else title_span(document), {"written": ""})
+        yield Match(field.key if field else stated_title_span(document), {"written": ""})

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.emergency import manual_fix
-from qa.checks.support.topics import title_span, topics_of
+from qa.checks.support.page import shown_title_span
+from qa.checks.support.topics import topics_of
 from qa.finding import Match
 from qa.safety.contacts import contacts
 from qa.safety.survey import survey
@@ -62,7 +63,7 @@ def support_services(document: Document, options: Options, context: Context) -> 
         variant = "" if len(always) < options.least else "offline"
         online = [service for service in always if service.online]
         if not variant or len(online) < options.least_online:
-            yield Match(title_span(document), values, variant=variant, fix=manual_fix(suggested))
+            yield Match(shown_title_span(document), values, variant=variant, fix=manual_fix(suggested))
         return
     place = None if given else _mention(document, context)
     if place is not None:

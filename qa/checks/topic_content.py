@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.emergency import manual_fix
-from qa.checks.support.topics import title_span, topics_of
+from qa.checks.support.page import shown_title_span
+from qa.checks.support.topics import topics_of
 from qa.finding import Match, Related
 from qa.safety.matcher import hits_of
 from qa.safety.topics import RAISED, needs_forms, topics_raised
@@ -93,7 +94,7 @@ def _place(document: Document, topic: Topic, missing: list[Need], first: dict[in
         raised = first.get(2 * topic.needs.index(need) + 1)
         if raised is not None:
             return document.locate(raised.start, raised.end)
-    return title_span(document)
+    return shown_title_span(document)
 
 
 def _out_of_order(document: Document, topic: Topic, first: dict[int, Hit]) -> Iterator[Match]:

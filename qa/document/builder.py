@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.document.bare_links import with_bare_links
 from qa.document.composed import composed, has_marks, leading_marks, pieces
+from qa.document.metadata import Metadata
 from qa.document.model import (
     Block,
     BlockKind,
@@ -18,7 +19,6 @@ from qa.document.model import (
     Kind,
     Link,
     LinkKind,
-    Metadata,
     Problem,
     Role,
     Section,

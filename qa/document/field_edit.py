@@ -13,7 +13,8 @@ from qa.source import Source
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qa.document.model import Document, Field
+    from qa.document.metadata import Field
+    from qa.document.model import Document
 
 _TAIL = re.compile(r"(?:\r?\n(?:[ \t]*|#[^\n]*))+\Z")
 

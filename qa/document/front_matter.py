@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from qa.document.metadata import canonical_fields
-from qa.document.model import Field, Metadata, Problem, Span
+from qa.document.metadata import Field, Metadata, canonical_fields
+from qa.document.model import Problem, Span
 from qa.yamlio import load
 
 if TYPE_CHECKING:

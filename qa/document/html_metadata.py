@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from qa.document.html_tokens import references
 from qa.document.json_ld import StructuredData
-from qa.document.metadata import ALIASES, canonical_fields, folded, known_type
-from qa.document.model import Field, Metadata, Span
+from qa.document.metadata import ALIASES, Field, Metadata, canonical_fields, folded, known_type
+from qa.document.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,8 +7,8 @@ from json import JSONDecodeError
 from typing import TYPE_CHECKING, Any
 
 from qa.document.json_spans import load
-from qa.document.metadata import folded, known_type
-from qa.document.model import Field, Problem, Span
+from qa.document.metadata import Field, folded, known_type
+from qa.document.model import Problem, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -1,16 +1,15 @@
-"""Canonical names for what publishers call by many: metadata fields and content types."""
+"""What an article says about itself, and canonical names for what publishers call by many: fields and content types."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from qa.document.composed import composed_value
-from qa.record import replace
+from qa.document.projection import Span
+from qa.record import field, record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from qa.document.model import Field
 
 # Canonical name: the names in common use, folded (lower case, no separators). A publisher adds its own in `qa.yaml`.
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -61,6 +60,42 @@ TYPES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _TYPE_OF = {alias: name for name, aliases in TYPES.items() for alias in aliases}
+
+
+@record
+class Field:
+    """A metadata value under its canonical name, and the name, key and value as the publisher wrote them."""
+
+    name: str
+    value: Any
+    raw_name: str
+    key: Span
+    span: Span
+
+
+@record
+class Metadata:
+    """What the article says about itself: YAML front matter, HTML head and JSON-LD, or a captured page's labels.
+
+    `present` tells a document with no metadata block at all from one with an empty field; `visible` holds fields read
+    from the body's own text (a "Last reviewed" line); `structured` the JSON-LD object of a web page.
+    """
+
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    span: Span = Span(0, 0)
+    present: bool = False
+    structured: Mapping[str, Any] | None = None
+    structured_span: Span = Span(0, 0)
+    lang: str | None = None
+
+    def get(self, name: str) -> Field | None:
+        """The field of that canonical name, or None."""
+        return self.fields.get(name)
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """The value of that canonical name, or the default."""
+        found = self.fields.get(name)
+        return default if found is None else found.value
 
 
 def folded(name: str) -> str:

@@ -11,14 +11,16 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import repeat
 from operator import add
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qa.document import cutting
-from qa.record import field, record
+from qa.document.projection import Span as Span  # noqa: PLC0414, TC001 -- checks know it from here
+from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from qa.document.metadata import Metadata
     from qa.document.projection import Projection
     from qa.source import Source
 
@@ -28,13 +30,6 @@ Role = Literal["body", "header", "footer", "nav", "banner", "card"]
 LinkKind = Literal["inline", "reference", "autolink", "bare", "lost"]
 
 WORD = cutting.WORD
-
-
-class Span(NamedTuple):
-    """A half-open range of code points in the original text."""
-
-    start: int
-    end: int
 
 
 class Word(NamedTuple):
@@ -168,42 +163,6 @@ class Problem:
     code: str
     detail: str
     span: Span
-
-
-@record
-class Field:
-    """A metadata value under its canonical name, and the name, key and value as the publisher wrote them."""
-
-    name: str
-    value: Any
-    raw_name: str
-    key: Span
-    span: Span
-
-
-@record
-class Metadata:
-    """What the article says about itself: YAML front matter, HTML head and JSON-LD, or a captured page's labels.
-
-    `present` tells a document with no metadata block at all from one with an empty field; `visible` holds fields read
-    from the body's own text (a "Last reviewed" line); `structured` the JSON-LD object of a web page.
-    """
-
-    fields: Mapping[str, Field] = field(default_factory=dict)
-    span: Span = Span(0, 0)
-    present: bool = False
-    structured: Mapping[str, Any] | None = None
-    structured_span: Span = Span(0, 0)
-    lang: str | None = None
-
-    def get(self, name: str) -> Field | None:
-        """The field of that canonical name, or None."""
-        return self.fields.get(name)
-
-    def value(self, name: str, default: Any = None) -> Any:
-        """The value of that canonical name, or the default."""
-        found = self.fields.get(name)
-        return default if found is None else found.value
 
 
 @record(slots=False)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
-
-from qa.document.model import Span
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in the original text."""
+
+    start: int
+    end: int
 
 
 class Projection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.document.model import Field
+from qa.document.metadata import Field
 from qa.record import replace
 
 if TYPE_CHECKING:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qa.language import page_words
+
 
 def _third(verb: str) -> str:
     """A plain verb's form for one person: "carry" gives "carries"."""
@@ -44,9 +46,8 @@ OBJECTS = frozenset(
 ADVERBS = frozenset(
     "often also usually always mostly sometimes still never rarely commonly normally generally mainly finally slowly quickly".split()
 )
-DETERMINERS = frozenset(
-    "a an the your this that his her its my our their these those some many most all few several both each every other any no such".split()
-)
+# A subject may begin with these too; elsewhere they stand alone too often ("that", "few", "others such as").
+DETERMINERS = page_words.DETERMINERS | frozenset("that few several other such".split())
 ONE = frozenset("a an the your this that his her its my our their each every".split())
 CONJUNCTIONS = frozenset("if when because although unless while whenever whether as until once".split())
 CONJUNCTIONS_PLAIN = frozenset("if when because although unless whenever as until".split())

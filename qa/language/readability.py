@@ -125,13 +125,8 @@ def measure(document: Document) -> Readability:
     )
 
 
-def syllables_of(unit: str) -> int:
-    """The syllables of a word as a person counts words: the parts of "follow-up" add up; a number is one."""
-    return _syllables[unit]
-
-
 class _Syllables(dict[str, int]):
-    """Words met before with their syllables; looking one up costs no call of ours."""
+    """Words met before with their syllables, the parts of "follow-up" added up and a number being one; looking one up costs no call of ours."""
 
     def __missing__(self, unit: str) -> int:
         found = _counted(unit)

@@ -12,7 +12,7 @@ from qa.links.verdict import GOOD, Verdict
 from qa.record import record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from qa.links.settings import Settings
@@ -144,11 +144,6 @@ class Store:
         ((days,),) = self._db.execute(_RECORD, values).fetchall()
         self._db.execute(_LOOK, (day, address, int(good)))
         return replace(verdict, days=days, checked=day)
-
-    def looks(self) -> Iterator[tuple[str, str, bool]]:
-        """Every look as day, address and whether it was good, in order of days."""
-        for day, address, ok in self._db.execute("SELECT day, address, ok FROM looks ORDER BY day, address"):
-            yield day, address, bool(ok)
 
     def prune(self) -> None:
         """Forget looks older than the settings keep."""

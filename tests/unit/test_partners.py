@@ -9,10 +9,6 @@ from pydantic import ValidationError
 
 from qa.checks.support.partners import Registry, folded_name
 from qa.checks.support.site_names import parts, relation
-from qa.links.partners import PartnerLinks, partner_links, partner_shares
-from qa.links.settings import DAY, Settings
-from qa.links.store import Entry, Store
-from qa.links.verdict import Verdict
 from qa.schema.data.partners import Model
 
 LUNGS = {"name": "Lung Friends", "aliases": ["The Lung Friends' Trust"], "domains": ["lungs.example.org"]}
@@ -83,39 +79,3 @@ def test_two_ways_of_naming_a_site(one, other, expected):
 
 def test_a_title_falls_apart_at_bars_and_spaced_dashes_only():
     assert parts("Follow-up care | Topics - Lung Friends") == ["Follow-up care", "Topics", "Lung Friends"]
-
-
-def test_links_are_counted_by_partner():
-    links = [
-        ("a.md", "https://lungs.example.org/x#1"),
-        ("a.md", "https://lungs.example.org/x"),
-        ("b.md", "https://lungs.example.org/y"),
-        ("b.md", "https://kids.example.net/"),
-        ("b.md", "https://nobody.example.com/"),
-        ("b.md", "mailto:a@lungs.example.org"),
-        ("b.md", "c.md"),
-    ]
-    assert partner_links(links, Registry([LUNGS, KIDS])) == [
-        PartnerLinks("Lung Friends", 3, 2, 2),
-        PartnerLinks("", 1, 1, 1),
-        PartnerLinks("Kids Health", 1, 1, 1),
-    ]
-
-
-def test_a_partners_share_counts_each_address_by_its_latest_look(tmp_path):
-    now = [1_795_348_800.0]
-    settings = Settings(now=lambda: now[0])
-    good, broken = Verdict("ok"), Verdict("broken", "gone", 404)
-    with Store(tmp_path / "s", settings) as store:
-        days = [{"x": good, "y": good}, {"x": broken}, {"x": good}, {"y": broken}]
-        for step, looks in zip((0, 1, 2, 40), days, strict=True):
-            now[0] = 1_795_348_800.0 + step * DAY
-            store.record(Entry(f"https://lungs.example.org/{name}", verdict, "", {}) for name, verdict in looks.items())
-        history = partner_shares(store, Registry([LUNGS]))["Lung Friends"]
-    assert [(share.day, share.good, share.total) for share in history] == [
-        ("2026-11-22", 2, 2),
-        ("2026-11-23", 1, 2),
-        ("2026-11-24", 2, 2),
-        ("2027-01-01", 0, 1),
-    ]
-    assert history[1].share == 0.5

@@ -6,7 +6,7 @@ import pytest
 
 from qa.document.markdown import read_markdown
 from qa.language.prose import prose
-from qa.language.readability import flesch_kincaid_grade, flesch_reading_ease, measure, smog, syllables_of
+from qa.language.readability import _syllables, flesch_kincaid_grade, flesch_reading_ease, measure, smog
 from qa.source import Source
 
 
@@ -49,7 +49,7 @@ class OurSyllables:
     """Stands in for the pronouncing dictionary that textstat would download."""
 
     def __getitem__(self, word):
-        return [["AH0"] * syllables_of(word)]
+        return [["AH0"] * _syllables[word]]
 
 
 def passages():
@@ -141,9 +141,9 @@ def test_words_are_counted_as_a_person_counts(text, words):
 
 
 def test_parts_of_a_hyphenated_word_add_up():
-    assert syllables_of("follow-up") == 3
-    assert syllables_of("x-ray") == 2
-    assert syllables_of("38.5") == 2
+    assert _syllables["follow-up"] == 3
+    assert _syllables["x-ray"] == 2
+    assert _syllables["38.5"] == 2
 
 
 def test_the_topic_itself_is_spared_in_the_adjusted_scores():

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.document.model import Span
+from qa.checks.support.page import shown_title_span
 from qa.safety.topics import topics_for
 
 if TYPE_CHECKING:
     from qa.checks.context import Context
-    from qa.document.model import Document
+    from qa.document.model import Document, Span
     from qa.safety.topics import Topic
 
 
 def topics_of(document: Document, context: Context) -> list[Topic]:
     """The topics of the document's title; none for news and service pages, which report rather than advise."""
     return [] if document.type in ("news", "service") else topics_for(document, context)
-
-
-def title_span(document: Document) -> Span:
-    """Where a finding about the whole page points: its title in the body, else in the metadata, else its first words."""
-    title = document.title
-    for block in document.blocks:
-        if block.kind == "heading" and block.body and document.text_of(block).strip() == title:
-            return document.locate(block.start, block.end)
-    stated = document.metadata.get("title")
-    if stated is not None:
-        return stated.span
-    first = next(document.body_blocks(), None)
-    return document.locate(first.start, first.end) if first else Span(0, 0)
 
 
 def support_span(document: Document) -> Span:
@@ -38,4 +25,4 @@ def support_span(document: Document) -> Span:
             title = document.lower[block.start : block.end]
             if any(word in title for word in ("support", "resources", "more information", "getting help")):
                 return document.locate(block.start, block.end)
-    return title_span(document)
+    return shown_title_span(document)
