@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Document
-    from qa.safety.survey import Action, Survey
+    from qa.safety.found import Action
+    from qa.safety.survey import Survey
 
 
 class Options(CheckOptions):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Block, Document
-    from qa.safety.survey import Action
+    from qa.safety.found import Action
 
 
 class Options(CheckOptions):

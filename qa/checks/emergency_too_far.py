@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Document
-    from qa.safety.survey import Action, Mention, Survey
+    from qa.safety.found import Action, Mention
+    from qa.safety.survey import Survey
 
 
 class Options(CheckOptions):

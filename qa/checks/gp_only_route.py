@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Document
-    from qa.safety.survey import Action, Mention, Survey
+    from qa.safety.found import Action, Mention
+    from qa.safety.survey import Survey
 
-OFFICE = ("gp", "pharmacist", "specialist")
+OFFICE = ("gp", "pharmacist", "specialist", "publisher", "helpline")
+# Signs for which a page's own unit or line is where to turn: these groups have theirs.
+OWN_LINES = ("mental health and self-harm", "cancer treatment", "pregnancy and birth")
+OWN = ("publisher", "helpline")
+# Over how many words an emergency action answers a sign of its section that something else is said to answer.
+NEAR = 80
 
 
 class Options(CheckOptions):
@@ -61,34 +67,53 @@ def _governing(found: Survey, signs: list[Mention]) -> dict[Action, list[Mention
     stronger = _Stronger(found)
     routes: dict[Action, list[Mention]] = {}
     for item in signs:
-        offices = [action for action in item.governed if action.kind.to in OFFICE and action.body]
+        offices = [action for action in item.governed if _is_office(action, item) and action.body]
         if not offices or item.sign.id in answered or stronger(item):
             continue
         routes.setdefault(offices[0], []).append(item)
     return routes
 
 
+def _is_office(action: Action, item: Mention) -> bool:
+    """Whether advice sends the reader of a sign to somebody who can't help at once."""
+    return action.kind.to in OFFICE and not (action.kind.to in OWN and item.sign.group in OWN_LINES)
+
+
 class _Stronger:
-    """Whether a sign is sent for help at once, or an emergency action stands beside it that isn't tied to other lists."""
+    """Whether a sign is sent for help at once, or an emergency action stands near it that isn't tied to other signs.
+
+    A call "in an emergency" tells nobody that this sign is one; a call "if you are trapped" is for the trapped.
+    """
 
     def __init__(self, found: Survey) -> None:
-        self._blocks = found.document.blocks
+        self._document = found.document
         tied = {action for other in found.signs() for action in other.governed}
-        actions = found.body_actions()
-        self._at = {action.block for action in actions}
-        self._in = {self._blocks[action.block].section for action in actions if action not in tied}
+        self._actions = found.body_actions()
+        self._loose = [
+            action
+            for action in self._actions
+            if action not in tied and not (found.reader and found.reader.is_for_else(action))
+        ]
 
     def __call__(self, item: Mention) -> bool:
         if any(action.kind.tier in ("emergency", "unnamed") for action in item.governed):
             return True
-        return item.block in self._at or self._blocks[item.block].section in self._in
+        if any(action.block == item.block for action in self._actions):
+            return True
+        return any(self._near(action, item) for action in self._loose)
+
+    def _near(self, action: Action, item: Mention) -> bool:
+        blocks = self._document.blocks
+        first, last = sorted((action.start, item.start))
+        same = blocks[action.block].section == blocks[item.block].section
+        return same and self._document.words_in(first, last) <= NEAR
 
 
 def _whole_article(found: Survey, signs: list[Mention]) -> dict[Action, list[Mention]]:
     """Without any emergency action in the body: the advice under "When to see a doctor", or on symptoms, for all its signs."""
     if found.reader is None or found.body_actions("emergency", "unnamed"):
         return {}
-    blocks = {item.block for item in signs}
+    blocks = {item.block + step for item in signs for step in (0, 1)}
     for action in found.body_actions("urgent", "routine"):
         if action.kind.to not in OFFICE or found.document.blocks[action.block].kind == "heading":
             continue

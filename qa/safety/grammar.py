@@ -8,7 +8,8 @@ A form is a row of elements separated by blanks:
 - `<name>` matches any entry of the set of that name (`data/phrases.yaml`); entries are words or rows of words;
 - `<number>` matches a number in digits;
 - `a|b` matches either, `[a|b]` either or none;
-- `~` is a gap: up to eight words of the set `filler` (articles, qualifiers, body parts, "and", "or"), with commas;
+- `~` is a gap: up to eight words of the set `filler` (articles, qualifiers, body parts, "and", "or") or somebody's ("the
+  student's"), with commas;
 - `&` between elements lets them stand in any order, within a few words of each other and with no comma between.
 
 `blood ~ in ~ <stool>` reads "blood in your stools" and "blood, or black blood, in her poo"; `headache* & worst|explosive`
@@ -242,8 +243,7 @@ class Forms:
         if not found and not rows:
             if not word.endswith("'s"):
                 return Meaning(0, word in self._fillers, {}, (), (), word, 0, (), {})
-            owner = self.meaning(word[:-2])
-            return owner._replace(filler=True, word=word) if word in self._fillers else owner
+            return self.meaning(word[:-2])._replace(filler=True, word=word)
         joined: dict[tuple[str, ...], set[int]] = {}
         for further, number in rows:
             joined.setdefault(tuple(further), set()).add(number)

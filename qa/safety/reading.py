@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa.document.model import Block, Document, Link
+    from qa.safety.found import Action
     from qa.safety.matcher import Hit
     from qa.safety.places import Places
-    from qa.safety.survey import Action
     from qa.safety.vocabulary import Cue, Sign, Vocabulary
 
 _TURNS = (
@@ -37,6 +38,11 @@ _TURNS = (
 _ARTICLES = ("", "a", "an", "the")
 _LINKS = ("about", "for", "if", "when", "with", "regarding", "over", "as", "because")
 _NEAR_ADVICE = 8
+_SPEAKS_ON = re.compile(r"\W*(?:This|It|That|These|They|In|After|Such)\b")
+# What a condition calls that which stands before it.
+_SPEAKS_OF_BEFORE = re.compile(
+    r"\b(?:it|this|these|those|they|them|any|either|symptoms?|signs?|worse|worsens?|severe|pain|reaction|attack|doubt|unsure|not sure)\b"
+)
 
 
 class Reader:
@@ -44,7 +50,6 @@ class Reader:
 
     def __init__(self, document: Document, places: Places, known: Vocabulary, title_signs: frozenset[str]) -> None:
         self.document, self.places, self.known, self.title_signs = document, places, known, title_signs
-        self.actions: dict[int, list[Action]] = {}
         self.links: dict[int, list[Link]] = {}
         for link in document.links:
             self.links.setdefault(link.block, []).append(link)
@@ -77,24 +82,23 @@ class Reader:
         told = (self.known.cue_entries[entry] for entry in entries_in(self.document.title, self.known.cues))
         return any(cue.role == "title-aside" for cue in told)
 
-    def note(self, actions: list[Action]) -> None:
-        """Take in the actions of the document, which signs are then read against."""
-        for action in actions:
-            self.actions.setdefault(action.block, []).append(action)
-
     def refused(self, hit: Hit) -> bool:
         """Whether a text tells its reader not to take an action, or only reports that somebody did."""
         return self._cued(hit, "refuses", self.places.sentence(self.document.blocks[hit.block], hit.start))
 
-    def governing(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
-        """The actions of the sentence itself, of the lead-ins and headings above it, and of the cells beside it."""
-        found = [item for item in self.actions.get(block.index, ()) if item.sentence == sentence]
-        for index in (*self.places.leads(block), *self.places.beside(block)):
-            found.extend(self._closing(index))
-        found.extend(self._trailing(block))
-        for index in self.places.headings(block)[:2]:
-            found.extend(self.actions.get(index, ()))
-        return found
+    def is_conditional(self, block: Block, sentence: tuple[int, int]) -> bool:
+        """Whether a sentence says when something is to be done."""
+        return self._in_sentence("onset", block, sentence) or self._in_sentence("when", block, sentence)
+
+    def is_for_else(self, action: Action) -> bool:
+        """Whether an action is for any emergency, without a sign, or has a condition that doesn't speak of what stands before it."""
+        block = self.document.blocks[action.block]
+        if self._in_sentence("general", block, action.sentence):
+            return True
+        if self.document.text[block.start : action.sentence[0]].rstrip().endswith("?"):
+            return True
+        told = self.document.lower[slice(*action.sentence)]
+        return self.is_conditional(block, action.sentence) and not _SPEAKS_OF_BEFORE.search(told)
 
     def dismissal(
         self, sign: Sign, hit: Hit, block: Block, sentence: tuple[int, int], governed: Sequence[Action]
@@ -114,7 +118,7 @@ class Reader:
             return "condition"
         if not governed and self.document.text[sentence[1] - 1] == "?":
             return "question"
-        return self._told_about(hit, sentence) or self._not_presented(sign, block, sentence)
+        return self._told_about(hit, sentence, governed) or self._not_presented(sign, block, sentence)
 
     def _elsewhere(self, sign: Sign, hit: Hit, block: Block) -> str:
         """Whether the mention stands where nothing is told, or where this sign means something else."""
@@ -162,17 +166,27 @@ class Reader:
         between = self.document.lower[action.end : hit.start].split()
         return action.end <= hit.start and 0 < len(between) <= _NEAR_ADVICE and between[0] in _LINKS
 
-    def _told_about(self, hit: Hit, sentence: tuple[int, int]) -> str:
+    def _told_about(self, hit: Hit, sentence: tuple[int, int], governed: Sequence[Action]) -> str:
         """Whether the sentence only speaks about the sign: figures, risk, treatment, tests, a definition."""
         for role in ("statistic", "lowers", "treats", "tests"):
             if self._cued(hit, role, sentence):
                 return role
+        if not governed and self._counted_next(hit, sentence):
+            return "statistic"
         if self._cued(hit, "serious", sentence) or self._cued_before(hit, "symptomatic", sentence):
             return ""
         if self._cued(hit, "defines", sentence) or self._cued(hit, "happens", sentence):
             return "defines"
         opening = self.document.lower[sentence[0] : hit.start].strip() in _ARTICLES
-        return "defines" if opening and self._cued(hit, "opens", sentence) else ""
+        return "defines" if opening and not governed and self._cued(hit, "opens", sentence) else ""
+
+    def _counted_next(self, hit: Hit, sentence: tuple[int, int]) -> bool:
+        """Whether the next sentence gives figures on what this one says: "This happens in 1 of 3,000 children"."""
+        block = self.document.blocks[hit.block]
+        if sentence[1] >= block.end:
+            return False
+        opening = _SPEAKS_ON.match(self.document.text, sentence[1])
+        return opening is not None and self._in_sentence("statistic", block, self.places.sentence(block, opening.end()))
 
     def _not_presented(self, sign: Sign, block: Block, sentence: tuple[int, int]) -> str:
         """Whether neither the sentence, nor what introduces it, nor the title presents the sign as one to expect.
@@ -240,21 +254,6 @@ class Reader:
 
     def _in_sentence(self, role: str, block: Block, sentence: tuple[int, int]) -> bool:
         return role in self._told(block.index, sentence)
-
-    def _closing(self, index: int) -> list[Action]:
-        """The actions of a lead-in's last sentence, the one that its list completes."""
-        block = self.document.blocks[index]
-        last = self.places.sentence(block, max(block.start, block.end - 1))
-        return [action for action in self.actions.get(index, ()) if action.sentence == last]
-
-    def _trailing(self, block: Block) -> list[Action]:
-        """The actions of the first sentence behind a list which speaks of its items: "If you have any of these, call …"."""
-        index = self.places.trailer(block)
-        if index is None:
-            return []
-        trailer = self.document.blocks[index]
-        first = self.places.sentence(trailer, trailer.start)
-        return [action for action in self.actions.get(index, ()) if action.sentence == first]
 
     def _cued(self, hit: Hit, role: str, sentence: tuple[int, int]) -> bool:
         """Whether a cue of that role stands in the sentence on its side of the hit and within reach."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from qa.record import field, record, replace
+from qa.safety.found import Action, Mention
+from qa.safety.governing import Governors
 from qa.safety.matcher import entries_in, hits_of
 from qa.safety.places import Places
 from qa.safety.reading import Reader
@@ -18,33 +21,11 @@ if TYPE_CHECKING:
     from qa.safety.vocabulary import ActionKind, Sign
 
 
-@record
-class Action:
-    """An action that the text asks for, by projected offsets; `sentence` is the range of the sentence that holds it."""
-
-    kind: ActionKind
-    start: int
-    end: int
-    block: int
-    sentence: tuple[int, int]
-    body: bool
-
-
-@record
-class Mention:
-    """A sign in the text.
-
-    `dismissed` says why it doesn't count ("" where it does); `governed` are the actions that its own sentence, lead-ins,
-    headings or row ask for.
-    """
-
-    sign: Sign
-    start: int
-    end: int
-    block: int
-    sentence: tuple[int, int]
-    dismissed: str = ""
-    governed: tuple[Action, ...] = ()
+# Kinds of action whose form is the bare number, and what may stand behind one: "000 patients" isn't a call.
+NUMBERS_ALONE = ("number-au", "number-uk", "number-us")
+_STANDS_ALONE = re.compile(
+    r"[*_\"”’')\]]*\s*(?:$|[-.,;:!?(\u2013\u2014|/\n]|\b(?:for|if|when|now|and|or|immediately|straight|at once|right|call|emergency|at any|will)\b)"
+)
 
 
 @record(frozen=False)
@@ -101,10 +82,12 @@ def _made(document: Document, facts: Facts) -> Survey:
     found.title_signs = frozenset(thing.id for family, thing in titled if family == "sign")
     reader = Reader(document, found.places, known, found.title_signs)
     found.actions = _actions(document, found.places, reader, actions, facts.profile)
-    reader.note([action for action in found.actions if found.works(action)])
     found.reader = reader
-    mentions = _mentions(document, found.places, reader, signs, known.qualifiers)
+    governors = Governors(document, found.places, known, [action for action in found.actions if found.works(action)])
+    mentions = _mentions(governors, reader, signs, known.qualifiers)
     found.mentions = _weighed(document, mentions, reader)
+    if governors.from_labels:
+        found.actions = sorted((*found.actions, *governors.from_labels), key=lambda action: action.start)
     return found
 
 
@@ -120,6 +103,7 @@ def _actions(
     kept: list[Action] = []
     starts: list[int] = []
     ends: list[int] = []
+    # A refused action takes its place from what it overlaps: "don't call 000" isn't the number by itself.
     ranked = sorted(
         (order.get(kind.to, order.get(kind.tier, 2)), kind.country not in ("", country), hit.start, -hit.end, number)
         for number, (kind, hit) in enumerate(raw)
@@ -128,13 +112,27 @@ def _actions(
         kind, hit = raw[number]
         # Those kept don't overlap, so that only the last to begin before this one's end can reach into it.
         before = bisect_left(starts, hit.end)
-        if (before and ends[before - 1] > hit.start) or reader.refused(hit):
+        if (before and ends[before - 1] > hit.start) or _is_figure(document.text, hit, alone=kind.id in NUMBERS_ALONE):
+            continue
+        block = document.blocks[hit.block]
+        sentence = places.sentence(block, hit.start)
+        if kind.only_if and not reader.is_conditional(block, sentence):
             continue
         starts.insert(before, hit.start)
         ends.insert(before, hit.end)
-        block = document.blocks[hit.block]
-        kept.append(Action(kind, hit.start, hit.end, hit.block, places.sentence(block, hit.start), block.body))
+        if not reader.refused(hit):
+            kept.append(Action(kind, hit.start, hit.end, hit.block, sentence, block.body))
     return sorted(kept, key=lambda action: action.start)
+
+
+def _is_figure(text: str, hit: Hit, *, alone: bool) -> bool:
+    """Whether digits are part of another number ("10 000", "1,000", "1800 000 123"), or stand `alone` and count something."""
+    if alone and not _STANDS_ALONE.match(text, hit.end):
+        return True
+    before, after = text[max(0, hit.start - 2) : hit.start], text[hit.end : hit.end + 2]
+    return (before[:1].isdigit() and before[1:] in (" ", ",", ".", "\u00a0", "\u202f")) or (
+        after[:1] in (" ", ",", ".", "\u00a0") and after[1:].isdigit()
+    )
 
 
 def _is_loose(text: str, qualifiers: frozenset[str]) -> bool:
@@ -144,8 +142,9 @@ def _is_loose(text: str, qualifiers: frozenset[str]) -> bool:
 
 
 def _mentions(
-    document: Document, places: Places, reader: Reader, raw: list[tuple[Sign, Hit]], qualifiers: frozenset[str]
+    governors: Governors, reader: Reader, raw: list[tuple[Sign, Hit]], qualifiers: frozenset[str]
 ) -> list[Mention]:
+    document, places = reader.document, reader.places
     standing: dict[int, list[tuple[Sign, Hit]]] = {}
     for sign, hit in sorted(raw, key=lambda item: (item[1].start, -item[1].end)):
         if document.blocks[hit.block].body and not (
@@ -155,12 +154,12 @@ def _mentions(
     found: list[Mention] = []
     for index, signs in standing.items():
         block = document.blocks[index]
-        governors: dict[tuple[int, int], tuple[Action, ...]] = {}
+        told: dict[tuple[int, int], tuple[Action, ...]] = {}
         for sign, hit in _without_shadows(signs):
             sentence = places.sentence(block, hit.start)
-            if sentence not in governors:
-                governors[sentence] = tuple(reader.governing(block, sentence))
-            governed = governors[sentence]
+            if sentence not in told:
+                told[sentence] = tuple(governors.of(block, sentence))
+            governed = told[sentence]
             dismissed = reader.dismissal(sign, hit, block, sentence, governed)
             found.append(Mention(sign, hit.start, hit.end, hit.block, sentence, dismissed, governed))
     return found

@@ -41,6 +41,7 @@ class ActionKind:
     tier: str
     to: str
     country: str
+    only_if: bool = False
 
 
 @record
@@ -57,7 +58,8 @@ class Vocabulary:
     """Tables of forms, each with what is meant by entry number.
 
     `things` (signs, actions, services by id) are looked for everywhere, `cues` only around what was found, `limiting` (sets
-    of words) around signs that count in some surroundings only. `qualifiers` are words that say how bad a sign is.
+    of words) around signs that count in some surroundings only. `qualifiers` are words that say how bad a sign is. `labels` are
+    what whole cells, headings and words before a colon may name.
     """
 
     things: Forms
@@ -66,7 +68,9 @@ class Vocabulary:
     cue_entries: tuple[Cue, ...]
     limiting: Forms
     limits: tuple[str, ...]
-    qualifiers: frozenset[str] = frozenset()
+    qualifiers: frozenset[str]
+    labels: Forms
+    label_entries: tuple[ActionKind, ...]
 
 
 def vocabulary(facts: Facts) -> Vocabulary:
@@ -88,12 +92,14 @@ def stored(data: Callable[[str], Any], profile: str) -> dict[str, Any]:
         "limiting": made.limiting.plain(),
         "limits": made.limits,
         "qualifiers": sorted(made.qualifiers),
+        "labels": made.labels.plain(),
+        "label_entries": [_fields(kind) for kind in made.label_entries],
     }
 
 
 def _fields(thing: Sign | ActionKind) -> tuple[Any, ...]:
     if isinstance(thing, ActionKind):
-        return thing.id, thing.tier, thing.to, thing.country
+        return thing.id, thing.tier, thing.to, thing.country, thing.only_if
     limits = thing.within, thing.unless
     return thing.id, thing.name, thing.tier, thing.group, thing.condition, *limits, thing.tight
 
@@ -110,6 +116,8 @@ def _opened(facts: Facts) -> Vocabulary:
         Forms.from_plain(plain["limiting"]),
         tuple(plain["limits"]),
         frozenset(plain["qualifiers"]),
+        Forms.from_plain(plain["labels"]),
+        tuple(ActionKind(*fields) for fields in plain["label_entries"]),
     )
 
 
@@ -126,11 +134,8 @@ def _compiled(data: Callable[[str], Any], profile: str) -> Vocabulary:
     phrases = data("phrases") or {}
     signs = list(signs_of(data("red_flags") or []))
     things: list[tuple[tuple[Family, Any], Iterable[str]]] = [(("sign", sign), forms) for sign, forms in signs]
-    things.extend(
-        (("action", ActionKind(raw["id"], raw["tier"], raw["to"], raw["country"])), raw["forms"])
-        for raw in _latest(data("actions") or [])
-        if not raw["profiles"] or profile in raw["profiles"]
-    )
+    actions = [raw for raw in _latest(data("actions") or []) if not raw["profiles"] or profile in raw["profiles"]]
+    things.extend((("action", _kind(raw)), raw["forms"]) for raw in actions)
     things.extend(
         (("service", raw["id"]), [_as_form(name) for name in (raw["name"], *raw["aliases"])])
         for raw in _latest(data("services") or [])
@@ -140,7 +145,12 @@ def _compiled(data: Callable[[str], Any], profile: str) -> Vocabulary:
         (name, [f"<{name}>"]) for name in sorted({name for sign, _ in signs for name in (*sign.within, *sign.unless)})
     ]
     qualifiers = frozenset(word for name in QUALIFIERS for word in phrases.get(name, ()))
-    return Vocabulary(*_table(phrases, things), *_table(phrases, cues), *_table(phrases, limits), qualifiers)
+    labels = _table(phrases, [(_kind(raw), raw["labels"]) for raw in actions if raw["labels"]])
+    return Vocabulary(*_table(phrases, things), *_table(phrases, cues), *_table(phrases, limits), qualifiers, *labels)
+
+
+def _kind(raw: Mapping[str, Any]) -> ActionKind:
+    return ActionKind(raw["id"], raw["tier"], raw["to"], raw["country"], raw["only_if"])
 
 
 def _table(

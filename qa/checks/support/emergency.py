@@ -9,7 +9,8 @@ from qa.finding import Fix
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qa.safety.survey import Action, Mention, Survey
+    from qa.safety.found import Action, Mention
+    from qa.safety.survey import Survey
 
 MAX_QUOTE = 60
 

@@ -1,0 +1,134 @@
+"""Which actions a place of the text is told to take: by its sentence, what stands above, beside and behind it, and by labels."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.document.model import WORD
+from qa.safety.found import Action
+from qa.safety.matcher import hits_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qa.document.model import Block, Document
+    from qa.safety.matcher import Hit
+    from qa.safety.places import Places
+    from qa.safety.vocabulary import Vocabulary
+
+# A label names whom to turn to and nothing else: "GP", "Your pharmacist:", "Emergency department (ED)".
+MAX_LABEL_WORDS = 5
+_LABEL_WORDS = frozenset(
+    "a an the your my our their or and of in at by to local nearest closest usual own family regular general duty service services team "
+    "department routine urgent ordinary visit visits only now today soon nurse doctor practice clinic rooms us with".split()
+)
+_LABEL = re.compile(r"\W*([^:.?!\n]{2,60})[:.]")
+_ASKED = re.compile(r"\W*q(?:uestion)?\W", re.IGNORECASE)
+_ASKS = frozenset(
+    "can could is are was does do did what why how who which where will would should may might has have am".split()
+)
+_ASKS_ABOUT_HAVING = re.compile(r"\b(?:if|when|what about|my|i|i've|i'm)\b")
+
+
+class Governors:
+    """Answers for the actions of one document, as far as readers in this country can take them."""
+
+    def __init__(self, document: Document, places: Places, known: Vocabulary, actions: Sequence[Action]) -> None:
+        self.document, self.places, self.known = document, places, known
+        self.actions: dict[int, list[Action]] = {}
+        for action in actions:
+            self.actions.setdefault(action.block, []).append(action)
+        self._labels: dict[tuple[int, int], list[Action]] = {}
+
+    def of(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
+        """The actions of the sentence, of lead-ins and headings above it, the cells beside it, the answer to it; else of labels."""
+        found = [item for item in self.actions.get(block.index, ()) if item.sentence == sentence]
+        for index in (*self.places.leads(block), *self.places.beside(block)):
+            found.extend(self._closing(index))
+        found.extend(self._trailing(block))
+        for index in self.places.headings(block)[:2]:
+            found.extend(self.actions.get(index, ()))
+        return found or self._answering(block, sentence) or self._labelled(block)
+
+    def _closing(self, index: int) -> list[Action]:
+        """The actions of a lead-in's last sentence, the one that its list completes."""
+        block = self.document.blocks[index]
+        last = self.places.sentence(block, max(block.start, block.end - 1))
+        return [action for action in self.actions.get(index, ()) if action.sentence == last]
+
+    def _trailing(self, block: Block) -> list[Action]:
+        """The actions of the first sentence behind a list which speaks of its items: "If you have any of these, call …"."""
+        index = self.places.trailer(block)
+        if index is None:
+            return []
+        trailer = self.document.blocks[index]
+        first = self.places.sentence(trailer, trailer.start)
+        return [action for action in self.actions.get(index, ()) if action.sentence == first]
+
+    def _answering(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
+        """The actions that answer "Chest pain?" or "What if my child has a fit?", behind it or in the next paragraph."""
+        if not self.actions or not self._asks(block, sentence):
+            return []
+        own = [action for action in self.actions.get(block.index, ()) if action.start >= sentence[1]]
+        if own or self.document.text[sentence[1] : block.end].strip(" *_"):
+            return own
+        behind = self.document.blocks[block.index + 1 : block.index + 2]
+        same = [other for other in behind if other.section == block.section and other.kind == "paragraph"]
+        return [action for other in same for action in self.actions.get(other.index, ())]
+
+    def _asks(self, block: Block, sentence: tuple[int, int]) -> bool:
+        """Whether a sentence, or the question that its block is, asks what to do about something that the reader has."""
+        asked = bool(_ASKED.match(self.document.text, block.start, block.end))
+        text = self.document.lower[slice(*sentence)].strip(" *_\"“”'")
+        if not text.endswith("?"):
+            return asked
+        first = text.split(" ", 1)[0]
+        return first not in _ASKS or bool(_ASKS_ABOUT_HAVING.search(text))
+
+    def _labelled(self, block: Block) -> list[Action]:
+        """What a cell of the row, its column's header, the words before a colon or the heading name: "Your GP", "999"."""
+        for start, end, index in self._label_spans(block):
+            found = self._label((start, end), index)
+            if found:
+                return found
+        return []
+
+    def _label_spans(self, block: Block) -> Iterator[tuple[int, int, int]]:
+        blocks = self.document.blocks
+        if block.kind == "table_cell":
+            around = (*self.places.beside(block), *self.places.leads(block))
+        else:
+            around = (*self.places.leads(block)[:1], *self.places.headings(block)[:1])
+            opened = _LABEL.match(self.document.text, block.start, block.end)
+            if opened:
+                yield opened.start(1), opened.end(1), block.index
+        for index in around:
+            yield blocks[index].start, blocks[index].end, index
+
+    def _label(self, span: tuple[int, int], index: int) -> list[Action]:
+        if span not in self._labels:
+            made: list[Action] = []
+            if 0 < self.document.words_in(*span) <= MAX_LABEL_WORDS:
+                hits = hits_between(self.document, *span, index, self.known.labels)
+                body = self.document.blocks[index].body
+                if hits and self._is_all(span, hits):
+                    first = min(hits, key=lambda hit: hit.entry)
+                    made = [Action(self.known.label_entries[first.entry], *span, index, span, body)]
+            self._labels[span] = made
+        return self._labels[span]
+
+    def _is_all(self, span: tuple[int, int], hits: list[Hit]) -> bool:
+        """Whether a label names these and nothing else, prices aside."""
+        words = WORD.finditer(self.document.text, *span)
+        return all(
+            word.group().lower() in _LABEL_WORDS
+            or word.group().isdigit()
+            or any(hit.start <= word.start() < hit.end for hit in hits)
+            for word in words
+        )
+
+    @property
+    def from_labels(self) -> list[Action]:
+        """The actions that labels were found to name so far, in text order."""
+        return sorted((action for made in self._labels.values() for action in made), key=lambda action: action.start)

@@ -1,0 +1,80 @@
+"""Which action governs a sign: beside, above and behind it, in answers and in labels. The data are the project's own."""
+
+import pytest
+
+from qa.document.reading import read
+from qa.examples import Bench
+from qa.safety.survey import survey
+from qa.source import Source
+
+BENCH = Bench()
+
+
+def surveyed(text, profile="au"):
+    _, context = BENCH.policy(profile)
+    return survey(read(Source("x", text), "markdown"), context)
+
+
+def governing(text, sign="chest-pain", profile="au"):
+    """Whom the first mention of a sign that counts is sent to."""
+    found = next(item for item in surveyed(text, profile).signs() if item.sign.id == sign)
+    return {action.kind.to for action in found.governed}
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Chest pain? Time to see your GP.", "gp"),
+        ("**What if I get chest pain?**\n\nMake an appointment with your doctor.", "gp"),
+        ("Q: I have chest pain when I run.\n\nA: Mention it to your pharmacist.", "pharmacist"),
+        ("**What if somebody has chest pain?** Call triple zero (000).", "number"),
+        ("| Sign | Where |\n|---|---|\n| Crushing chest pain | Your GP |\n", "gp"),
+        ("| Sign | Where |\n|---|---|\n| Crushing chest pain | Emergency department |\n", "department"),
+        ("| GP | Pharmacy |\n|---|---|\n| Crushing chest pain | A runny nose |\n", "gp"),
+        ("## Your pharmacist\n\n- chest pain that comes on suddenly\n", "pharmacist"),
+        ("Practice nurse: dressings, sudden chest pain, jabs.", "gp"),
+        ("Primary care, $25. Checkups, and chest pain that comes on suddenly.", "gp"),
+        ("Ring us if you have chest pain.", "publisher"),
+        ("Call our helpline if you have chest pain.", "helpline"),
+    ],
+)
+def test_who_a_sign_is_sent_to(text, to):
+    assert to in governing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can stress cause chest pain? Talk to your doctor about ways to relax.",
+        "## Your doctor also may\n\n- listen for chest pain that comes on suddenly\n",
+        "| Sign | How often in people seen by a doctor |\n|---|---|\n| Sudden chest pain | Often |\n",
+    ],
+)
+def test_what_is_no_answer_and_no_label(text):
+    assert not [action for item in surveyed(text).signs() for action in item.governed]
+
+
+@pytest.mark.parametrize(
+    ("text", "profile", "expected"),
+    [
+        ("Chest pain: 000.", "au", True),
+        ("Chest pain: 999 or A&E.", "uk", True),
+        ("Chest pain? 911!", "us", True),
+        ("Don't call 000 for this.", "au", False),
+        ("In all 10 000, or 1,000, or 000 patients.", "au", False),
+        ("The reference is 1800 000.", "au", False),
+        ("Ring 1300 000 123.", "au", False),
+        ("If it gets worse, go to hospital.", "au", True),
+        ("You may go to hospital for a scan.", "au", False),
+        ("An ambulance is needed.", "au", True),
+        ("Make your way to A&E.", "uk", True),
+        ("You don't need an ambulance.", "au", False),
+    ],
+)
+def test_what_counts_as_an_emergency_action(text, profile, expected):
+    assert bool(surveyed(text, profile).body_actions()) is expected
+
+
+def test_labels_are_actions_of_the_body():
+    found = surveyed("| Sign | Where |\n|---|---|\n| Crushing chest pain | Emergency department |\n")
+    assert [action.kind.tier for action in found.body_actions()] == ["emergency"]
