@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @check("near_number", values=("number", "registered", "service"), variants=("named",))
 def near_number(document: Document, options: NoOptions, context: Context) -> Iterator[Match]:  # noqa: ARG001 -- none
-    """Yield each unregistered number that is one digit or one swap from a registered one.
+    """Yield each unregistered number that is a slip from a registered one: a digit wrong, missing, too many, two swapped.
 
-    Variant `named`: the service whose number it nearly is stands beside it.
+    Variant `named`: the service whose number it nearly is stands beside it, or introduces the line.
     """
     found = contacts(document, context)
     known = found.registry.by_digits
@@ -28,7 +28,8 @@ def near_number(document: Document, options: NoOptions, context: Context) -> Ite
         if phone.digits in known or found.in_letters(phone):
             continue
         alike = [service for digits, service in known.items() if near(phone.digits, digits)]
-        named = {item.service.id for item in found.named_with(phone)}
+        above = found.introduced(phone)
+        named = {item.service.id for item in (*found.named_with(phone), *([above] if above else ()))}
         service = next((service for service in alike if service.id in named), alike[0] if alike and not named else None)
         if service is not None:
             values = {"number": phone.shown, "registered": service.shown[0], "service": service.name}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.record import field, record
-from qa.safety.numbers import Phone, candidates, is_called
+from qa.safety.numbers import SHAPES, Phone, candidates, has_shape, is_called, is_dialled, is_miscounted, near
 from qa.safety.services import registry
 from qa.safety.survey import survey
 
@@ -19,6 +19,8 @@ CHROME_WITHOUT = ("card",)
 MAX_LINE = 9
 MAX_LABEL = 6
 MIN_DIGITS = 6
+MIN_WHOLE = 9
+MAX_SHORTEST = 3
 
 
 @record
@@ -58,7 +60,7 @@ class Contacts:
         own = [item for item in self.named if item.block == phone.block and item.end <= phone.start]
         above = {*places.leads(block), *places.headings(block)[:1], *self._label(block)}
         found = own or [item for item in self.named if item.block in above]
-        alone = sum(other.block == phone.block for other in self.phones) == 1
+        alone = all(other.start == phone.start or other.block != phone.block for other in self.phones)
         return found[0] if alone and len({item.service.id for item in found}) == 1 else None
 
     def _label(self, block: Block) -> list[int]:
@@ -107,15 +109,49 @@ def _made(document: Document, facts: Facts) -> Contacts:
     found.named = _longest(found.named)
     known = frozenset(found.registry.by_digits)
     shown = _long_forms(found.registry)
-    for digits, start, end, certain in candidates(document, facts.profile, known):
+    for digits, start, end, likeness in candidates(document, facts.profile, known):
         block = document.block_at(start)
         if block.role in CHROME_WITHOUT or block.kind == "code":
             continue
         group = rows.range_of(block) or places.sentence(block, start)
-        written = document.text[start:end] in shown
-        if certain or written or _in_company(found, group, digits):
-            found.phones.append(Phone(digits, document.text[start:end], start, end, block.index, group))
+        phone = Phone(digits, document.text[start:end], start, end, block.index, group)
+        if likeness == "stray":
+            meant = is_misprint(found, phone, facts.profile) or _is_slip(found, phone)
+        else:
+            meant = likeness == "certain" or phone.shown in shown or _in_company(found, phone)
+        if meant:
+            found.phones.append(phone)
     return found
+
+
+def is_misprint(found: Contacts, phone: Phone, profile: str) -> bool:
+    """Whether a text asks to call what no phone of its country can dial: a digit too many or too few, or no known beginning."""
+    document, digits = found.document, phone.digits
+    if digits in found.registry.by_digits or has_shape(digits, profile):
+        return False
+    if is_miscounted(phone.shown, profile):
+        return is_called(document, *phone.sentence)
+    abroad = (
+        phone.shown.startswith("+")
+        or digits.startswith(("00", "011"))
+        or any(has_shape(digits, land) for land in SHAPES)
+    )
+    return not abroad and len(digits) >= MIN_WHOLE and is_dialled(document, phone.start)
+
+
+def _is_slip(found: Contacts, phone: Phone) -> bool:
+    """Whether digits that are no phone number are a slip of one: of the named service's, or of any that the text asks to call."""
+    if phone.shown.isdigit() and not is_dialled(found.document, phone.start):
+        return False
+    named = [item.service for item in found.named_with(phone)]
+    above = None if named else found.introduced(phone)
+    if above is not None:
+        named = [above.service]
+    if any(near(phone.digits, number) for service in named for number in service.digits if len(number) >= MIN_DIGITS):
+        return True
+    if named or not is_dialled(found.document, phone.start):
+        return False
+    return any(len(number) == len(phone.digits) and near(phone.digits, number) for number in found.registry.by_digits)
 
 
 def _long_forms(known: Registry) -> frozenset[str]:
@@ -128,12 +164,12 @@ def _long_forms(known: Registry) -> frozenset[str]:
     )
 
 
-def _in_company(found: Contacts, group: tuple[int, int], digits: str) -> bool:
-    """Whether a short number stands beside a service's name, a word for calling, or in a link that dials it."""
-    document = found.document
-    if any(item.group == group for item in found.named):
-        return len(digits) > 3 or is_called(document, *group)
-    return is_called(document, *group)
+def _in_company(found: Contacts, phone: Phone) -> bool:
+    """Whether a short number stands beside or under a service's name, by a word for calling, or in a link that dials it."""
+    called = is_called(found.document, *phone.sentence)
+    if called or len(phone.digits) <= MAX_SHORTEST:
+        return called
+    return bool(found.named_with(phone)) or found.introduced(phone) is not None
 
 
 def _is_name(text: str, service: Service) -> bool:
