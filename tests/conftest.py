@@ -44,6 +44,12 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def unmeasured() -> dict[str, str]:
+    """An environment in which coverage counts nothing: for what a process may load, and for disks without room."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+
+
+@pytest.fixture
 def qa() -> Callable[..., Ran]:
     """Run the installed command as a user would."""
 

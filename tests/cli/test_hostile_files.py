@@ -55,14 +55,14 @@ def test_what_a_shell_passes_as_a_pipe_is_read(tmp_path):
     assert [item["excerpt"] for item in json.loads(ran.stdout)["findings"]] == ["metastic"]
 
 
-def test_a_full_disk_leaves_the_last_report_as_it_was(tmp_path):
+def test_a_full_disk_leaves_the_last_report_as_it_was(tmp_path, unmeasured):
     (tmp_path / "a.md").write_text(TEXT)
     (tmp_path / "out.json").write_text("the last report")
 
     def full() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 
-    environment = {**os.environ, "QA_CACHE_DIR": str(tmp_path / "cache")}
+    environment = {**unmeasured, "QA_CACHE_DIR": str(tmp_path / "cache")}
     command = [*COMMAND, "a.md", "--output", "out.json"]
     ran = subprocess.run(
         command, cwd=tmp_path, env=environment, preexec_fn=full, capture_output=True, timeout=300, check=False
@@ -74,10 +74,10 @@ def test_a_full_disk_leaves_the_last_report_as_it_was(tmp_path):
     assert not list((tmp_path / "cache").glob("*.tmp"))
 
 
-def test_a_full_disk_leaves_nothing_of_tables_and_of_what_is_remembered(tmp_path):
+def test_a_full_disk_leaves_nothing_of_tables_and_of_what_is_remembered(tmp_path, unmeasured):
     """Wherever in the run the disk is full: no half of a table, of a cached rule or pattern stays behind."""
     (tmp_path / "a.md").write_text(TEXT)
-    environment = {**os.environ, "QA_CACHE_DIR": str(tmp_path / "cache")}
+    environment = {**unmeasured, "QA_CACHE_DIR": str(tmp_path / "cache")}
     for most in (0, 1000, 20_000, 200_000):
 
         def full(most: int = most) -> None:

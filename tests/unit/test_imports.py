@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +19,7 @@ HEAVY = {
 ALLOWED = {"cython_runtime", "ruamel", "_ruamel_yaml", "pyromark", "marisa_trie", "ahocorasick", "re2", "_re2"}
 
 
-def modules(*arguments: str, cache: Path) -> set[str]:
+def modules(*arguments: str, cache: Path, environment: dict[str, str]) -> set[str]:
     code = (
         "import sys; sys.argv = ['qa', *sys.argv[1:]]\n"
         "from qa.cli.main import run\n"
@@ -34,26 +33,26 @@ def modules(*arguments: str, cache: Path) -> set[str]:
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "QA_CACHE_DIR": str(cache)},
+        env={**environment, "QA_CACHE_DIR": str(cache)},
     )
     return set(done.stderr.split())
 
 
-def test_one_clean_file_loads_nothing_heavy(tmp_path):
+def test_one_clean_file_loads_nothing_heavy(tmp_path, unmeasured):
     arguments = ("check", "--today", "2026-11-22", str(ARTICLE))
-    modules(*arguments, cache=tmp_path)
+    modules(*arguments, cache=tmp_path, environment=unmeasured)
     for results in tmp_path.glob("results-*"):
         results.unlink()
-    loaded = modules(*arguments, cache=tmp_path)
+    loaded = modules(*arguments, cache=tmp_path, environment=unmeasured)
     assert {name for name in loaded if name in HEAVY or name.split(".")[0] in HEAVY} == set()
     foreign = {name.split(".")[0] for name in loaded} - set(sys.stdlib_module_names) - ALLOWED
     assert {name for name in foreign if not name.startswith(("_", "qa", "sitecustomize", "distutils"))} == set()
 
 
-def test_an_unchanged_file_loads_no_checks(tmp_path):
+def test_an_unchanged_file_loads_no_checks(tmp_path, unmeasured):
     arguments = ("check", "--today", "2026-11-22", str(ARTICLE))
-    modules(*arguments, cache=tmp_path)
-    loaded = modules(*arguments, cache=tmp_path)
+    modules(*arguments, cache=tmp_path, environment=unmeasured)
+    loaded = modules(*arguments, cache=tmp_path, environment=unmeasured)
     assert "ruamel" not in loaded
     assert "pyromark" not in loaded
     assert not {name for name in loaded if name.startswith("qa.checks.") and name.count(".") == 2} - {
