@@ -45,3 +45,12 @@ def test_every_block_prints_what_it_shows(page, tmp_path):
         printed = output.splitlines()
         assert [line for line in wanted if line not in printed] == [], f"{body}\n{output}\n{done.stderr}"
     assert "qa: " not in done.stderr
+
+
+def test_the_readme_shows_what_is_printed(qa):
+    text = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    command, printed = re.search(
+        r"^```sh\nqa (check .*)\n```\n\n```text\n(.*?)^```$", text, re.MULTILINE | re.DOTALL
+    ).groups()
+    assert qa(*command.split()).out == printed
+    assert f"{len(qa('rules').out.splitlines())} rules are in force" in text
