@@ -70,7 +70,7 @@ def reviewer(document: Document, options: Options, context: Context) -> Iterator
     for name, role, span in people:
         variant = _judged(name, role, options)
         if variant:
-            yield Match(span, {"reviewer": name}, variant)
+            yield Match(span, {"reviewer": name.strip() or "(no name)"}, variant)
 
 
 def _people(document: Document) -> Iterator[tuple[str, str, Span]]:

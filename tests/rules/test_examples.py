@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 
 import pytest
@@ -35,6 +36,28 @@ def test_rule_is_documented(rule):
     assert rule.sources
     assert len(rule.rationale.split()) >= 12
     assert rule.path.endswith(f"{rule.name}.yaml")
+
+
+# Words of cases that no example can bring about, with what shows them instead or why they stand.
+SHOWN_ELSEWHERE = {
+    ("E19", "offline"),  # all but one of our services are online: tests/unit/test_safety_contacts.py has two that aren't
+    ("E20", "order"),  # none of its topics has an order; a publisher's may
+    ("G01", "not-visible"),  # needs an option that the rule leaves off: tests/unit/test_governance_checks.py
+    ("G12", "unknown-rule"), ("G12", "unused"),  # need the other rules: tests/unit/test_suppressions.py
+    ("L05", ""), ("T14", ""), ("U02", ""),  # every case is a variant
+    ("R01", ""), ("R02", ""),  # need thirty sentences: tests/unit/test_readability.py
+    ("U01", "long-line"), ("U03", "too-large"),  # need a large file: tests/unit/test_source_checks.py, test_yamlio.py
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_examples_show_every_case_that_the_rule_has_words_for(rule):
+    said = [message for example in rule.invalid for message in example.messages]
+    cases = {"": rule.message, **{name: variant.message for name, variant in rule.variants.items()}}
+    for name, template in cases.items():
+        pattern = re.compile(".*".join(map(re.escape, re.split(r"\{\w+\}", template))), re.DOTALL)
+        if (rule.id, name) not in SHOWN_ELSEWHERE:
+            assert any(map(pattern.fullmatch, said)), name or "the rule's own message"
 
 
 def test_every_check_is_used_or_generic():

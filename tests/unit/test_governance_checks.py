@@ -174,3 +174,10 @@ def test_structured_data(ld, seen, variants):
 def test_structured_data_is_not_also_a_disagreement():
     text = LD.replace("{ld}", '{"@type": "MedicalWebPage", "lastReviewed": "2025-05-14"}').replace("{seen}", "May 2026")
     assert matches("date_disagreement", text, kind="html") == []
+
+
+def test_a_rule_may_ask_for_a_date_that_readers_see():
+    text = "---\ntitle: Gout\nlast_reviewed: 2026-05-14\n---\n\n# Gout\n\nText."
+    assert matches("review_date_missing", text) == []
+    assert matches("review_date_missing", text, visible=True) == [("not-visible", "2026-05-14")]
+    assert matches("review_date_missing", f"{text}\n\nLast reviewed: May 2026", visible=True) == []

@@ -6,6 +6,7 @@ import pytest
 
 from qa.document.reading import read
 from qa.examples import Bench
+from qa.rule import Example
 from qa.safety.contacts import contacts
 from qa.safety.numbers import keyed, national, near
 from qa.safety.services import dialled, registry, stale_entries
@@ -119,3 +120,29 @@ def test_names_are_not_common_nouns():
     text = "Exercise is a lifeline. Call Lifeline or headspace."
     named = [item.service.id for item in contacts(read(Source("x", text), "markdown"), context).named]
     assert named == ["lifeline", "headspace"]
+
+
+def support(*online):
+    """What E19 says of a page that names two services for a crisis, with their ways online."""
+    policy, _ = BENCH.policy("au")
+    source = {"title": "x", "verified": "read"}
+    services = [
+        {
+            "id": f"s{at}", "name": f"Crisis Line {'AB'[at]}", "aliases": [], "numbers": [f"1800 111 22{at}"], "keypad": "",
+            "always": True, "hours": "", "online": address, "region": "", "serves": ["crisis", "mental-health"],
+            "since": None, "until": None, "replaced_by": "", "both_in_use": False, "source": source,
+        }
+        for at, address in enumerate(online)
+    ]  # fmt: skip
+    text = "---\ntitle: Suicidal thoughts\n---\n\nCall Crisis Line A (1800 111 220) or Crisis Line B (1800 111 221)."
+    rule = next(rule for rule in policy.rules if rule.id == "E19")
+    return [finding.message for finding in BENCH.findings(rule, Example(text, facts={"services": services}))]
+
+
+def test_one_service_of_a_crisis_page_must_be_online():
+    assert support("https://a.example/", "") == []
+    (told,) = support("", "")
+    assert told == (
+        "None of the support services on this page about suicide and self-harm has a way online, "
+        "e.g. Crisis Line A (1800 111 220) and Crisis Line B (1800 111 221)."
+    )

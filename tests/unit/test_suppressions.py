@@ -75,3 +75,11 @@ def test_an_unused_one_is_a_finding(tmp_path):
 def test_the_publisher_can_accept_a_finding_for_files(site, tmp_path):
     site(qa_yaml="suppressions: [{rule: T01, paths: ['*.md'], reason: dialect, until: 2026-11-22}]\n")
     assert findings(SLIP, tmp_path) == [("T01", "suppressed", "Teh")]
+
+
+def test_a_rule_that_does_not_exist_is_named_with_the_nearest(tmp_path):
+    session = Session(Options(TODAY))
+    text = f"<!-- qa: disable-next-line mispeling -- quoted -->\n{SLIP}\n"
+    result = session.check_source(Source(str(tmp_path / "page.md"), text))
+    (told,) = (item.message for item in result.findings if item.rule == "G12" and "unknown" in item.message)
+    assert told == "The suppression names an unknown rule “mispeling”; did you mean “misspelling”?"
