@@ -24,6 +24,7 @@ _CHILD = re.compile(
 _AGE = re.compile(
     r"\b(?:under|over|younger|older|less|more|below|above|up to|between|aged?|from|to)\b[^.]{0,20}?\b(?:\d+|one|two|three|six|twelve)\b"
     r"[\s–-]*(?:to \d+ ?)?(?:months?|weeks?|years?)|\b\d+\s?(?:–|-|to)\s?\d+[\s-]*(?:months?|years?)|\bnewborns?\b|\b\d+[\s-](?:month|week|year)s?[\s-]old|[<>≤≥]\s?\d+\s?(?:months?|weeks?|years?)"
+    r"|\b(?:is|are|aged?|ages|child|children) \d{1,2} (?:(?:years?|months?) )?(?:or|and) (?:older|younger|over|under|up|above)\b"
 )
 _ADVICE = re.compile(
     r"\b(?:see|seek|call|phone|contact|go to|take (?:your|the|them|him|her)|get (?:medical|help|advice)|doctor|gp|hospital|emergency|urgent\w*|seen|advice)\b"
