@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support import form_matches, slip_matches
 from qa.checks.support.told_once import told_once
+from qa.language.page_words import PageWords
 from qa.language.prose import apparatus_sections, is_english
+from qa.language.tokens import lower_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Block, Document
@@ -50,34 +52,46 @@ def grammar(document: Document, options: Options, context: Context) -> Iterator[
     if not is_english(document):
         return
     data = context.derived(("grammar", "data"), lambda: slip_matches.GrammarData.of(context.data("grammar")))
-    skipped = apparatus_sections(document)
-    prose = frozenset(
-        block.index for block in document.body_blocks() if block.kind != "code" and block.section not in skipped
-    ) | frozenset(block.index for block in document.blocks if _is_teaser(document, block))
-    yield from told_once(_looks(document, prose, options, context, data))
+    page = PageWords(document, data.pairs.places(lower_words(document)))
+    yield from told_once(_looks(page, _Prose(document), options, context, data))
 
 
 def _looks(
-    document: Document, prose: frozenset[int], options: Options, context: Context, data: slip_matches.GrammarData
+    page: PageWords, prose: Container[int], options: Options, context: Context, data: slip_matches.GrammarData
 ) -> Iterator[Iterator[Match]]:
     """What each way of looking finds, the surest first."""
+    document = page.document
     if options.doubled:
         yield slip_matches.doubled_words(document, prose, data)
     if options.articles:
-        yield slip_matches.articles(document, prose, data)
+        yield slip_matches.articles(page, prose, data)
     if options.lists:
         yield slip_matches.bare_lists(document, prose, data)
     if options.patterns:
-        yield slip_matches.patterns(document, prose, data)
-        yield slip_matches.modals(document, prose)
+        yield slip_matches.patterns(page, prose, data)
+        yield slip_matches.modal_verbs(page, prose)
     if options.forms:
-        yield form_matches.word_forms(document, prose)
+        yield form_matches.word_forms(page, prose)
     if options.agreement:
-        yield slip_matches.agreement(document, prose, context.lexicon.knows)
+        yield slip_matches.subjects(page, prose, context.lexicon.knows)
     if options.punctuation:
         yield slip_matches.punctuation(document, prose)
     if options.references:
         yield slip_matches.references(document, prose)
+
+
+class _Prose:
+    """The blocks that are judged, by index, each looked at when something is found in it."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._skipped = apparatus_sections(document)
+
+    def __contains__(self, index: object) -> bool:
+        block = self._document.blocks[index] if isinstance(index, int) else None
+        if block is None or block.role != "body":
+            return block is not None and _is_teaser(self._document, block)
+        return block.kind != "code" and block.section not in self._skipped
 
 
 def _is_teaser(document: Document, block: Block) -> bool:

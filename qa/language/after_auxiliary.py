@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
 
 if TYPE_CHECKING:
@@ -52,11 +53,9 @@ _ASKED = re.compile(
 
 def wrong_forms(page: PageWords) -> Iterator[Told]:
     """Every verb whose form doesn't go with the auxiliary, "to" or preposition right before it."""
-    behind = [*page.lower[1:], ""]
-    for words, quick, look in _LOOKS:
-        for at in page.at(words):
-            if quick(forms(behind[at]), behind[at]):
-                yield from look(page, at)
+    for look, judge in _JUDGES:
+        for at in page.pairs(look):
+            yield from judge(page, at)
 
 
 def _verb_behind(page: PageWords, at: int) -> int:
@@ -207,10 +206,6 @@ def _after_preposition(page: PageWords, at: int) -> Iterator[Told]:
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: behind “{page.words[at].text}” a verb ends in -ing.")
 
 
-def _may_be_plain(flags: int, word: str) -> bool:
-    return bool(flags & (PLAIN | PAST)) or word in _BETWEEN or word.endswith("ly")
-
-
 def _after_conjunction(page: PageWords, at: int) -> Iterator[Told]:
     word = page.word(at + 1)
     if word and forms(word) == PAST and page.small(at + 1) and word not in FUNCTION:
@@ -219,18 +214,59 @@ def _after_conjunction(page: PageWords, at: int) -> Iterator[Told]:
         )
 
 
-# Which words to stand at, a quick look at what follows each (its forms, and itself), and the look proper.
-_LOOKS: tuple[tuple[frozenset[str], Callable[[int, str], bool], Callable[[PageWords, int], Iterator[Told]]], ...] = (
-    (_MODALS, lambda flags, _: not flags & PLAIN, _after_modal),
-    (_NEGATED | {"not"}, lambda flags, _: bool(flags) and not flags & PLAIN, _after_do),
-    (_BE, _may_be_plain, _after_be),
-    (_HAVE, _may_be_plain, _after_have),
-    (frozenset(("to",)), lambda flags, _: bool(flags) and not flags & PLAIN, _after_to),
-    (frozenset("when if once unless until".split()), lambda flags, _: flags == PAST, _after_conjunction),
-    (frozenset(("help",)), lambda flags, _: bool(flags & THIRD), _after_help),
+def _passed_over(word: str) -> bool:
+    return word in _BETWEEN or word.endswith("ly")
+
+
+def _no_plain(flags: int, word: str) -> bool:
+    """Whether a word may be a verb, and none in its plain form."""
+    return bool(flags & (PAST | PARTICIPLE | PROGRESSIVE | THIRD)) and not flags & PLAIN and word not in FUNCTION
+
+
+# Which words to stand at and what may follow each, and who judges what is found there.
+_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+    (Look(_MODALS, lambda flags, word: _passed_over(word) or _no_plain(flags, word)), _after_modal),
+    (Look(_NEGATED | {"not"}, lambda flags, word: _no_plain(flags, word) and not flags & ADVERB), _after_do),
     (
-        frozenset("by without before after for of from".split()),
-        lambda flags, _: bool(flags & PLAIN),
+        Look(
+            _BE,
+            lambda flags, word: (
+                _passed_over(word)
+                or (
+                    bool(flags & (PLAIN | PAST))
+                    and not flags & (PARTICIPLE | ADJECTIVE | ADVERB)
+                    and word not in FUNCTION
+                )
+            ),
+        ),
+        _after_be,
+    ),
+    (
+        Look(
+            _HAVE,
+            lambda flags, word: (
+                _passed_over(word)
+                or (bool(flags & (PLAIN | PAST)) and not flags & (NOUN | PLURAL | PARTICIPLE | ADJECTIVE | ADVERB))
+            ),
+        ),
+        _after_have,
+    ),
+    (Look(frozenset(("to",)), lambda flags, word: _no_plain(flags, word) and not flags & ADVERB), _after_to),
+    (
+        Look(
+            frozenset("when if once unless until".split()), lambda flags, word: flags == PAST and word not in FUNCTION
+        ),
+        _after_conjunction,
+    ),
+    (Look(frozenset(("help",)), lambda flags, _: bool(flags & THIRD) and not flags & (PLURAL | PLAIN)), _after_help),
+    (
+        Look(
+            frozenset("by without before after for of from".split()),
+            lambda flags, word: (
+                bool(flags & PLAIN) and not flags & (PAST | PARTICIPLE) and (word not in FUNCTION or word == "do")
+            ),
+        ),
         _after_preposition,
     ),
 )
+LOOKS = tuple(look for look, _ in _JUDGES)

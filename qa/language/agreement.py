@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from qa.language import agreement_words as w
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, THIRD, forms
-from qa.language.tokens import first_words, lower_words, sentence_at, word_index
+from qa.language.looks import Look
+from qa.language.tokens import sentence_at, word_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qa.document.model import Document
+    from qa.language.page_words import PageWords
 
 _PRONOUNS = frozenset(("you", "they", "we", "it", "he", "she"))
 _RELATIVES = frozenset(("that", "who", "which"))
@@ -29,17 +30,18 @@ _THIRD, _PLAIN, _STRICT, _LISTED = 1, 2, 4, 8
 # No subject ends in these.
 _NEVER = (w.BREAKS | w.DETERMINERS) - _PRONOUNS - _RELATIVES
 _ENDS = _NEVER | _PRONOUNS | _RELATIVES
+# Verbs that tell by themselves, and words behind a verb that tell with it.
+_TELLING = w.SINGULAR | w.THIRD.keys() | w.PLURAL | w.STRICT_PLAIN | {"do"}
+_AFTER = w.AFTER_VERB | w.OBJECTS
 _SEVERAL = w.PLURALS | {"you", "they", "we"}
-# The verbs that go with a pronoun whatever else stands there.
-_AGREEING = {"you": _PLAIN, "they": _PLAIN, "we": _PLAIN, "it": _THIRD, "he": _THIRD, "she": _THIRD}
 
 
 class _Page:
     """A document's words, and whether each follows the word before it after a blank."""
 
-    def __init__(self, document: Document, knows: Callable[[str], bool]) -> None:
-        self.words, self.lower, self.text = document.words, lower_words(document), document.text
-        self.document, self.knows = document, knows
+    def __init__(self, page: PageWords, knows: Callable[[str], bool]) -> None:
+        self.words, self.lower, self.text = page.words, page.lower, page.text
+        self.document, self.knows = page.document, knows
 
     def joined(self, at: int) -> bool:
         return at > 0 and self.text[self.words[at - 1].end : self.words[at].start] in _BLANKS
@@ -59,10 +61,10 @@ class _Page:
         return self.knows(stem) or (word.endswith("es") and self.knows(word[:-2]))
 
 
-def disagreements(document: Document, knows: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+def disagreements(words: PageWords, knows: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     """The projected range of each subject's last word and its verb; `knows` tells whether the lexicon has a word."""
-    page = _Page(document, knows)
-    for at in _candidates(page):
+    page = _Page(words, knows)
+    for at in _candidates(words):
         if page.joined(at) and page.words[at].text.islower():
             subject = at - 2 if at > 1 and page.lower[at - 1] in w.ADVERBS and page.joined(at - 1) else at - 1
             if _wrong(page, subject, at):
@@ -70,38 +72,40 @@ def disagreements(document: Document, knows: Callable[[str], bool]) -> Iterator[
                 yield page.words[first].start, page.words[at].end
 
 
-def _candidates(page: _Page) -> list[int]:
+def _candidates(page: PageWords) -> list[int]:
     """Where a verb stands that could disagree: behind a pronoun, "who" or "that", or near where a clause begins."""
-    lower, places = page.lower, word_index(page.document)
+    lower = page.lower
     found: set[int] = set()
     last = len(lower) - 1
-    for word in _SUBJECTS.intersection(places):
-        agreeing = _AGREEING.get(word, 0)
-        for at in places[word]:
+    for look, agreeing in _BEHIND_SUBJECTS:
+        for at in page.pairs(look):
             verb = at + 2 if at + 1 < last and lower[at + 1] in w.ADVERBS else at + 1
-            if verb <= last and (kind := _kind(lower[verb])) and not kind & agreeing:
+            if (kind := _kind(lower[verb])) and not kind & agreeing:
                 found.add(verb)
-    behind = (at + 1 for word in w.CONJUNCTIONS.intersection(places) for at in places[word])
-    starts = [*first_words(page.document), *behind]
-    kinds = _kinds
-    for start in starts:
-        before = lower[start] if start <= last else "and"
-        for at, word in enumerate(lower[start + 1 : start + _LONGEST + 2], start + 1):
-            kind = kinds[word] if word in kinds else _kind(word)
-            if kind and before not in _NEVER and _may_disagree(before, kind & _THIRD):
-                found.add(at)
-            if word in _ENDS:
-                break
-            before = word
+    near = [at + 1 for look in _BEHIND_NOUNS for at in page.pairs(look)]
+    found.update(at for at in near if _may_tell(lower, at, last) and _begins_before(page, at))
     return sorted(found)
 
 
-def _may_disagree(before: str, third: int) -> bool:
-    if before in w.ADVERBS:
+def _may_tell(lower: list[str], at: int, last: int) -> bool:
+    """Whether a verb, or the word behind it, is one by which a disagreement with a noun can be told."""
+    verb, following = lower[at], lower[at + 1] if at < last else ""
+    if verb in _TELLING or following in _AFTER or following.endswith("ing"):
         return True
-    if third:
-        return before[-1] == "s" or before in w.PLURALS
-    return _may_be_one(before)
+    return bool(_kind(verb) & _STRICT)
+
+
+def _begins_before(page: PageWords, at: int) -> bool:
+    """Whether a clause begins at most so many words before an index, with nothing behind its first word that ends a subject."""
+    lower, sentences = page.lower, word_sentences(page.document)
+    for start in range(at - 1, max(-1, at - _LONGEST - 2), -1):
+        if not start or sentences[start - 1] != sentences[start]:
+            return page.opens(start)
+        if lower[start - 1] in w.CONJUNCTIONS:
+            return True
+        if lower[start] in _ENDS:
+            return False
+    return False
 
 
 _REMEMBERED = 100_000
@@ -139,6 +143,37 @@ def _may_be_one(word: str) -> bool:
     if word in _SEVERAL:
         return False
     return word[-1] != "s" or word in w.MASS or word.endswith(("itis", "osis"))
+
+
+# Which words may stand before a verb that disagrees with them, and the kinds of verbs that don't go with each.
+_BEHIND_SUBJECTS = (
+    (
+        Look(
+            frozenset(("you", "they", "we")),
+            lambda _, word: word in w.ADVERBS or bool((kind := _kind(word)) and not kind & _PLAIN),
+        ),
+        _PLAIN,
+    ),
+    (
+        Look(
+            frozenset(("it", "he", "she")),
+            lambda _, word: word in w.ADVERBS or bool((kind := _kind(word)) and not kind & _THIRD),
+        ),
+        _THIRD,
+    ),
+    (Look(_RELATIVES, lambda _, word: word in w.ADVERBS or bool(_kind(word))), 0),
+)
+_BEHIND_NOUNS = (
+    Look(
+        lambda word: word not in _NEVER and (word in w.ADVERBS or word[-1] == "s" or word in w.PLURALS),
+        lambda _, word: bool(_kind(word) & _THIRD),
+    ),
+    Look(
+        lambda word: word not in _NEVER and (word in w.ADVERBS or _may_be_one(word)),
+        lambda _, word: bool((kind := _kind(word)) and not kind & _THIRD),
+    ),
+)
+LOOKS = (*(look for look, _ in _BEHIND_SUBJECTS), *_BEHIND_NOUNS)
 
 
 def _wrong(page: _Page, head: int, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PLAIN, PLURAL, THIRD, forms
+from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, Told
 
 if TYPE_CHECKING:
@@ -34,24 +35,32 @@ _ALIKE = frozenset(
 _NOT_PLURAL = frozenset(
     "series species means news lens gas bus plus yes less unless always diabetes measles mumps rabies herpes".split()
 )
+# What may stand between "every" and its noun.
+_PASSED_OVER = frozenset(("second", "single", "other"))
+_COUNTING = Look(_NUMBERS | _SEVERAL, lambda flags, _: bool(flags & NOUN) and not flags & (PLURAL | ADJECTIVE | ADVERB))
+_EACH = Look(
+    frozenset(("every", "each", "another")),
+    lambda flags, word: (bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE)) or word in _PASSED_OVER,
+)
+_ARTICLE = Look(
+    frozenset(("a", "an")), lambda flags, _: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB)
+)
+LOOKS = (_COUNTING, _EACH, _ARTICLE)
 
 
 def wrong_amounts(page: PageWords) -> Iterator[Told]:
     """Every noun whose number doesn't go with the number or determiner right before it."""
-    behind = [*page.lower[1:], ""]
-    for at in page.at(_NUMBERS | _SEVERAL):
-        if forms(behind[at]) & NOUN:
-            yield from _several(page, at, figures=False)
+    for at in page.pairs(_COUNTING):
+        yield from _several(page, at, figures=False)
     for noun in page.places.keys() & _MEASURES:
         for at in page.places[noun]:
             number = page.lower[at - 1]
             if number.isdigit() and len(number) < 4 and number.lstrip("0") not in ("", "1"):
                 yield from _several(page, at - 1, figures=True)
-    for at in page.at(("every", "each", "another")):
+    for at in page.pairs(_EACH):
         yield from _each(page, at)
-    for at in page.at(("a", "an")):
-        if forms(behind[at]) & PLURAL:
-            yield from _one(page, at)
+    for at in page.pairs(_ARTICLE):
+        yield from _one(page, at)
 
 
 def _several(page: PageWords, at: int, *, figures: bool) -> Iterator[Told]:
@@ -76,7 +85,7 @@ def _several(page: PageWords, at: int, *, figures: bool) -> Iterator[Told]:
 
 def _each(page: PageWords, at: int) -> Iterator[Told]:
     last = at + 1
-    if page.lower[at] == "every" and page.word(last) in ("second", "single", "other"):
+    if page.lower[at] == "every" and page.word(last) in _PASSED_OVER:
         last += 1
     noun = page.word(last)
     flags = forms(noun) if noun else 0

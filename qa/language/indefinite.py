@@ -20,6 +20,17 @@ _LETTERS_WITH_VOWEL = frozenset("AEFHILMNORSX")  # "an F", "an MRI"
 _VOWELS = frozenset("aeiouAEIOU")
 
 
+# Before a word that begins with one of these, in whatever capitals, "a" is right, or may be.
+_ALWAYS_A = frozenset("bcdgjkpqtvwyz0234567")
+# Before these, "an".
+_ALWAYS_AN = ("a", "i")
+
+
+def may_be_wrong(article: str, word: str) -> bool:
+    """A quick look at "a" or "an" and the word behind it, both in lower case; False where nothing can be wrong, whatever the capitals."""
+    return word[0] not in _ALWAYS_A if article == "a" else not word.startswith(_ALWAYS_AN)
+
+
 @lru_cache(maxsize=4096)
 def article_before(word: str, follows: str, spelt_out: frozenset[str]) -> str:
     """The indefinite article that fits a word: "a", "an", or "" where either may be right.

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.language.tokens import lower_words, sentence_at, word_index
+from qa.language.looks import Look
+from qa.language.tokens import sentence_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.document.model import Document
+    from qa.language.page_words import PageWords
 
 _MODALS = frozenset(
     "can may might should must could would will cannot can't can’t won't won’t shouldn't shouldn’t".split()
@@ -31,11 +33,10 @@ _ASKED = re.compile(
 )
 
 
-def modal_slips(document: Document) -> Iterator[tuple[int, int]]:
+def modal_slips(page: PageWords) -> Iterator[tuple[int, int]]:
     """The projected range of each modal and the verb with -s behind it; questions are left alone, since they turn the order round."""
-    words, lower, text = document.words, lower_words(document), document.text
-    places = word_index(document)
-    for at in sorted(at for modal in _MODALS.intersection(places) for at in places[modal]):
+    document, words, lower, text = page.document, page.words, page.lower, page.text
+    for at in page.pairs(_PAIR):
         if (
             not 0 < at < len(words) - 1
             or (lower[at - 1] in _NOT_AFTER and not _opening(document, at) and not _has_object(lower, at))
@@ -73,3 +74,7 @@ def _verb_with_s(word: str) -> bool:
     return word.endswith("s") and (
         word in ("is", "has", "was", "does", "goes") or (len(word) > 3 and not word.endswith(("ss", "us", "is")))
     )
+
+
+_PAIR = Look(_MODALS, lambda _, word: _verb_with_s(word))
+LOOKS = (_PAIR,)

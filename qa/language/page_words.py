@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.language.forms import ADJECTIVE, NOUN, PLURAL, forms
+from qa.language.looks import Pairs
 from qa.language.tokens import lower_words, sentence_at, word_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qa.document.model import Document
+    from qa.language.looks import Look
 
 _BLANKS = (" ", "\u00a0")
 PREPOSITIONS = frozenset(
@@ -38,16 +40,21 @@ class Told(NamedTuple):
 
 
 class PageWords:
-    """A document's words in lower case, each with its neighbours."""
+    """A document's words in lower case, each with its neighbours; `found` is what looks at pairs of words found, all at once."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, found: Mapping[Look, list[int]] | None = None) -> None:
         self.words, self.lower, self.text = document.words, lower_words(document), document.text
-        self.document, self.places = document, word_index(document)
+        self.document, self.places, self.found = document, word_index(document), found
 
     def at(self, wanted: Iterable[str]) -> list[int]:
         """Where any of some words stands, in order."""
         places = self.places
         return sorted(at for word in places.keys() & wanted for at in places[word])
+
+    def pairs(self, look: Look) -> Sequence[int]:
+        """Where the first words of a look's pairs stand, in order."""
+        found = Pairs((look,)).places(self.lower) if self.found is None else self.found
+        return found.get(look, ())
 
     def joined(self, at: int) -> bool:
         """Whether a word follows the one before it after a single blank."""

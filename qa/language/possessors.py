@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, PREPOSITIONS, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from qa.language.page_words import PageWords
 
@@ -44,21 +45,9 @@ _PLACED = PREPOSITIONS - {"than", "as", "like", "before", "after", "until", "sin
 
 def wrong_possessors(page: PageWords) -> Iterator[Told]:
     """Every "you", "they", "there", "you're" or "it's" that stands for "your", "their" or "its", and the other way round."""
-    for at in page.at(("you",)):
-        yield from _you(page, at)
-    for at in page.at(("they",)):
-        yield from _they(page, at)
-    for at in page.at(("there",)):
-        yield from _there(page, at)
-    for at in page.at(("you're", "you’re", "who's", "who’s")):
-        yield from _contracted(page, at)
-    for at in page.at(("it's", "it’s")):
-        yield from _its(page, at)
-    for at in page.at(("their",)):
-        if page.word(at + 1) in ("is", "are", "was", "were", "has", "will", "may", "can") and (
-            page.opens(at) or page.before(at) in ("if", "because", "that", "when", "but")
-        ):
-            yield Told(at, at, f"“{page.said(at, at + 1)}” should be “there”.", _as(page, at, "there"))
+    for look, judge in _JUDGES:
+        for at in page.pairs(look):
+            yield from judge(page, at)
 
 
 def _as(page: PageWords, at: int, word: str) -> str:
@@ -150,3 +139,44 @@ def _its(page: PageWords, at: int) -> Iterator[Told]:
         yield Told(at, at, f"“{page.said(at, at + 1)}” should be “its”.", _as(page, at, "its"))
     elif word in _VERBS_OF_IT:
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}” has a verb too many: “it” and the verb with -s.")
+
+
+def _their(page: PageWords, at: int) -> Iterator[Told]:
+    if page.joined(at + 1) and (page.opens(at) or page.before(at) in ("if", "because", "that", "when", "but")):
+        yield Told(at, at, f"“{page.said(at, at + 1)}” should be “there”.", _as(page, at, "there"))
+
+
+def _noun_of(flags: int, word: str, but: int) -> bool:
+    """Whether a word may be a noun and none of the other forms, or one that belongs to somebody."""
+    return word not in FUNCTION and (word in _OWN or (bool(flags & (NOUN | PLURAL)) and not flags & but))
+
+
+# Which words to stand at and what may follow each, and who judges what is found there.
+_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+    (
+        Look(frozenset(("you",)), lambda flags, word: _noun_of(flags, word, PLAIN | ADJECTIVE | ADVERB | PROGRESSIVE)),
+        _you,
+    ),
+    (Look(frozenset(("they",)), lambda flags, word: _noun_of(flags, word, PLAIN | THIRD | ADJECTIVE | ADVERB)), _they),
+    (
+        Look(
+            frozenset(("there",)),
+            lambda flags, word: word in _OWN or (bool(flags & ADJECTIVE) and not flags & (NOUN | ADVERB)),
+        ),
+        _there,
+    ),
+    (Look(frozenset(("you're", "you’re", "who's", "who’s")), second=_OWN), _contracted),
+    (
+        Look(
+            frozenset(("it's", "it’s")),
+            lambda flags, word: (
+                word in _VERBS_OF_IT
+                or word in ("self", "selves")
+                or (bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB))
+            ),
+        ),
+        _its,
+    ),
+    (Look(frozenset(("their",)), second="is are was were has will may can".split()), _their),
+)
+LOOKS = tuple(look for look, _ in _JUDGES)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.document.model import WORD
+from qa.language.looks import Look
 from qa.patterns import compiled, matches
 from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from qa.language.page_words import PageWords
     from qa.patterns import Found, Regex
 
 _REACH = 40  # characters before a report in which the word before it ends
@@ -50,8 +52,7 @@ class Slips:
 
     def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
         self.by_word: dict[str, list[Slip]] = {}
-        self.by_pair: dict[str, dict[str, list[Slip]]] = {}
-        self.by_ending: dict[str, dict[str, list[Slip]]] = {}
+        self.by_pair: dict[Look, Slip] = {}
         for number, entry in enumerate(entries):
             slip = _slip(number, entry)
             for trigger in entry["triggers"]:
@@ -59,36 +60,26 @@ class Slips:
 
     def _add(self, trigger: str, slip: Slip) -> None:
         first, _, second = trigger.partition(" ")
-        for word in first.split("|"):
-            if not second:
+        firsts, seconds = first.split("|"), second.split("|") if second else []
+        if not seconds:
+            for word in firsts:
                 self.by_word.setdefault(word, []).append(slip)
-            for following in second.split("|") if second else ():
-                table = self.by_ending if following.startswith("*") else self.by_pair
-                table.setdefault(word, {}).setdefault(following.removeprefix("*"), []).append(slip)
+            return
+        endings = [following[1:] for following in seconds if following.startswith("*")]
+        words = [following for following in seconds if not following.startswith("*")]
+        self.by_pair[Look(frozenset(firsts), second=words, endings=endings)] = slip
 
-    def triggered(self, lower: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[tuple[int, Slip]]:
-        """Each pattern to try, with the index of the word that triggered it, in order; `places` are the indices of each word."""
+    def triggered(self, page: PageWords) -> list[tuple[int, Slip]]:
+        """Each pattern to try, with the index of the word that triggered it, in order."""
+        places = page.places
         found = [
             (at, slip)
             for word in self.by_word.keys() & places.keys()
             for at in places[word]
             for slip in self.by_word[word]
         ]
-        behind = [*lower[1:], ""]
-        for word in self.by_pair.keys() & places.keys():
-            seconds = self.by_pair[word]
-            paired = [at for at in places[word] if behind[at] in seconds]
-            found += [(at, slip) for at in paired for slip in seconds[behind[at]]]
-        for word in self.by_ending.keys() & places.keys():
-            endings = self.by_ending[word]
-            ended = [at for at in places[word] if behind[at].endswith(tuple(endings))]
-            found += [
-                (at, slip)
-                for at in ended
-                for ending in endings
-                if behind[at].endswith(ending)
-                for slip in endings[ending]
-            ]
+        pairs = self.by_pair
+        found += [(at, pairs[look]) for look, spots in (page.found or {}).items() if look in pairs for at in spots]
         return sorted(found, key=lambda item: (item[0], item[1].number))
 
 

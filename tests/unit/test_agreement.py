@@ -7,12 +7,13 @@ import pytest
 from qa.document.reading import read
 from qa.language.agreement import disagreements
 from qa.language.lexicon import Lexicon
+from qa.language.page_words import PageWords
 from qa.source import Source
 
 
 def told(text: str) -> list[str]:
     document = read(Source("a.md", f"{text}\n"), "markdown")
-    return [document.text[start:end] for start, end in disagreements(document, Lexicon.open("au").knows)]
+    return [document.text[start:end] for start, end in disagreements(PageWords(document), Lexicon.open("au").knows)]
 
 
 @pytest.mark.parametrize(

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 from qa.finding import Edit, Fix, Match
 from qa.language.after_auxiliary import wrong_forms
 from qa.language.amounts import wrong_amounts
-from qa.language.page_words import PageWords
 from qa.language.possessors import wrong_possessors
 from qa.language.tokens import sentence_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
-    from qa.document.model import Document
+    from qa.language.page_words import PageWords
 
 
-def word_forms(document: Document, prose: frozenset[int]) -> Iterator[Match]:
+def word_forms(page: PageWords, prose: Container[int]) -> Iterator[Match]:
     """Verbs, numbers and possessives in a form that doesn't go with the word beside them, headings aside."""
-    page = PageWords(document)
+    document = page.document
     for told in chain(wrong_possessors(page), wrong_forms(page), wrong_amounts(page)):
         start, end = page.words[told.first].start, page.words[told.last].end
         sentence = sentence_at(document, start)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from qa.finding import Edit, Fix, Match
-from qa.language.agreement import disagreements
+from qa.language import after_auxiliary, agreement, amounts, modals, possessors
 from qa.language.bare_lists import bare_items
 from qa.language.dangling import dangling
 from qa.language.doubling import doubled
-from qa.language.indefinite import article_before
-from qa.language.modals import modal_slips
+from qa.language.indefinite import article_before, may_be_wrong
+from qa.language.looks import Pairs
 from qa.language.punctuation import slips
 from qa.language.slips import Slip, Slips, hits
 from qa.language.tokens import lower_words, word_index, word_sentences
 from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     from qa.document.model import Document, Link, Sentence, Word
+    from qa.language.page_words import PageWords
 
 # Behind these a lone "a" is a label, not an article: "hepatitis a", "vitamin a".
 _LABELLED = frozenset("vitamin hepatitis type group influenza strep grade class factor haemophilia hemophilia".split())
@@ -41,6 +43,7 @@ class GrammarData:
     """The data of kind "grammar", made ready."""
 
     slips: Slips
+    pairs: Pairs
     doubled: frozenset[str]
     spelt_out: frozenset[str]
     countable: frozenset[str]
@@ -50,10 +53,12 @@ class GrammarData:
         """From plain data; no data at all finds nothing but doubled words and articles."""
         data: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
         lists = (frozenset(data.get(name, ())) for name in ("doubled", "spelt_out", "countable"))
-        return cls(Slips(data.get("slips", ())), *lists)
+        slips = Slips(data.get("slips", ()))
+        looks = after_auxiliary.LOOKS, amounts.LOOKS, possessors.LOOKS, modals.LOOKS, agreement.LOOKS
+        return cls(slips, Pairs(chain(slips.by_pair, *looks)), *lists)
 
 
-def doubled_words(document: Document, prose: frozenset[int], data: GrammarData) -> Iterator[Match]:
+def doubled_words(document: Document, prose: Container[int], data: GrammarData) -> Iterator[Match]:
     """A word or pair of words that comes twice in a row."""
     for pair in doubled(document.text, document.words, lower_words(document), data.doubled):
         if document.block_at(pair.start).index not in prose or _apart(document, pair.start, pair.end):
@@ -75,17 +80,18 @@ def _apart(document: Document, start: int, end: int) -> bool:
     return sum(start < left < end or start < right < end for left, right in edges) > 1
 
 
-def patterns(document: Document, prose: frozenset[int], data: GrammarData) -> Iterator[Match]:
+def patterns(page: PageWords, prose: Container[int], data: GrammarData) -> Iterator[Match]:
     """The slips that the data's patterns tell; each pattern is tried once on a sentence."""
+    document = page.document
     tried: set[tuple[int, int]] = set()
-    for at, slip in data.slips.triggered(lower_words(document), word_index(document)):
+    for at, slip in data.slips.triggered(page):
         sentence = _sentence_in(document, prose, at)
         if sentence is not None and (sentence.start, id(slip)) not in tried:
             tried.add((sentence.start, id(slip)))
             yield from _pattern(document, sentence, slip)
 
 
-def bare_lists(document: Document, prose: frozenset[int], data: GrammarData) -> Iterator[Match]:
+def bare_lists(document: Document, prose: Container[int], data: GrammarData) -> Iterator[Match]:
     """Lists of things that can be counted, without an article among them."""
     seen: set[int] = set()
     for at in _spots(document, data.countable):
@@ -98,12 +104,14 @@ def bare_lists(document: Document, prose: frozenset[int], data: GrammarData) -> 
                 yield from _bare(document, sentence, data)
 
 
-def articles(document: Document, prose: frozenset[int], data: GrammarData) -> Iterator[Match]:
+def articles(page: PageWords, prose: Container[int], data: GrammarData) -> Iterator[Match]:
     """The article "a" before a vowel's sound, and "an" before a consonant's."""
-    words, lower, text = document.words, lower_words(document), document.text
-    for at in _spots(document, _ARTICLES):
+    document, words, lower, text = page.document, page.words, page.lower, page.text
+    for at in page.at(_ARTICLES):
         if at + 1 == len(words):
             break
+        if not may_be_wrong(lower[at], lower[at + 1]):
+            continue
         one, two = words[at], words[at + 1]
         right = article_before(two.text, text[two.end : two.end + 1], data.spelt_out)
         if not right or right == lower[at] or lower[at + 1] in _OTHER_DETERMINERS or not _is_article(document, at):
@@ -139,7 +147,7 @@ def _spots(document: Document, wanted: frozenset[str]) -> list[int]:
     return sorted(at for word in wanted.intersection(index) for at in index[word])
 
 
-def _sentence_in(document: Document, prose: frozenset[int], at: int) -> Sentence | None:
+def _sentence_in(document: Document, prose: Container[int], at: int) -> Sentence | None:
     """The sentence of the word at an index, if it stands in prose."""
     index = word_sentences(document)[at]
     sentence = document.sentences[index] if index >= 0 else None
@@ -164,7 +172,7 @@ def _pattern(document: Document, sentence: Sentence, slip: Slip) -> Iterator[Mat
         yield Match(span, values, "", hit.suggestions, fix)
 
 
-def references(document: Document, prose: frozenset[int]) -> Iterator[Match]:
+def references(document: Document, prose: Container[int]) -> Iterator[Match]:
     """“These” with nothing plural in the sentence before it."""
     for sentence, end in dangling(document):
         if sentence.block in prose:
@@ -172,24 +180,26 @@ def references(document: Document, prose: frozenset[int]) -> Iterator[Match]:
             yield Match(span, {"found": document.excerpt(span), "right": ""}, "these")
 
 
-def modals(document: Document, prose: frozenset[int]) -> Iterator[Match]:
+def modal_verbs(page: PageWords, prose: Container[int]) -> Iterator[Match]:
     """A verb with -s behind “can”, “may” or “should”."""
-    for start, end in modal_slips(document):
+    document = page.document
+    for start, end in modals.modal_slips(page):
         if document.block_at(start).index in prose and not _in_code(document, start, end):
             span = document.locate(start, end)
             yield Match(span, {"found": document.excerpt(span), "right": ""}, "modal")
 
 
-def agreement(document: Document, prose: frozenset[int], knows: Callable[[str], bool]) -> Iterator[Match]:
+def subjects(page: PageWords, prose: Container[int], knows: Callable[[str], bool]) -> Iterator[Match]:
     """A subject and the verb right behind it that don't agree."""
-    for start, end in disagreements(document, knows):
+    document = page.document
+    for start, end in agreement.disagreements(page, knows):
         block = document.block_at(start)
         if block.index in prose and block.kind != "heading" and not _in_code(document, start, end):
             span = document.locate(start, end)
             yield Match(span, {"found": document.excerpt(span), "right": ""}, "agreement")
 
 
-def punctuation(document: Document, prose: frozenset[int]) -> Iterator[Match]:
+def punctuation(document: Document, prose: Container[int]) -> Iterator[Match]:
     """Slips of punctuation; blanks before marks are one match a page, as a template makes them all alike."""
     spaced: list[Match] = []
     for slip in slips(document.text):

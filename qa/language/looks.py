@@ -1,0 +1,122 @@
+"""Where a word of one kind stands right before a word of another, found for many kinds in a few passes over a page.
+
+What each kind asks of a word is worked out once for every different word and remembered as bits: whether the word may stand
+first, and whether it may stand behind. Words that make no pair cost a few steps of loops that run inside the interpreter.
+"""
+
+from __future__ import annotations
+
+from itertools import compress, count, islice
+from operator import and_
+from typing import TYPE_CHECKING
+
+from qa.language.forms import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+# More different words than a site has; some megabytes.
+_REMEMBERED = 100_000
+
+
+class Look:
+    """Something that looks at pairs of words, all in lower case.
+
+    `first` are the words to stand at, or tells whether a word is one. Behind it stands one of the words `second` or one with an
+    ending of `endings`, or one of which `behind` tells, by its forms and its spelling, that it is worth a closer look.
+    """
+
+    __slots__ = ("behind", "endings", "first", "second")
+
+    def __init__(
+        self,
+        first: frozenset[str] | Callable[[str], bool],
+        behind: Callable[[int, str], bool] | None = None,
+        second: Iterable[str] = (),
+        endings: Iterable[str] = (),
+    ) -> None:
+        self.first, self.behind = first, behind
+        self.second, self.endings = frozenset(second), tuple(endings)
+
+
+class _Bits(dict[str, int]):
+    """The looks that a word is something to, as bits, worked out when it is first met; equal ones are one object."""
+
+    def __init__(self, make: Callable[[str], int]) -> None:
+        super().__init__()
+        self._make = make
+        self._same: dict[int, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        bits = self._make(word)
+        made = self[word] = self._same.setdefault(bits, bits)
+        return made
+
+
+class Pairs:
+    """Some looks made ready to be asked about all words of a page together."""
+
+    def __init__(self, looks: Iterable[Look]) -> None:
+        self._looks = tuple(looks)
+        self._at: dict[str, int] = {}
+        self._then: dict[str, int] = {}
+        self._endings: dict[str, int] = {}
+        self._asked: list[tuple[Callable[[str], bool], int]] = []
+        self._judged: list[tuple[Callable[[int, str], bool], int]] = []
+        for number, look in enumerate(self._looks):
+            self._note(look, 1 << number)
+        self._first, self._second = _Bits(self._as_first), _Bits(self._as_second)
+        self._meant: dict[int, tuple[Look, ...]] = {}
+
+    def _note(self, look: Look, bit: int) -> None:
+        if callable(look.first):
+            self._asked.append((look.first, bit))
+        else:
+            for word in look.first:
+                self._at[word] = self._at.get(word, 0) | bit
+        for word in look.second:
+            self._then[word] = self._then.get(word, 0) | bit
+        for ending in look.endings:
+            self._endings[ending] = self._endings.get(ending, 0) | bit
+        if look.behind is not None:
+            self._judged.append((look.behind, bit))
+
+    def places(self, lower: Sequence[str]) -> dict[Look, list[int]]:
+        """For each look that has any, the indices of the first words of its pairs, in order; `lower` are a page's words."""
+        behind = map(self._second.__getitem__, islice(lower, 1, None))
+        bits = list(map(and_, map(self._first.__getitem__, lower), behind))
+        found: dict[Look, list[int]] = {}
+        meant = self._meant
+        for at in compress(count(), bits):
+            both = bits[at]
+            for look in meant.get(both) or self._named(both):
+                if look in found:
+                    found[look].append(at)
+                else:
+                    found[look] = [at]
+        return found
+
+    def _named(self, bits: int) -> tuple[Look, ...]:
+        """The looks of which these are the bits."""
+        looks = self._meant[bits] = tuple(look for number, look in enumerate(self._looks) if bits >> number & 1)
+        return looks
+
+    def _as_first(self, word: str) -> int:
+        bits = self._at.get(word, 0)
+        for asked, bit in self._asked:
+            if asked(word):
+                bits |= bit
+        return bits
+
+    def _as_second(self, word: str) -> int:
+        bits = self._then.get(word, 0)
+        for ending, bit in self._endings.items():
+            if word.endswith(ending):
+                bits |= bit
+        flags = forms(word)
+        for judged, bit in self._judged:
+            if judged(flags, word):
+                bits |= bit
+        return bits
