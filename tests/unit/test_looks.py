@@ -1,0 +1,39 @@
+"""Looks at pairs of words find what going through the words one by one finds."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.language.forms import PLAIN, PLURAL, forms
+from qa.language.looks import Look, Pairs
+
+WORDS = ("can", "may", "you", "helps", "taking", "tablet", "tablets", "the", "walk", "")
+LISTED = Look(frozenset(("can", "may")), second=("you", "walk"), endings=("ing",))
+JUDGED = Look(frozenset(("the", "you")), lambda flags, _: bool(flags & PLURAL))
+OPEN = Look(lambda word: word.endswith("s"), lambda flags, word: bool(flags & PLAIN) or word == "the")
+
+
+def slowly(words: list[str]) -> dict[Look, list[int]]:
+    found: dict[Look, list[int]] = {}
+    for at, (one, two) in enumerate(pairwise(words)):
+        if one in ("can", "may") and (two in ("you", "walk") or two.endswith("ing")):
+            found.setdefault(LISTED, []).append(at)
+        if one in ("the", "you") and forms(two) & PLURAL:
+            found.setdefault(JUDGED, []).append(at)
+        if one.endswith("s") and (forms(two) & PLAIN or two == "the"):
+            found.setdefault(OPEN, []).append(at)
+    return found
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_pairs_are_those_met_word_by_word(words: list[str]) -> None:
+    pairs = Pairs((LISTED, JUDGED, OPEN))
+    assert pairs.places(words) == slowly(words)
+    assert pairs.places(words) == slowly(words)  # and so once the words are remembered
+
+
+def test_an_open_look_is_asked_about_the_words_themselves() -> None:
+    assert Pairs((OPEN,)).places("helps walk the tablets walk".split()) == {OPEN: [0, 3]}
