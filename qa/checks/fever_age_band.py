@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from qa.document.model import Block, Document
 
 _DEGREES = re.compile(
-    r"(?<![\d.])(?:3[89](?:\.\d)?|40(?:\.\d)?)\s?(?:°\s?c?|º\s?c?|degrees(?:\s?c\b)?)|(?<![\d.])10[0-4](?:\.\d)?\s?(?:°\s?f?|º\s?f?|degrees(?:\s?f\b)?)(?!\w)"
+    r"(?P<degrees>(?<![\d.])(?:3[89](?:\.\d)?|40(?:\.\d)?)\s?(?:°\s?c?|º\s?c?|degrees(?:\s?c\b)?)"
+    r"|(?<![\d.])10[0-4](?:\.\d)?\s?(?:°\s?f?|º\s?f?|degrees(?:\s?f\b)?)(?!\w))"
+)
+# Without a unit: "if the temperature is over 38.5".
+_UNITLESS = re.compile(
+    r"\b(?:temperature|fever)\b[^.\n]{0,30}?(?P<degrees>(?<![\d.])(?:3[89]|40)(?:\.\d)?)(?![\d.]*\d|\w|\s?[°º%]|\s?(?:degrees|weeks|days|years|hours|per)\b)"
 )
 _CHILD = re.compile(
     r"\b(?:child|children|child's|baby|babies|infants?|toddlers?|newborns?|kids?|paediatric|pediatric)\b"
@@ -41,23 +46,27 @@ class Options(CheckOptions):
 def fever_age_band(document: Document, options: Options, context: Context) -> Iterator[Match]:  # noqa: ARG001 -- text only
     """Yield thresholds in advice about children whose sentence, lead-ins, headings and neighbouring items give no age."""
     places: Places | None = None
-    lower = document.lower
-    if not ("°" in lower or "º" in lower or "degrees" in lower):
-        return
-    for match in _DEGREES.finditer(document.lower):
-        block = document.block_at(match.start())
+    for match in _thresholds(document.lower):
+        first, last = match.span("degrees")
+        block = document.block_at(first)
         if not block.body or block.kind == "heading":
             continue
         places = places or Places(document)
-        start, end = places.sentence(block, match.start())
+        start, end = places.sentence(block, first)
         around = _around(document, places, block, (start, end))
         sentence = document.lower[start:end]
         if any(word in sentence for word in options.adult) or not _CHILD.search(around):
             continue
         if _ADVICE.search(around) and not _AGE.search(around):
-            yield Match(
-                document.locate(match.start(), match.end()), {"temperature": document.text[match.start() : match.end()]}
-            )
+            yield Match(document.locate(first, last), {"temperature": document.text[first:last]})
+
+
+def _thresholds(lower: str) -> Iterator[re.Match[str]]:
+    """Temperatures of a fever, with a unit and without, in text order by kind; the group `degrees` is the figure."""
+    if "°" in lower or "º" in lower or "degrees" in lower:
+        yield from _DEGREES.finditer(lower)
+    if "temperature" in lower or "fever" in lower:
+        yield from _UNITLESS.finditer(lower)
 
 
 def _around(document: Document, places: Places, block: Block, sentence: tuple[int, int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping  # noqa: TC003 -- read by pydantic at run time
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ OFFICE = ("gp", "pharmacist", "specialist", "publisher", "helpline")
 # Signs for which a page's own unit or line is where to turn: these groups have theirs.
 OWN_LINES = ("mental health and self-harm", "cancer treatment", "pregnancy and birth")
 OWN = ("publisher", "helpline")
+# What makes advice one about something that the reader doesn't have: "talk with your doctor about how much exercise".
+_ABOUT_ELSE = re.compile(r"\s+(?:about )?(?:what|which|how|whether|before|ways?)\b")
 # Over how many words an emergency action answers a sign of its section that something else is said to answer.
 NEAR = 80
 
@@ -116,6 +119,8 @@ def _whole_article(found: Survey, signs: list[Mention]) -> dict[Action, list[Men
     blocks = {item.block + step for item in signs for step in (0, 1)}
     for action in found.body_actions("urgent", "routine"):
         if action.kind.to not in OFFICE or found.document.blocks[action.block].kind == "heading":
+            continue
+        if _ABOUT_ELSE.match(found.document.lower, action.end):
             continue
         if action.block in blocks or found.reader.speaks_of_symptoms(action):
             return {action: signs}

@@ -129,6 +129,8 @@ class Reader:
         headings = self.places.headings(block)
         if headings and "reference-heading" in self.roles(headings[0]):
             return "references"
+        if headings and "supervised-heading" in self.roles(headings[0]):
+            return "supervised"
         wrong = (sign.within and not self._near(sign.within, block)) or (sign.unless and self._near(sign.unless, block))
         return "elsewhere" if wrong else ""
 
@@ -256,8 +258,13 @@ class Reader:
         return role in self._told(block.index, sentence)
 
     def _cued(self, hit: Hit, role: str, sentence: tuple[int, int]) -> bool:
-        """Whether a cue of that role stands in the sentence on its side of the hit and within reach."""
+        """Whether a cue of that role stands in the sentence on its side of the hit and within reach.
+
+        A past in a condition is none: "if he had a turn".
+        """
         for cue, at in self._told(hit.block, sentence).get(role, ()):
+            if role == "past" and self.document.lower[: at.start].endswith("if "):
+                continue
             if cue.side == "any":
                 return True
             start, end = (at.end, hit.start) if cue.side == "before" else (hit.end, at.start)

@@ -21,6 +21,20 @@ if TYPE_CHECKING:
     from qa.safety.vocabulary import ActionKind, Sign
 
 
+# Before an action that depends on a condition, words that describe it instead of asking for it.
+_DESCRIBED = (
+    "you ",
+    "they ",
+    "he ",
+    "she ",
+    "may ",
+    "might ",
+    "may need to ",
+    "might need to ",
+    "may have to ",
+    "who ",
+    "people ",
+)
 # Kinds of action whose form is the bare number, and what may stand behind one: "000 patients" isn't a call.
 NUMBERS_ALONE = ("number-au", "number-uk", "number-us")
 _STANDS_ALONE = re.compile(
@@ -116,13 +130,19 @@ def _actions(
             continue
         block = document.blocks[hit.block]
         sentence = places.sentence(block, hit.start)
-        if kind.only_if and not reader.is_conditional(block, sentence):
+        if kind.only_if and not (_is_told(document.lower, hit) and reader.is_conditional(block, sentence)):
             continue
         starts.insert(before, hit.start)
         ends.insert(before, hit.end)
         if not reader.refused(hit):
             kept.append(Action(kind, hit.start, hit.end, hit.block, sentence, block.body))
     return sorted(kept, key=lambda action: action.start)
+
+
+def _is_told(lower: str, hit: Hit) -> bool:
+    """Whether going somewhere is asked for: not "when you get to hospital", "may need to go to hospital for a scan"."""
+    before = lower[max(0, hit.start - 16) : hit.start]
+    return not before.endswith(_DESCRIBED) and not lower.startswith((" for a", " for your", " for surgery"), hit.end)
 
 
 def _is_figure(text: str, hit: Hit, *, alone: bool) -> bool:

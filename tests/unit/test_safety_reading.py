@@ -162,3 +162,31 @@ def test_a_title_is_about_an_emergency_or_about_something_else(title, about):
     _, context = BENCH.policy("au")
     document = read(Source("x", f"# {title}\n\nText.\n"), "markdown")
     assert bool([topic for topic in topics_for(document, context) if topic.emergency]) is about
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See your GP if he was knocked out cold.",
+        "See your GP if she had a turn and shook all over.",
+        "## Symptoms\n\nThe legs grow weak, and then the arms. The muscles of breathing may give out.\n",
+    ],
+)
+def test_signs_told_in_the_past_of_a_condition(text):
+    assert signs(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fever may bring on a febrile seizure. This happens in 1 of 3,000 children.",
+        "## During the test\n\nTell us at once if you have chest pain.\n",
+        "Wear gloves so that chemicals don't splash in your eyes.",
+        "At 46 she was gardening when she felt tightness in her chest.",
+        "A toddler can drown in 20 seconds.",
+        "You may feel drowsy for the rest of the day.",
+        "Choose a helmet that fits.",
+    ],
+)
+def test_what_is_told_and_not_asked_about(text):
+    assert not signs(text)
