@@ -12,7 +12,6 @@ them. Notices are judged where `only` names their rule. An entry with `pages` is
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from functools import cache
 from pathlib import Path
@@ -33,6 +32,7 @@ from qa.record import replace
 from qa.rule import Example
 from qa.source import Source
 from qa.validation import with_schema_problems
+from qa.yamlio import dates_as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,17 +53,8 @@ def entries(sets: Iterable[str]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for path in sorted(FOLDER.glob("*.yaml")):
         if not wanted or path.stem in wanted:
-            found += _plain(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+            found += dates_as_text(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
     return found
-
-
-def _plain(value: Any) -> Any:
-    """The same with dates as ISO text, as examples keep them."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def judged(rule: str, item: dict[str, Any]) -> bool:

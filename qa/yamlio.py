@@ -81,6 +81,15 @@ def load(text: str) -> Loaded:
     return loaded
 
 
+def dates_as_text(value: Any) -> Any:
+    """The same mappings, lists and values, with dates as ISO text."""
+    if isinstance(value, dict):
+        return {key: dates_as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [dates_as_text(inner) for inner in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
 def _line_end(text: str, at: int) -> int:
     end = text.find("\n", at)
     end = len(text) if end < 0 else end

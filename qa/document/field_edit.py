@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qa.document.markdown import read_markdown
 from qa.document.yaml_text import entry
 from qa.source import Source
+from qa.yamlio import dates_as_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,13 +105,5 @@ def _verify(
     found = {key: item.value for key, item in own_fields(after).items()}
     if value is not None:
         wanted[name] = value
-    if _plain(found) != _plain(wanted):
+    if dates_as_text(found) != dates_as_text(wanted):
         raise FieldError(f"“{name}” can't be changed from here. Change it in the text.")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return value.isoformat() if isinstance(value, dt.date) else value
