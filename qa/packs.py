@@ -72,6 +72,8 @@ def known_pack(folder: Path, *, use_cache: bool = True) -> tuple[dict[str, Any],
 
     def read() -> dict[str, Any]:
         pack = read_pack(folder)
+        for path in yaml_in(f"{folder}/data"):
+            _refuse_unknown_kind(os.path.basename(path)[: -len(".yaml")], path)  # noqa: PTH119 -- text is what is at hand
         return {"pack": pack, "rules": read_rules(folder, pack["name"])}
 
     built_in = folder.parent == rules_root()
@@ -132,13 +134,19 @@ def _refuse_bad_words(model: Any, check: Any, line: Any, path: Path) -> None:
             raise ConfigError.of(message, str(path), line("variants", name))
 
 
-def read_data(path: Path, kind: str) -> Any:
-    """One data file as plain data, validated by the model of its kind."""
+def _refuse_unknown_kind(kind: str, path: str) -> None:
+    """Refuse a file of data that no check would ever read: a slip in its name would silence what it holds."""
     from qa.schema.data import KINDS
-    from qa.schema.validate import load_model
 
     if kind not in KINDS:
-        raise ConfigError.of(f"unknown kind of data “{kind}”{nearest(kind, KINDS)}", str(path))
+        raise ConfigError.of(f"unknown kind of data “{kind}”{nearest(kind, KINDS)}", path)
+
+
+def read_data(path: Path, kind: str) -> Any:
+    """One data file as plain data, validated by the model of its kind."""
+    from qa.schema.validate import load_model
+
+    _refuse_unknown_kind(kind, str(path))
     model, _ = load_model(import_module(f"qa.schema.data.{kind}").Model, read_text(path), str(path))
     return model.model_dump(mode="json")
 

@@ -100,9 +100,14 @@ class Policy:
         """The red-flag vocabulary compiled from the other kinds, so that a run need not compile it."""
         files = [path for kind in VOCABULARY for path in self._files(kind)]
         stored = import_module("qa.safety.vocabulary").stored
-        return remembered(
-            "vocabulary", files, lambda: stored(self.data, self.profile), self.profile, enabled=self.use_cache
-        )
+
+        def made() -> Any:
+            try:
+                return stored(self.data, self.profile)
+            except ConfigError as error:
+                raise _placed(error, files) from None
+
+        return remembered("vocabulary", files, made, self.profile, enabled=self.use_cache)
 
     def dictionary(self) -> list[str]:
         """The publisher's own words: one a line, `#` begins a comment."""
@@ -200,6 +205,16 @@ class Policy:
         return self._by_id[spec["id"]]
 
 
+def _placed(error: ConfigError, files: Iterable[Path]) -> ConfigError:
+    """The error at the line of the data file where its form stands; as it is where it is of no form."""
+    form = getattr(error, "form", "")
+    for path in files if form else ():
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if form in line:
+                return ConfigError.of(str(error.mistakes[0].message), str(path), number)
+    return error
+
+
 def known_settings(files: tuple[Path, ...], *, use_cache: bool = True) -> Settings:
     """The merged settings of configuration files, remembered while the files stay as they are; raises ConfigError."""
     if not files:
@@ -220,6 +235,7 @@ def load_policy(
     own = [Path(path) for path in settings.packs]
     folders = pack_folders(own)
     inputs = [*map(str, files), *(path for folder in folders for path in yaml_in(str(folder)))]
+    inputs += [path for pack in own for path in yaml_in(f"{pack}/data")]  # a new file there may have a wrong name
     made = lru_cache(1)(lambda: resolved(settings, profile, folders, use_cache=use_cache))
     blob = remembered("rules", inputs, lambda: _without_examples(made()), profile, enabled=use_cache)
     shown: dict[str, Any] = {}

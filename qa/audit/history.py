@@ -95,15 +95,15 @@ class History:
 
     def _prepare(self) -> None:
         run = self.base.execute
+        (version,) = run("PRAGMA user_version").fetchone()
+        if version not in (0, VERSION):  # before anything is written
+            raise ConfigError.of(f"this history has format {version}; this version writes {VERSION}", str(self.path))
         run("PRAGMA journal_mode = WAL")
         # Once a run is reported as written, a power cut must not take it.
         run("PRAGMA synchronous = FULL")
         run("BEGIN IMMEDIATE")
         (version,) = run("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
-            run("ROLLBACK")
-            raise ConfigError.of(f"this history has format {version}; this version writes {VERSION}", str(self.path))
-        if not version:
+        if not version:  # nobody else has begun it meanwhile
             for statement in _SCHEMA.split(";"):
                 run(statement)
             run(f"PRAGMA user_version = {VERSION}")

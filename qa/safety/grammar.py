@@ -26,6 +26,8 @@ from itertools import product
 from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qa.errors import ConfigError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -51,8 +53,10 @@ _COMMON_WORDS = frozenset(
 )
 
 
-class FormError(ValueError):
-    """A form names a set of phrases that does not exist, or is written in a way that can't be read."""
+class FormError(ConfigError):
+    """A `form` names a set of phrases that does not exist, or is written in a way that can't be read."""
+
+    form = ""
 
 
 class Pattern(NamedTuple):
@@ -120,12 +124,19 @@ class Forms:
     def add(self, entry: int, forms: Iterable[str]) -> None:
         """Let every form be a way to write the entry of that number; raises FormError for a form that is wrong."""
         for form in forms:
-            elements = form.split()
-            free = "&" in elements
-            for atoms, gaps in _spelled([element for element in elements if element != "&"]):
-                numbers = [self._atom(atom) for atom in atoms]
-                rarest = min(numbers, key=self._costs.__getitem__)
-                self._raw.setdefault(rarest, []).append((entry, numbers, gaps, free))
+            try:
+                self._add(entry, form)
+            except FormError as error:
+                error.form = form
+                raise
+
+    def _add(self, entry: int, form: str) -> None:
+        elements = form.split()
+        free = "&" in elements
+        for atoms, gaps in _spelled([element for element in elements if element != "&"]):
+            numbers = [self._atom(atom) for atom in atoms]
+            rarest = min(numbers, key=self._costs.__getitem__)
+            self._raw.setdefault(rarest, []).append((entry, numbers, gaps, free))
 
     def plain(self) -> dict[str, Any]:
         """All tables as plain data, for a cache."""
@@ -227,11 +238,11 @@ class Forms:
             elif part[1:-1] in self._phrases:
                 yield from self._phrases[part[1:-1]]
             else:
-                raise FormError(f"no set of phrases is called “{part[1:-1]}”")
+                raise FormError.of(f"no set of phrases is called “{part[1:-1]}”")
 
     def _note_row(self, words: list[str], number: int) -> None:
         if any(word.endswith("*") for word in words):
-            raise FormError(f"“{' '.join(words)}”: a star is for single words")
+            raise FormError.of(f"“{' '.join(words)}”: a star is for single words")
         self._rows.setdefault(words[0], []).append((words[1:], number))
 
     def _resolve(self, word: str) -> Meaning:
