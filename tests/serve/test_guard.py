@@ -107,6 +107,21 @@ def test_what_cannot_be_read_is_refused(client, body, kind, status):
 
 
 @pytest.mark.parametrize(
+    ("name", "given", "told"),
+    [
+        ("api/field", {"text": "a", "type": "page"}, b"Expected text, type and name."),
+        ("api/accept", {"text": "a", "fingerprint": "x", "reach": "all", "reason": "y"}, b"Expected fingerprint, reach and reason."),
+        ("api/accept", {"text": "a", "fingerprint": "x", "reach": "line"}, b"Expected fingerprint, reach and reason."),
+        ("api/paste", {"text": ["a"]}, b"Expected text, kind and name."),
+        ("api/check", [], b"Expected a JSON object."),
+    ],
+)  # fmt: skip
+def test_what_lacks_a_part_is_told_which(client, name, given, told):
+    answer = client.ask(name, given)
+    assert (answer.status, answer.body.strip()) == (400, told)
+
+
+@pytest.mark.parametrize(
     "name", ["../serving.py", "%2e%2e/serving.py", "..%2fserving.py", "index.html/..", "audit/../desk.py"]
 )
 def test_only_the_page_s_own_files(client, name):
