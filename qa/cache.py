@@ -12,10 +12,11 @@ import json
 import os
 import stat
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from qa.digests import sha256
+from qa.named import NamedTuple
 from qa.plain import brief_from, brief_to, facts_from_plain, facts_to_plain, from_plain, to_plain
 from qa.record import record
 from qa.stored import StoredResult

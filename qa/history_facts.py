@@ -13,10 +13,11 @@ import subprocess
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.checks.context import Revision
 from qa.engine import CheckCrash
+from qa.named import NamedTuple
 from qa.record import record, replace
 from qa.source import Source
 

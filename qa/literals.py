@@ -6,7 +6,9 @@ the page each; here all strings that anybody has asked about go into one Aho-Cor
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

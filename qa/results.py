@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from heapq import merge
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qa.finding import SEVERITIES, Finding, Severity, position
+from qa.named import NamedTuple
 from qa.record import field, record, replace
 
 if TYPE_CHECKING:

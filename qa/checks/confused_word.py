@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.substitution import recased
@@ -11,6 +11,7 @@ from qa.checks.support.names import writable
 from qa.finding import Match
 from qa.language.prose import is_english
 from qa.language.tokens import sentence_at, word_index
+from qa.named import NamedTuple
 from qa.patterns import compiled
 
 if TYPE_CHECKING:

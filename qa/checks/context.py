@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from qa.named import NamedTuple
 from qa.record import field, record
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qa.checks.registry import NoOptions, check
 from qa.finding import Match
+from qa.named import NamedTuple
 from qa.safety.places import Places
 
 if TYPE_CHECKING:

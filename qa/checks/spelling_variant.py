@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.substitution import recased
@@ -13,6 +13,7 @@ from qa.finding import Match
 from qa.language.phrases import PhraseTable
 from qa.language.prose import is_english
 from qa.language.tokens import possessives, word_index
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

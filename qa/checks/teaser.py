@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support import teasers
@@ -13,6 +13,7 @@ from qa.checks.support.partners import folded_name
 from qa.checks.support.site_names import parts
 from qa.dates import dates_in
 from qa.finding import Match, Related
+from qa.named import NamedTuple
 from qa.rule import filled
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.addresses import belongs, parts_of, shown
@@ -10,6 +10,7 @@ from qa.checks.support.partner_cards import partner_cards, words_span
 from qa.checks.support.partners import registry_of
 from qa.checks.support.site_names import is_domain, parts, relation
 from qa.finding import Match, Related
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,12 @@ import gc
 import os
 import sys
 
+from qa import constructors, regexes
 from qa.cli.declared import CHECK
 from qa.cli.output import tell
 from qa.cli.quick import parsed
 from qa.errors import ConfigError
 from qa.hints import save as save_hints
-from qa.regexes import install
 
 # Set by a shell that completes a command line.
 _COMPLETES = "_QA_COMPLETE"
@@ -21,7 +21,7 @@ def run() -> None:
     """Run the command; every mistake of the user is one line and exit status 2."""
     # Documents are trees without cycles: the collector would walk them again and again and find nothing.
     gc.set_threshold(1_000_000, 50, 50)
-    save_patterns = install()
+    save = constructors.install(), regexes.install(), save_hints
     try:
         status = _called()
     except ConfigError as error:
@@ -41,8 +41,8 @@ def run() -> None:
         detail = " ".join(str(error).split())[:300]
         tell(f"qa: internal error: {type(error).__name__}: {detail}; please report it (QA_DEBUG=1 shows more)")
         status = 2
-    save_patterns()
-    save_hints()
+    for table in save:
+        table()
     # What is left of the documents goes with the process; the interpreter need not search it for cycles.
     gc.freeze()
     sys.exit(status if isinstance(status, int) else 0)

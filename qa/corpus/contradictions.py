@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.checks.registry import NOTHING, CheckOptions
 from qa.corpus.claim_keys import Folding, same_statement, threshold
@@ -12,6 +12,7 @@ from qa.corpus.groups import Groups
 from qa.corpus.registry import OnPage, corpus_check
 from qa.corpus.sameness import folded_title
 from qa.finding import Match, Related
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

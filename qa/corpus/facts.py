@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.corpus.prints import NO_PRINTS, Prints
 from qa.document.model import Span
+from qa.named import NamedTuple
 from qa.record import record
 
 if TYPE_CHECKING:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions
 from qa.corpus.groups import Groups
 from qa.corpus.registry import OnPage, corpus_check
 from qa.finding import Match, Related
+from qa.named import NamedTuple
 from qa.safety.numbers import near
 from qa.safety.services import registry
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.corpus.facts import Claim
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

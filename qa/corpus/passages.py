@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.corpus.groups import Groups
 from qa.corpus.prints import RUN, unpacked
 from qa.document.model import Span
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

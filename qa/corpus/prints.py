@@ -8,9 +8,10 @@ numbers, as in `qa.corpus.minhash`.
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.corpus.minhash import word_hash
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,9 +6,10 @@ of all documents instead of once over each document, and says for each match on 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from qa.checks.registry import NoOptions, check
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from struct import Struct
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 from qa.corpus.minhash import BINS
 from qa.corpus.sameness import address_key, folded_title
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

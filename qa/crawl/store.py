@@ -12,9 +12,10 @@ import re
 import sqlite3
 import zlib
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from qa.links.database import FormatError, opened
+from qa.named import NamedTuple
 from qa.record import record
 
 if TYPE_CHECKING:

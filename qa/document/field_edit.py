@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qa.document.markdown import read_markdown
 from qa.document.yaml_text import entry
+from qa.named import NamedTuple
 from qa.source import Source
 from qa.yamlio import dates_as_text
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.document.html_tokens import Token, attributes, tokens, unescaped
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

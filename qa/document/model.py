@@ -11,10 +11,11 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import repeat
 from operator import add
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from qa.document import cutting
 from qa.document.projection import Span as Span  # noqa: PLC0414, TC001 -- checks know it from here
+from qa.named import NamedTuple
 from qa.record import record
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.document.memo import per_document
 from qa.language.prose import prose
 from qa.language.readability import measure
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from qa.document.model import Document

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, NOUN, PLURAL, forms
 from qa.language.looks import Pairs
 from qa.language.tokens import lower_words, sentence_at, word_index
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.document.memo import per_document
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.document.memo import per_document
 from qa.language.prose import prose
 from qa.language.syllables import count
+from qa.named import NamedTuple
 from qa.record import record
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qa.document.model import WORD
 from qa.language.looks import Look
+from qa.named import NamedTuple
 from qa.patterns import compiled, matches
 from qa.record import record
 

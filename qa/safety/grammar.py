@@ -24,7 +24,9 @@ from __future__ import annotations
 from functools import cached_property, reduce
 from itertools import product
 from operator import or_
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from qa.named import NamedTuple
 
 from qa.errors import ConfigError
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from qa.named import NamedTuple
 from qa.safety.row import Row
 from qa.safety.stretch import Stretch
 

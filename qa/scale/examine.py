@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from qa.named import NamedTuple
 from qa.scale.crew import Lost
 from qa.scale.kit import answerable, kit_of
 from qa.scale.spool import Row

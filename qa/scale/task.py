@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import threading
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qa import __version__
 from qa.errors import ConfigError
+from qa.named import NamedTuple
 from qa.plain import located_to_plain, to_plain
 from qa.scale.corpus import facts_text
 from qa.scale.kit import Kit, WorkerSession

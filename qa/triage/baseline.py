@@ -7,9 +7,10 @@ import os
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
+from qa.named import NamedTuple
 from qa.record import replace
 from qa.sources.names import is_remote
 from qa.stored import StoredResult

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qa.finding import Edit
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from qa.document.model import Document, Link, Span
