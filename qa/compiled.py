@@ -38,9 +38,17 @@ def cache_folder() -> Path:
 
 
 def remembered(
-    name: str, inputs: Iterable[Path | str], make: Callable[[], Any], *extra: str, enabled: bool = True
+    name: str,
+    inputs: Iterable[Path | str],
+    make: Callable[[], Any],
+    *extra: str,
+    enabled: bool = True,
+    exact: bool = False,
 ) -> Any:
-    """`make()` as plain JSON data, or what it gave when the inputs (files) and extras (texts) were last the same."""
+    """`make()` as plain JSON data, or what it gave when the inputs (files) and extras (texts) were last the same.
+
+    With `exact` it keeps its tuples, bytes and numbers for keys.
+    """
     if not enabled:
         return make()
     entry = os.path.join(cache_folder(), f"{name}-{stamp(inputs, *extra)}.bin")  # noqa: PTH118 -- a hot start-up path
@@ -48,7 +56,7 @@ def remembered(
         return read_entry(entry)
     except (OSError, ValueError):
         pass
-    data = as_json(make())
+    data = make() if exact else as_json(make())
     write_entry(entry, data)
     _drop_old(entry, name)
     return data

@@ -107,7 +107,7 @@ class Policy:
             except ConfigError as error:
                 raise _placed(error, files) from None
 
-        return remembered("vocabulary", files, made, self.profile, enabled=self.use_cache)
+        return remembered("vocabulary", files, made, self.profile, enabled=self.use_cache, exact=True)
 
     def dictionary(self) -> list[str]:
         """The publisher's own words: one a line, `#` begins a comment."""

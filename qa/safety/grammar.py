@@ -21,6 +21,7 @@ bits and, of those, its rarest word: this is what makes the pass cheap.
 
 from __future__ import annotations
 
+import marshal
 from functools import cached_property, reduce
 from itertools import product
 from operator import or_
@@ -103,6 +104,20 @@ class Meaning(NamedTuple):
     begins: dict[str, tuple[int, ...]]
 
 
+class Packed(dict[Any, Any]):
+    """A table whose values are bytes until they are asked for: reading a whole vocabulary takes as long as reading a page."""
+
+    @classmethod
+    def of(cls, table: Mapping[Any, Any]) -> dict[Any, bytes]:
+        """The values of a table made bytes, as plain data."""
+        return {key: marshal.dumps(value) for key, value in table.items()}
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The value of a key, as it was."""
+        packed = dict.get(self, key)
+        return default if packed is None else marshal.loads(packed)  # noqa: S302 -- our own
+
+
 class Forms:
     """All forms of all entries, and what each word means to them."""
 
@@ -144,10 +159,8 @@ class Forms:
         """All tables as plain data, for a cache."""
         return {
             "fillers": sorted(self._fillers),
-            "words": self._words,
             "stems": self._stems,
-            "rows": self._rows,
-            "patterns": {str(number): raw for number, raw in self._raw.items()},
+            **{name: Packed.of(table) for name, table in self._tables()},
         }
 
     @classmethod
@@ -155,9 +168,13 @@ class Forms:
         """The tables of `plain()` again; no further form can be added."""
         made = cls({})
         made._fillers = frozenset(data["fillers"])
-        made._words, made._stems, made._rows = data["words"], data["stems"], data["rows"]
-        made._raw = {int(number): raw for number, raw in data["patterns"].items()}
+        made._stems = data["stems"]
+        made._words, made._rows, made._raw = (Packed(data[name]) for name, _ in made._tables())
         return made
+
+    def _tables(self) -> Iterable[tuple[str, dict[Any, Any]]]:
+        """The tables of which a page asks for little."""
+        return ("words", self._words), ("rows", self._rows), ("patterns", self._raw)
 
     def meaning(self, word: str) -> Meaning:
         """What a word, as written, means here."""
