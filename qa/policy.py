@@ -21,7 +21,7 @@ from qa.specs import NO_EXAMPLES, rule_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from qa.checks.registry import Check
     from qa.document.model import Document
@@ -108,6 +108,11 @@ class Policy:
                 raise _placed(error, files) from None
 
         return remembered("vocabulary", files, made, self.profile, enabled=self.use_cache, exact=True)
+
+    def compiled(self, name: str, kinds: Iterable[str], make: Callable[[], Any], *extra: str) -> Any:
+        """What `make()` makes of the data of these kinds for the profile, remembered; see `Context.compiled`."""
+        files = [path for kind in kinds for path in self._files(kind)]
+        return remembered(f"table-{name}", files, make, self.profile, *extra, enabled=self.use_cache, exact=True)
 
     def dictionary(self) -> list[str]:
         """The publisher's own words: one a line, `#` begins a comment."""

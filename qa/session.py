@@ -119,6 +119,7 @@ class Session:
                 data=self._data(policy),
                 open_lexicon=policy.lexicon,
                 rule_names=policy.names(),
+                compiled=policy.compiled,
             )
         return self._contexts[chain]
 

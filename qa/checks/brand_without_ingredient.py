@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.checks.registry import CheckOptions, check
+from qa.checks.support.tables import phrase_table
 from qa.checks.support.terms import counts
 from qa.finding import Edit, Fix, Match
-from qa.language.phrases import PhraseTable
-from qa.record import record
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Document
+    from qa.language.phrases import PhraseTable
 
 
 class Options(CheckOptions):
@@ -23,8 +24,7 @@ class Options(CheckOptions):
     allowed: tuple[str, ...] = ()
 
 
-@record
-class _Brand:
+class _Brand(NamedTuple):
     """A brand and, for each of its ingredients, the names that it goes by."""
 
     name: str
@@ -65,12 +65,15 @@ def _told(document: Document, names: tuple[str, ...], start: int) -> bool:
 
 
 def _table(options: Options, context: Context) -> PhraseTable[_Brand]:
+    return phrase_table(
+        context, "brands", options, "brands", lambda: _brands(options, context), _Brand._make, plurals=False
+    )
+
+
+def _brands(options: Options, context: Context) -> Iterator[tuple[str, tuple[Any, ...]]]:
     data = context.data("brands") or {}
-    return PhraseTable(
-        (
-            (brand, _Brand(brand, tuple(tuple(name.lower() for name in names) for names in ingredients)))
-            for brand, ingredients in (data.get("brands", {}) if data else {}).items()
-            if brand.lower() not in options.allowed
-        ),
-        plurals=False,
+    return (
+        (brand, (brand, tuple(tuple(name.lower() for name in names) for names in ingredients)))
+        for brand, ingredients in (data.get("brands", {}) if data else {}).items()
+        if brand.lower() not in options.allowed
     )

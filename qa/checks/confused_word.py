@@ -8,14 +8,16 @@ from qa.checks.registry import CheckOptions, check
 from qa.checks.substitution import recased
 from qa.checks.support.foreign_names import is_others_text
 from qa.checks.support.names import writable
+from qa.checks.support.tables import table_of
 from qa.finding import Match
 from qa.language.prose import is_english
 from qa.language.tokens import sentence_at, word_index
 from qa.named import NamedTuple
+from qa.packed import Packed, packed
 from qa.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Document
@@ -60,12 +62,12 @@ def confused_word(document: Document, options: Options, context: Context) -> Ite
     """Report words of the data "confusables" in company that gives them away."""
     if not is_english(document):
         return
-    table: Mapping[str, list[_Pair]] = context.derived(("confused_word", id(options)), lambda: _table(options, context))
+    table: Packed = context.derived(("confused_word", id(options)), lambda: _table(options, context))
     index, words = word_index(document), document.words
     for word in table.keys() & index.keys():
         for at in index[word]:
             start, end = words[at].start, words[at].end
-            pair = _slip(document, table[word], start, end)
+            pair = _slip(document, table.get(word), start, end)
             if pair is None or is_others_text(document, start, end):
                 continue
             written = document.text[start:end]
@@ -86,12 +88,18 @@ def _regex(pattern: str) -> Regex:
     return compiled(pattern, ignore_case=False)
 
 
-def _table(options: Options, context: Context) -> dict[str, list[_Pair]]:
-    found: dict[str, list[_Pair]] = {}
+def _table(options: Options, context: Context) -> Packed:
+    """The pairs of each word."""
+    plain = table_of(context, "confused_word", options, "confusables", lambda: packed(_pairs(options, context)))
+    return Packed(plain, lambda pairs: list(map(_Pair._make, pairs)))
+
+
+def _pairs(options: Options, context: Context) -> dict[str, list[tuple[Any, ...]]]:
+    found: dict[str, list[tuple[Any, ...]]] = {}
     batches: list[Any] = context.data("confusables") or []
     for entry in (pair for batch in batches for pair in batch["pairs"]):
         for word, meant in zip(entry["found"], entry["meant"], strict=True):
             if word not in options.allowed:
-                company = {key: entry[key] for key in ("before", "after", "near", "unless", "every")}
-                found.setdefault(word, []).append(_Pair(meant=meant, **company))
+                company = (entry[key] for key in _Pair._fields[1:])
+                found.setdefault(word, []).append((meant, *company))
     return found

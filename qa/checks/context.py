@@ -35,6 +35,10 @@ class Revision(NamedTuple):
     note: str
 
 
+def _made_anew(_name: str, _kinds: tuple[str, ...], make: Callable[[], Any], *_extra: str) -> Any:
+    return make()
+
+
 def _no_revisions() -> Iterable[Revision]:
     return ()
 
@@ -48,7 +52,8 @@ class Context:
     compiles from that data, so that it is compiled once a process. `target_exists` tells whether a local link target,
     relative to the document, is there: True, False, or None where that can't be known (standard input, captured text).
     `rule_names` holds the ids and names of all rules, folded; empty where they aren't known.
-    `lexicon` is opened on first use. `revisions()` gives the committed versions of the document, the newest first, each read
+    `lexicon` is opened on first use. `compiled(name, kinds, make, *extra)` gives what `make()` makes of the data of these kinds,
+    plain values, tuples and bytes among them, remembered from run to run under the data's files and the texts in `extra`. `revisions()` gives the committed versions of the document, the newest first, each read
     when it is reached; none where nobody asked git.
     """
 
@@ -59,6 +64,7 @@ class Context:
     target_exists: Callable[[str], bool | None] = _unknown_target
     rule_names: frozenset[str] = frozenset()
     revisions: Callable[[], Iterable[Revision]] = _no_revisions
+    compiled: Callable[..., Any] = _made_anew
     memory: dict[Any, Any] = field(default_factory=dict)
 
     @property

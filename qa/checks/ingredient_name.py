@@ -10,9 +10,9 @@ from qa.checks.substitution import recased
 from qa.checks.support.foreign_names import is_others_text
 from qa.checks.support.medicine_words import speaks_of_medicine
 from qa.checks.support.names import writable
+from qa.checks.support.tables import phrase_table
 from qa.checks.support.terms import sentence_text
 from qa.finding import Match
-from qa.language.phrases import PhraseTable
 from qa.language.prose import is_english
 from qa.language.tokens import sentence_at
 from qa.named import NamedTuple
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Document
-    from qa.language.phrases import Occurrence
+    from qa.language.phrases import Occurrence, PhraseTable
 
 # "also called lignocaine", "lidocaine (lignocaine)": the sentence gives the current name first and the other as its gloss.
 _GLOSS = re.compile(
@@ -90,9 +90,15 @@ def _explained(document: Document, found: Occurrence[_Name], *, both_fine: bool)
 
 
 def _table(options: Options, context: Context) -> PhraseTable[_Name]:
+    return phrase_table(
+        context, "ingredient_name", options, "medicine_names", lambda: _names(options, context), _Name._make
+    )
+
+
+def _names(options: Options, context: Context) -> Iterator[tuple[str, tuple[str, bool]]]:
     allowed = frozenset(options.allowed)
-    return PhraseTable(
-        (name, _Name(current, group["medicine_only"]))
+    return (
+        (name, (current, group["medicine_only"]))
         for group in context.data("medicine_names") or ()
         if group["list"] in options.lists and context.profile in group["profiles"]
         for name, current in group["names"].items()

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.checks.registry import CheckOptions, check
+from qa.checks.support.tables import phrase_table
 from qa.checks.support.terms import counts, glossed, in_title, is_name, sentence_text
 from qa.finding import Fix, Match
-from qa.language.phrases import PhraseTable
 from qa.language.prose import is_english
-from qa.record import record
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Document
+    from qa.language.phrases import PhraseTable
 
 _EXPLAINED = frozenset(("medical",))  # the lists whose terms a page may keep beside their meaning
 
@@ -31,8 +32,7 @@ class Options(CheckOptions):
     unless: tuple[str, ...] = ()
 
 
-@record
-class _Entry:
+class _Entry(NamedTuple):
     """A term and the words to write for it, the best first; `explains` are those that explain it where they stand by it."""
 
     term: str
@@ -66,9 +66,13 @@ def plain_words(document: Document, options: Options, context: Context) -> Itera
 
 
 def _table(options: Options, context: Context) -> PhraseTable[_Entry]:
+    return phrase_table(context, "plain_words", options, "plain_words", lambda: _terms(options, context), _Entry._make)
+
+
+def _terms(options: Options, context: Context) -> Iterator[tuple[str, tuple[Any, ...]]]:
     data = context.data("plain_words") or {}
     allowed = frozenset(options.allowed)
-    return PhraseTable(
+    return (
         (term, _entry(term, plain, explains=name in _EXPLAINED))
         for name in options.lists
         for term, plain in data.get(name, {}).items()
@@ -76,6 +80,6 @@ def _table(options: Options, context: Context) -> PhraseTable[_Entry]:
     )
 
 
-def _entry(term: str, plain: str, *, explains: bool) -> _Entry:
+def _entry(term: str, plain: str, *, explains: bool) -> tuple[Any, ...]:
     better = tuple(item.strip() for item in plain.split(";"))
-    return _Entry(term, better, better if explains else ())
+    return term, better, better if explains else ()

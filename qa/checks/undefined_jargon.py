@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.explained import explained
+from qa.checks.support.tables import phrase_table
 from qa.checks.support.terms import counts, in_title, is_name
 from qa.finding import Fix, Match
 from qa.language.medical_endings import meaning_of, telling
-from qa.language.phrases import Occurrence, PhraseTable
+from qa.language.phrases import Occurrence
 from qa.language.prose import is_english
 from qa.language.tokens import word_index
-from qa.record import record
+from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qa.checks.context import Context
     from qa.document.model import Block, Document
+    from qa.language.phrases import PhraseTable
 
 _LABEL_BLANKS = 6
 
@@ -30,8 +32,7 @@ class Options(CheckOptions):
     basic: bool = True
 
 
-@record
-class _Term:
+class _Term(NamedTuple):
     """A term as the list has it, its meaning, and the variant that its grade is reported under."""
 
     name: str
@@ -118,9 +119,14 @@ def _explained(document: Document, places: list[Occurrence[_Term]]) -> bool:
 
 
 def _table(options: Options, context: Context) -> PhraseTable[_Term]:
+    return phrase_table(context, "jargon", options, "jargon", lambda: _terms(options, context), _Term._make)
+
+
+def _terms(options: Options, context: Context) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """The terms and their spellings, each with its name, meaning and variant."""
     data: Mapping[str, Mapping[str, str]] = context.data("jargon") or {}
-    terms = {name: _Term(name, meaning, "") for name, meaning in data.get("jargon", {}).items()}
+    terms = {name: (name, meaning, "") for name, meaning in data.get("jargon", {}).items()}
     if options.basic:
-        terms |= {name: _Term(name, meaning, "basic") for name, meaning in data.get("basic", {}).items()}
+        terms |= {name: (name, meaning, "basic") for name, meaning in data.get("basic", {}).items()}
     spellings = {spelling: terms[name] for spelling, name in data.get("variants", {}).items() if name in terms}
-    return PhraseTable((name, term) for name, term in (terms | spellings).items() if name not in options.allowed)
+    return ((name, term) for name, term in (terms | spellings).items() if name not in options.allowed)

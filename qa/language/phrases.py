@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from qa.document.model import WORD
 from qa.language.tokens import lower_words, word_index
 from qa.named import NamedTuple
+from qa.packed import Packed, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from qa.document.model import Document, Word
 
@@ -34,8 +35,9 @@ class PhraseTable(Generic[T]):
 
     def __init__(self, terms: Iterable[tuple[str, T]], *, plurals: bool = True) -> None:
         """Take terms as written, case aside; with `plurals` a term's last word may also end in -s."""
-        self._single: dict[str, T] = {}
-        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
+        self._single: dict[str, Any] = {}
+        self._longer: dict[str, Any] = {}
+        self._entry: Callable[[Any], T] | None = None
         for term, entry in terms:
             words = tuple(WORD.findall(term.lower().replace("’", "'")))
             if not words:
@@ -46,7 +48,18 @@ class PhraseTable(Generic[T]):
         for seconds in self._longer.values():
             for rows in seconds.values():
                 rows.sort(key=lambda row: -len(row[0]))
-        self._firsts = frozenset((*self._single, *self._longer))
+
+    def plain(self) -> dict[str, Any]:
+        """The table as plain data, where its entries are."""
+        return {"single": packed(self._single), "longer": packed(self._longer)}
+
+    @classmethod
+    def from_plain(cls, data: Mapping[str, Any], entry: Callable[[Any], T]) -> PhraseTable[T]:
+        """The table of `plain()` again; `entry` makes an entry of what it was as plain data."""
+        made = cls(())
+        made._single, made._longer = Packed(data["single"]), Packed(data["longer"])
+        made._entry = entry
+        return made
 
     def _add(self, words: tuple[str, ...], entry: T) -> None:
         if len(words) == 1:
@@ -66,21 +79,22 @@ class PhraseTable(Generic[T]):
             if at >= limit and (found := self._at(document, lower, at)) is not None:
                 length, entry = found
                 limit = at + length
-                yield Occurrence(words[at].start, words[limit - 1].end, at, entry)
+                made = entry if self._entry is None else self._entry(entry)
+                yield Occurrence(words[at].start, words[limit - 1].end, at, made)
 
     def _spots(self, document: Document, lower: list[str]) -> list[int]:
         """Where a term may begin, in order: at a term of one word, or at the first two words of a longer one."""
         index, last = word_index(document), len(lower) - 1
         found: list[int] = []
-        for first in self._firsts.intersection(index):
-            if first in self._single:
-                found += index[first]
-            else:
-                seconds = self._longer[first]
-                found += [at for at in index[first] if at < last and lower[at + 1] in seconds]
+        alone = index.keys() & self._single.keys()
+        for first in alone:
+            found += index[first]
+        for first in (index.keys() & self._longer.keys()) - alone:
+            seconds = self._longer.get(first, {})
+            found += [at for at in index[first] if at < last and lower[at + 1] in seconds]
         return sorted(found)
 
-    def _at(self, document: Document, lower: list[str], at: int) -> tuple[int, T] | None:
+    def _at(self, document: Document, lower: list[str], at: int) -> tuple[int, Any] | None:
         """The longest term that begins with the word at an index, with its length in words."""
         words = document.words
         seconds = self._longer.get(lower[at])

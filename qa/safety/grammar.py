@@ -21,13 +21,13 @@ bits and, of those, its rarest word: this is what makes the pass cheap.
 
 from __future__ import annotations
 
-import marshal
 from functools import cached_property, reduce
 from itertools import product
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from qa.named import NamedTuple
+from qa.packed import Packed, packed
 
 from qa.errors import ConfigError
 
@@ -104,20 +104,6 @@ class Meaning(NamedTuple):
     begins: dict[str, tuple[int, ...]]
 
 
-class Packed(dict[Any, Any]):
-    """A table whose values are bytes until they are asked for: reading a whole vocabulary takes as long as reading a page."""
-
-    @classmethod
-    def of(cls, table: Mapping[Any, Any]) -> dict[Any, bytes]:
-        """The values of a table made bytes, as plain data."""
-        return {key: marshal.dumps(value) for key, value in table.items()}
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        """The value of a key, as it was."""
-        packed = dict.get(self, key)
-        return default if packed is None else marshal.loads(packed)  # noqa: S302 -- our own
-
-
 class Forms:
     """All forms of all entries, and what each word means to them."""
 
@@ -160,7 +146,7 @@ class Forms:
         return {
             "fillers": sorted(self._fillers),
             "stems": self._stems,
-            **{name: Packed.of(table) for name, table in self._tables()},
+            **{name: packed(table) for name, table in self._tables()},
         }
 
     @classmethod

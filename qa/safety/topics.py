@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from qa.record import record
@@ -11,8 +12,8 @@ if TYPE_CHECKING:
     from qa.document.model import Document
     from qa.safety.facts import Facts
 
-
 RAISED = -1
+_NO_LETTER = re.compile(r"[^\w'’]|_")
 # Of "the chance of a stroke", what makes a title one about something else than the stroke; and words that don't.
 _DETERMINERS = frozenset("a an the your my our their his her another any".split())
 _PAST = frozenset("after following since against without".split())
@@ -108,8 +109,7 @@ def _topic(raw: dict[str, Any]) -> Topic:
 
 
 def _words(text: str) -> str:
-    letters = "".join(char if char.isalnum() or char in "'’" else " " for char in text)
-    return f" {' '.join(normal(word) for word in letters.split())} "
+    return f" {' '.join(normal(_NO_LETTER.sub(' ', text)).split())} "
 
 
 def _is_about(title: str, wanted: Topic) -> bool:

@@ -1,6 +1,6 @@
 """The language of forms, and the pass that finds them."""
 
-import json
+import marshal
 
 import pytest
 
@@ -103,7 +103,7 @@ def test_cost_is_linear_in_the_words():
 def test_stored_tables_find_what_the_made_ones_do():
     table = Forms(PHRASES)
     table.add(0, ["<trouble> ~ <breathing>", "vomit*", "[very] cold_sweat", "headache & worst"])
-    again = Forms.from_plain(json.loads(json.dumps(table.plain())))
+    again = Forms.from_plain(marshal.loads(marshal.dumps(table.plain())))  # noqa: S302 -- our own
     text = "Vomiting, hard to breathe, a very cold sweat. The worst headache."
     document = read(Source("x", text), "markdown")
     assert hits_of(document, again) == hits_of(document, table)
@@ -120,7 +120,7 @@ def test_what_is_remembered_of_a_clause_holds_wherever_it_stands():
     )
     for text in (*texts, *reversed(texts)):
         document = read(Source("x", text), "markdown")
-        fresh = Forms.from_plain(json.loads(json.dumps(table.plain())))
+        fresh = Forms.from_plain(marshal.loads(marshal.dumps(table.plain())))  # noqa: S302 -- our own
         assert hits_of(document, table) == hits_of(document, fresh)
 
 
