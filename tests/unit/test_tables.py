@@ -12,9 +12,7 @@ from qa.packed import Packed, packed
 from qa.policy import Choice, load_policy
 from qa.source import Source
 
-PAGE = (
-    "# Pills\n\nTake acetaminophen or frusemide tablets. Give lignocaine. They may loose weight. An oedema, or idiopathic thrombocytopenic purpura, is rare.\n"
-)
+PAGE = "# Pills\n\nGive adrenalin at once. They may loose weight. An oedema, or idiopathic thrombocytopenic purpura, is rare.\n"
 
 
 def test_a_packed_table_opens_each_value_once():
