@@ -26,10 +26,9 @@ from itertools import product
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from qa.errors import ConfigError
 from qa.named import NamedTuple
 from qa.packed import Packed, packed
-
-from qa.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
