@@ -29,7 +29,7 @@ _SOURCES = re.compile(r"references?|sources?|bibliography|citations?|evidence", 
 
 # "3.4.22" is a date behind a word that says so, and a number of a section or a version elsewhere.
 _DOTTED = re.compile(
-    r"(?:\b(?:on|from|until|till|since|dated?|updated|reviewed|checked|published|printed|issued|due|expires|valid to|born|d\.?o\.?b\.?)[: ]+)"
+    r"(?:\b(?:on|from|until|till|since|dated?|updated|reviewed|checked|published|printed|issued|due|expires|valid to|born|d\.?o\.?b\.?|(?<=\d )(?:to|and|[-–]))[: ]+)"
     r"(?P<date>(?:0?[1-9]|[12]\d|3[01])[.-](?:0?[1-9]|1[0-2])[.-]\d{2})(?![\d.-]*\d)",
     re.IGNORECASE,
 )

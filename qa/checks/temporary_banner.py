@@ -23,8 +23,16 @@ if TYPE_CHECKING:
 _START = ("start", "starts", "from", "since", "begin", "begins", "valid_from", "published")
 _END = ("end", "ends", "until", "to", "expires", "expiry", "valid_to", "valid_until")
 _ENDS = re.compile(
-    r"\b(?:until|till|to|through|ends?(?: on)?|ending|expir(?:es|y|ing)(?: on)?|before|by)[: ]+$", re.IGNORECASE
+    r"\b(?:until|till|to|through|and|[-–]|re-?opens?(?: on)?|back on|ends?(?: on)?|ending|expir(?:es|y|ing)(?: on)?|before|by)[: ]+$",
+    re.IGNORECASE,
 )
+
+
+_UNTIL = re.compile(
+    r"\b(?:until|till) (?:further notice|(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2})|\b(?:from|re-?opens?(?: on)?) (?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]{2,})?\b.*\b20\d\d\b"
+)
+# What was so in the past is history.
+_PAST = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
 
 
 class Options(CheckOptions):
@@ -32,18 +40,28 @@ class Options(CheckOptions):
 
     `events` (cyclone, outbreak), `disruptions` (may not be operating as usual), `notices` that a line begins with (Alert:).
     In the site's header and banner either an event or a disruption makes a notice. At the top of the article, above its
-    first section, it takes a disruption, or an event in the first `near` characters of a line that begins as a notice.
+    first section, it takes a disruption, or an event in the first `near` characters of a line that begins as a notice, or
+    something that will pass (`passing`: moved, closed, visitors must) in a line that begins so or that names a day.
+    `invitations` to something on a day (join us, register by) are told anywhere in the body once the day is past.
     """
 
     events: tuple[str, ...] = ()
     disruptions: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     near: int = 60
+    passing: tuple[str, ...] = ()
+    invitations: tuple[str, ...] = ()
 
     @staticmethod
     def refuse(options: Options) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """What is wrong with the options."""
-        yield from refused_patterns(events=options.events, disruptions=options.disruptions, notices=options.notices)
+        yield from refused_patterns(
+            events=options.events,
+            disruptions=options.disruptions,
+            notices=options.notices,
+            passing=options.passing,
+            invitations=options.invitations,
+        )
 
 
 @check(
@@ -67,6 +85,23 @@ def temporary_banner(document: Document, options: Options, context: Context) -> 
         yield from _judged(document.text_of(group[0]), *_days(text, context), span, context)
         if field is not None and field.value:
             return
+    yield from _invited(document, options, context)
+
+
+def _invited(document: Document, options: Options, context: Context) -> Iterator[Match]:
+    """Invitations in the body to something whose last day is past."""
+    patterns = possible(document, options.invitations)
+    if not patterns:
+        return
+    told = {block.index for group in _notices(document, options) for block in group}
+    for block in document.body_blocks():
+        text = document.text_of(block)
+        if block.kind == "code" or block.index in told or not any(item.search(text) for item in patterns):
+            continue
+        days = list(dates_in(text, day_first=context.profile != "us"))
+        if days and all(dated.last < context.today for dated in days):
+            last = max(days, key=lambda dated: dated.last)
+            yield from _judged(text, last, last, block_span(document, block), context)
 
 
 def _stated(banner: Any, span: Any, context: Context) -> Iterator[Match]:
@@ -107,14 +142,20 @@ def _days(text: str, context: Context) -> tuple[WrittenDate | None, WrittenDate 
 
 def _notices(document: Document, options: Options) -> Iterator[list[Block]]:
     """Runs of neighbouring blocks of which one at least is a notice of a passing event, from that one on."""
-    events, disruptions = possible(document, options.events), possible(document, options.disruptions)
-    if not events and not disruptions:
+    events, disruptions, passing = (
+        possible(document, patterns) for patterns in (options.events, options.disruptions, options.passing)
+    )
+    if not events and not disruptions and not passing:
         return
     title = document.title.lower()
     group: list[Block] = []
     for block in _top(document):
         text = document.text_of(block)
-        if any(item.search(text) for item in disruptions) or _tells_event(block, text, events, options, title):
+        if (
+            any(item.search(text) for item in disruptions)
+            or _tells_event(block, text, events, options, title)
+            or (block.kind != "heading" and _passes(text, passing, options))
+        ):
             if group and (block.index - group[-1].index > 2 or block.role != group[-1].role):
                 yield group
                 group = []
@@ -133,6 +174,13 @@ def _top(document: Document) -> Iterator[Block]:
             below = block.kind == "heading" and block.level > 1
             if not below and block.kind != "code":
                 yield block
+
+
+def _passes(text: str, passing: list[Regex], options: Options) -> bool:
+    """Whether a line tells of something that will pass: as a notice does, or with the day until which it holds."""
+    if _PAST.search(text) or not any(item.search(text) for item in passing):
+        return False
+    return any(compiled(item).search(text) for item in options.notices) or _UNTIL.search(text) is not None
 
 
 def _tells_event(block: Block, text: str, events: list[Regex], options: Options, title: str) -> bool:

@@ -109,6 +109,7 @@ def rule_data(rule: Rule) -> dict[str, Any]:
             for item in rule.sources
         ],
         "needs": sorted(rule.needs),
+        "yields_to": sorted(rule.yields_to),
         "options": dict(rule.options),
         "variants": {name: {"severity": v.severity, "message": v.message} for name, v in rule.variants.items()},
         "since": rule.since,

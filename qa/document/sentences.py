@@ -96,7 +96,8 @@ def _continues(text: str, begin: int, stop: int, after: int, end: int) -> bool:
     if folded in _SOMETIMES or "." in word.strip("."):
         return not following.isupper()
     if len(word) == 1 and word.isupper() and word != "I":
-        return following.isupper() and _is_initial(text, begin, found.start(1))
+        # "H. pylori": a species' name goes on in small letters
+        return following.islower() or (following.isupper() and _is_initial(text, begin, found.start(1)))
     if word.isdigit() and found.start(1) == begin:
         return True
     return following.islower()

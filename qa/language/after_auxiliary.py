@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.language.agreement_words import THIRD as THIRD_VERBS
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
@@ -38,10 +39,17 @@ _TO_VERB = frozenset(
 _TO_ADJECTIVE = frozenset(
     "important normal possible impossible hard easy difficult safe best necessary essential ready better".split()
 )
+_WHOM = frozenset("you them him her people".split())
 _TO_HAVE = frozenset("have has had".split())
 _OBJECTS = DETERMINERS | {"you", "it", "them", "him", "us"}
 # Verbs that are counted nouns as well, which no article-less "be" can stand before.
-_CHECKED = frozenset("check look pass update sign test monitor review repeat record remove replace treat call".split())
+_CHECKED = frozenset(
+    "check look pass update sign test monitor review repeat record remove replace treat call take give break".split()
+)
+# Verbs that are nouns as well, and that no "have" goes before where an object follows: "have gain two kilograms".
+_GAINED = frozenset("gain help notice start lead increase cause use lift stop change move ask try visit".split())
+_COUNTS = frozenset("two three four five six ten many several".split())
+_ALREADY = frozenset("what whatever how who where which that all".split())
 _EMPHASIS = frozenset("do does did thing things all what step steps aim goal way job rule best only".split())
 _BY_NOUNS = frozenset(
     "law day night mouth hand phone post mail email age sea air way word name weight far text".split()
@@ -73,6 +81,8 @@ def _after_modal(page: PageWords, at: int) -> Iterator[Told]:
     before = page.before(at)
     if verb < 0 or not before or before in _NOUN_BEFORE or not page.small(at):
         return
+    if page.lower[verb] in ("being", "been") and verb > at + 1:
+        yield Told(at, verb, f"“{page.said(at, verb)}”: behind “{page.words[at].text}” stands “be”.")
     flags = forms(page.lower[verb])
     wanted = PAST | PARTICIPLE | PROGRESSIVE
     if verb > at + 1 and page.lower[verb].endswith("s") and before not in _CLAUSE_BEFORE:
@@ -80,7 +90,10 @@ def _after_modal(page: PageWords, at: int) -> Iterator[Told]:
     if flags & PLAIN or not flags & wanted or page.lower[verb] in FUNCTION:
         return
     regular = page.lower[verb].endswith(("ed", "ing"))
-    if regular and before in _CLAUSE_BEFORE and not page.opens(at - 1):
+    doing = (
+        page.lower[verb].endswith("ing") and page.word(verb + 1) in _OBJECTS and _EMPHASIS.isdisjoint(page.clause(at))
+    )
+    if regular and before in _CLAUSE_BEFORE and not page.opens(at - 1) and not doing:
         return
     if flags & ADJECTIVE and page.before_noun(verb):
         return
@@ -120,6 +133,10 @@ def _after_be(page: PageWords, at: int) -> Iterator[Told]:
         return
     word = page.lower[verb]
     flags = forms(word)
+    if word in THIRD_VERBS and not flags & NOUN:
+        if _ALREADY.isdisjoint(page.clause(at)):
+            yield Told(at, verb, f"“{page.said(at, verb)}”: one verb too many.")
+        return
     if word in FUNCTION or not flags & (PLAIN | PAST) or flags & (PARTICIPLE | ADJECTIVE | ADVERB):
         return
     plain_be = page.lower[at] in ("be", "been", "being")
@@ -141,7 +158,9 @@ def _after_have(page: PageWords, at: int) -> Iterator[Told]:
         return
     word = page.lower[verb]
     flags = forms(word)
-    if word in FUNCTION or flags & (NOUN | PLURAL | PARTICIPLE | ADJECTIVE | ADVERB) or not flags & (PLAIN | PAST):
+    gained = word in _GAINED and page.word(verb + 1) in _OBJECTS | _COUNTS
+    noun = flags & (NOUN | PLURAL) and not gained
+    if word in FUNCTION or noun or flags & (PARTICIPLE | ADJECTIVE | ADVERB) or not flags & (PLAIN | PAST):
         return
     yield Told(
         at,
@@ -170,7 +189,7 @@ def _after_to(page: PageWords, at: int) -> Iterator[Told]:
         ):
             wrong = page.word(at + 2) in _OBJECTS
     else:
-        return
+        wrong = bool(flags & THIRD) and (not flags & (PLURAL | NOUN) or before in _WHOM)
     if wrong:
         yield Told(
             at,
@@ -195,7 +214,8 @@ def _after_preposition(page: PageWords, at: int) -> Iterator[Told]:
         return
     if flags & (PAST | PARTICIPLE):
         return
-    only_verb = done or not flags & (NOUN | PLURAL | ADJECTIVE | ADVERB)
+    instead = preposition == "of" and page.before(at) == "instead" and page.word(at + 2) in _OBJECTS | _COUNTS
+    only_verb = done or instead or not flags & (NOUN | PLURAL | ADJECTIVE | ADVERB)
     if preposition == "by":
         wrong = word not in _BY_NOUNS and page.word(at + 2) in _OBJECTS
     elif preposition in ("before", "after"):
@@ -232,6 +252,7 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
             _BE,
             lambda flags, word: (
                 _passed_over(word)
+                or word in THIRD_VERBS
                 or (
                     bool(flags & (PLAIN | PAST))
                     and not flags & (PARTICIPLE | ADJECTIVE | ADVERB)
@@ -246,6 +267,7 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
             _HAVE,
             lambda flags, word: (
                 _passed_over(word)
+                or word in _GAINED
                 or (bool(flags & (PLAIN | PAST)) and not flags & (NOUN | PLURAL | PARTICIPLE | ADJECTIVE | ADVERB))
             ),
         ),

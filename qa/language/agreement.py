@@ -274,10 +274,20 @@ def _single(page: _Page, subject: list[str], at: int, behind: bool) -> bool:
         if noun not in w.MASS and not any(page.knows(each) for each in (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies")):
             return False  # an adjective for people: "the frail"
     elif (
-        len(subject) > 1 or not (noun in w.MASS or noun.endswith(w.MEDICAL_ENDINGS)) or (behind and noun not in w.MASS)
+        (len(subject) > 1 and not _compound(subject))
+        or not (noun in w.MASS or noun.endswith(w.MEDICAL_ENDINGS))
+        or (behind and noun not in w.MASS)
     ):
         return False
     return _said_of_several(page, noun, verb, at)
+
+
+def _compound(subject: list[str]) -> bool:
+    """Whether two words are one thing, the second of which has no plural: "bladder cancer"."""
+    first = forms(subject[0])
+    return (
+        len(subject) == 2 and subject[1] in w.MASS and bool(first & NOUN) and not first & (PLAIN | PLURAL | ADJECTIVE)
+    )
 
 
 def _is_one(page: _Page, subject: list[str], verb: str) -> bool:

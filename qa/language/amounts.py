@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from qa.language.page_words import PageWords
 
-_NUMBERS = frozenset(
+NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty".split()
 )
 _SEVERAL = frozenset("several many few both various these those".split())
 # Counted in figures as well: "within 12 hour"; other nouns behind a figure may be labelled by it ("stage 3 cancer").
-_MEASURES = frozenset(
+MEASURES = frozenset(
     "second minute hour day week month year dose tablet capsule drop cup glass gram kilogram litre millilitre milligram microgram "
     "teaspoon tablespoon metre centimetre person child woman man patient adult test injection meal serve".split()
 )
@@ -32,12 +32,13 @@ _ALIKE = frozenset(
     "other way half third quarter second first last one year-old old long large small new different main common least most "
     "in-law off out up down over a.m p.m am pm to work cold flu".split()
 )
+_SPANS = frozenset("years months weeks days hours minutes".split())
 _NOT_PLURAL = frozenset(
     "series species means news lens gas bus plus yes less unless always diabetes measles mumps rabies herpes".split()
 )
 # What may stand between "every" and its noun.
 _PASSED_OVER = frozenset(("second", "single", "other"))
-_COUNTING = Look(_NUMBERS | _SEVERAL, lambda flags, _: bool(flags & NOUN) and not flags & (PLURAL | ADJECTIVE | ADVERB))
+_COUNTING = Look(NUMBERS | _SEVERAL, lambda flags, _: bool(flags & NOUN) and not flags & (PLURAL | ADJECTIVE | ADVERB))
 _EACH = Look(
     frozenset(("every", "each", "another")),
     lambda flags, word: (bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE)) or word in _PASSED_OVER,
@@ -52,7 +53,7 @@ def wrong_amounts(page: PageWords) -> Iterator[Told]:
     """Every noun whose number doesn't go with the number or determiner right before it."""
     for at in page.pairs(_COUNTING):
         yield from _several(page, at, figures=False)
-    for noun in page.places.keys() & _MEASURES:
+    for noun in page.places.keys() & MEASURES:
         for at in page.places[noun]:
             number = page.lower[at - 1]
             if number.isdigit() and len(number) < 4 and number.lstrip("0") not in ("", "1"):
@@ -68,7 +69,7 @@ def _several(page: PageWords, at: int, *, figures: bool) -> Iterator[Told]:
     if not noun or noun in FUNCTION or noun in _ALIKE or not page.small(at + 1) or not page.ends_phrase(at + 1):
         return
     flags = forms(noun)
-    measure = noun in _MEASURES
+    measure = noun in MEASURES
     if not (flags & COUNTED or measure) or flags & (PLURAL | ADJECTIVE | ADVERB) or (figures and not measure):
         return
     before = page.before(at)
@@ -105,19 +106,9 @@ def _one(page: PageWords, at: int) -> Iterator[Told]:
     flags = forms(noun) if noun else 0
     if not flags & PLURAL or flags & (NOUN | ADJECTIVE | ADVERB) or noun in _NOT_PLURAL or not page.small(at + 1):
         return
-    if noun in (
-        "lots",
-        "few",
-        "lot",
-        "years",
-        "months",
-        "weeks",
-        "days",
-        "hours",
-        "minutes",
-        "times",
-        "teens",
-    ) or not page.ends_phrase(at + 1):
+    if noun in ("lots", "few", "lot", "times", "teens") or not page.ends_phrase(at + 1):
+        return
+    if noun in _SPANS and page.word(at + 2) not in ("", "to", "of", "before", "after", "until", "for"):
         return
     if not page.small(at) and (flags & THIRD or not page.opens(at)):
         return  # "hepatitis A tests", "A stands for …"

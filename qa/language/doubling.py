@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from qa.named import NamedTuple
@@ -19,6 +20,7 @@ _JOINERS = frozenset("-‐‑/@.&#_+")
 _FUNCTION = frozenset("the a an of in to is are for with that be your you on at this from it as can may will".split())
 _LINKING = frozenset("and or by to after on in upon again more".split())
 _QUESTION = frozenset("what who where how that all which".split())
+_LONGEST_PHRASE = 7
 _REACH = 14  # words back in which "what … is" makes "is is" English
 
 
@@ -46,6 +48,29 @@ def doubled(text: str, words: Sequence[Word], lower: Sequence[str], allowed: Col
             run = words[at : at + 4]
             if all(_adjacent(text, one, two) for one, two in pairwise(run)):
                 yield Doubled(run[0].start, run[1].end, run[3].end)
+    yield from _phrases(text, words, lower)
+
+
+def _phrases(text: str, words: Sequence[Word], lower: Sequence[str]) -> Iterator[Doubled]:
+    """Runs of three to seven words that follow themselves: "when you lie down when you lie down"."""
+    taken = -1
+    for length in range(_LONGEST_PHRASE, 2, -1):
+        same = bytes(map(eq, lower, lower[length:]))
+        at = same.find(b"\x01" * length)
+        while at >= 0:
+            run = words[at : at + 2 * length]
+            if at > taken and _is_phrase(text, run, length):
+                taken = at + 2 * length
+                yield Doubled(run[0].start, run[length - 1].end, run[-1].end)
+            at = same.find(b"\x01" * length, at + length)
+
+
+def _is_phrase(text: str, run: Sequence[Word], length: int) -> bool:
+    """Whether a run is said twice in a sentence, and isn't a label and its text, or two cells of a table."""
+    if text[run[length - 1].end : run[length].start] not in (" ", "\u00a0"):
+        return False
+    once, twice = ([word.text for word in part] for part in (run[:length], run[length:]))
+    return once[1:] == twice[1:] and len({*once}) > 2 and all(_adjacent(text, one, two) for one, two in pairwise(run))
 
 
 def _repeats(lower: Sequence[str]) -> tuple[list[int], list[int]]:

@@ -22,6 +22,8 @@ _NOT_AFTER = frozenset(
     "you we they i one people person he she body in since last until a the each your tin drink every free good ill living strong of by "
     "how when where why what who which and or but if then so nor neither only as than that his her".split()
 )
+_PERSONS = frozenset("person people you they he she".split())
+_OWN_CLAUSE = frozenset("what as all how that which who than where whatever anything everything".split())
 _DETERMINERS = frozenset("the a an your their his her its our it them you".split())
 _NO_VERB = frozenset(
     "always perhaps sometimes besides nowadays afterwards upwards downwards forwards backwards towards inwards outwards overseas this "
@@ -56,7 +58,11 @@ def modal_slips(page: PageWords) -> Iterator[tuple[int, int]]:
 
 def _has_object(lower: list[str], at: int) -> bool:
     """Whether the modal goes on behind "and" and its verb has an object: "and can damages the ear"."""
-    return lower[at - 1] in ("and", "or", "but") and at + 2 < len(lower) and lower[at + 2] in _DETERMINERS
+    if at + 2 >= len(lower) or lower[at + 2] not in _DETERMINERS:
+        return False
+    return lower[at - 1] in ("and", "or", "but") or (
+        lower[at - 1] in _PERSONS and _OWN_CLAUSE.isdisjoint(lower[max(0, at - 8) : at])
+    )
 
 
 def _opening(document: Document, at: int) -> bool:

@@ -74,7 +74,13 @@ def _you(page: PageWords, at: int) -> Iterator[Told]:
     elif before in _GIVING:
         wrong = noun in _OWN and before in _CLAUSES and page.word(at + 2) in _VERBS_FOR_ONE and not flags & PLAIN
     elif before:
-        wrong = noun not in _SHAKY and _own(page, at + 1)
+        only_several = (
+            flags & PLURAL
+            and not flags & (THIRD | NOUN | ADJECTIVE)
+            and page.ends_phrase(at + 1)
+            and forms(before) & PLAIN
+        )
+        wrong = noun not in _SHAKY and (_own(page, at + 1) or bool(only_several))
     else:
         wrong = noun not in _SHAKY and _own(page, at + 1) and not forms(noun) & PLAIN
     if wrong:

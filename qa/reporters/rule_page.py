@@ -39,6 +39,8 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield ""
     yield " ".join(rule.rationale.split())
     yield from _scope(rule)
+    if rule.yields_to:
+        yield from ("", f"Says nothing where {_either(sorted(rule.yields_to))} reports the same words.")
     yield from ("", "## Sources", "")
     for source in rule.sources:
         yield f"- {_source(source)}"
@@ -49,6 +51,10 @@ def _lines(rule: Rule) -> Iterator[str]:
         yield from ("", f"## {title}")
         for example in examples:
             yield from _example(example)
+
+
+def _either(ids: list[str]) -> str:
+    return ids[0] if len(ids) == 1 else f"{', '.join(ids[:-1])} or {ids[-1]}"
 
 
 def _needs(rule: Rule) -> str:

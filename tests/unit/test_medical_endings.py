@@ -8,12 +8,12 @@ from qa.language.medical_endings import meaning_of
 @pytest.mark.parametrize(
     ("word", "meaning"),
     [
-        ("salpingectomy", "an operation that takes something out"),
+        ("salpingectomy", "an operation that takes out the tubes to the womb"),
         ("cystoscopies", "a look inside the body with a thin camera"),
         ("hypercalciuria", "something amiss in the urine"),
         ("thoracentesis", "taking fluid out with a needle"),
         ("hemiplegia", "when muscles are weak or can't move"),
-        ("pericarditis", "a part of the body that is sore, swollen or infected"),
+        ("pericarditis", "soreness and swelling of the sac around the heart"),
     ],
 )
 def test_an_ending_tells_what_a_word_means(word, meaning):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from qa import check_text
+from qa.cli.rules import rule_data
 from qa.errors import ConfigError
+from qa.policy import Choice, load_policy
+from qa.reporters.rule_page import page
 
 TEXT = "You may loose weight quickly. They has pain."
 
@@ -41,3 +44,10 @@ examples: {valid: [Text., More.], invalid: [loose, Loose.]}
     config.write_text("packs: [rules]\n", encoding="utf-8")
     with pytest.raises(ConfigError, match="unknown rule “T99”"):
         check_text(TEXT, str(tmp_path / "page.md"), config=str(config))
+
+
+def test_the_rule_page_and_the_list_name_the_stronger_rules():
+    rule = load_policy((), Choice("au"), examples=True).rule("T16")
+    assert "Says nothing where T17 reports the same words." in page(rule)
+    assert rule_data(rule)["yields_to"] == ["T17"]
+    assert "Says nothing where" not in page(load_policy((), Choice("au"), examples=True).rule("T17"))

@@ -1,0 +1,91 @@
+"""Nouns told by words that count further back: "a few minor side effect", "one of the most common trigger", "less people"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.language.amounts import MEASURES, NUMBERS
+from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PLURAL, THIRD, forms
+from qa.language.page_words import DETERMINERS, FUNCTION, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.language.page_words import PageWords
+
+_LOOSE = frozenset("several many few various".split())
+# Nouns told behind a number and words that describe them.
+_DESCRIBED = frozenset(
+    "effect symptom sign test medicine tablet type way reason step visit session treatment option factor cause problem complication vaccine "
+    "injection appointment disease infection condition person child woman man patient doctor nurse hospital clinic organ muscle joint bone scan "
+    "exercise food meal drink glass trigger risk question service group vitamin".split()
+)
+_MANY_IN_ONE = frozenset(
+    "following next above latter family team group staff public crew community group range series kind lot".split()
+)
+_PEOPLE = frozenset("people children women men adults patients doctors babies".split())
+_WEIGHED = frozenset(
+    "days weeks months years hours minutes seconds kilos kilograms grams miles metres kilometres dollars calories kilojoules carbohydrates fats news "
+    "series means species diabetes ones".split()
+)
+
+
+def odd_counts(page: PageWords) -> Iterator[Told]:
+    """Every noun that wants a plural, and every "less" that wants to be "fewer"."""
+    for at in page.at(NUMBERS | _LOOSE):
+        yield from _described(page, at)
+    for at in page.at(("one",)):
+        if page.word(at + 1) == "of":
+            yield from _one_of(page, at)
+    for at in page.at(("less",)):
+        yield from _less(page, at)
+
+
+def _described(page: PageWords, at: int) -> Iterator[Told]:
+    """“A few minor side effect”: a number, a word or two that describe, and a noun for one."""
+    if page.lower[at] in NUMBERS and page.before(at) in DETERMINERS | {"a", "per", "or", "of", "age", "aged"}:
+        return
+    for last in (at + 2, at + 3):
+        word, noun = page.word(last - 1), page.word(last)
+        described = word and forms(word) & (ADJECTIVE | NOUN) and word not in MEASURES and word not in FUNCTION
+        if not noun or not described or not page.small(last - 1):
+            return
+        if noun in _DESCRIBED and page.small(last) and _ends(page, last):
+            if page.text[page.words[last].end : page.words[last].end + 2] != " (":  # "many heart disease (CHD) risks"
+                yield Told(at, last, f"“{page.said(at, last)}” wants a plural.")
+            return
+
+
+def _ends(page: PageWords, at: int) -> bool:
+    return page.ends_phrase(at) and page.word(at + 1) not in ("and", "or")
+
+
+def _one_of(page: PageWords, at: int) -> Iterator[Told]:
+    """“One of the most common trigger”."""
+    if page.word(at + 2) not in ("the", "your", "these", "our", "their", "his", "her", "my", "its"):
+        return
+    last = at + 3
+    while last < at + 6 and (page.word(last) in ("most", "main") or forms(page.word(last)) & (ADJECTIVE | ADVERB)):
+        last += 1
+    # A noun that describes the next one: "one of the side effects".
+    if page.word(last) in ("side", "risk", "blood", "health", "heart") and page.word(last + 1):
+        last += 1
+    noun = page.word(last)
+    flags = forms(noun) if noun else 0
+    single = flags & COUNTED or noun in _DESCRIBED
+    if not single or flags & (PLURAL | ADJECTIVE | ADVERB) or noun in _MANY_IN_ONE or not page.small(last):
+        return
+    if _ends(page, last):
+        yield Told(at, last, f"“{page.said(at, last)}”: “one of” wants a plural.")
+
+
+def _less(page: PageWords, at: int) -> Iterator[Told]:
+    """“Less people”: a plural that can be counted wants "fewer"."""
+    noun = page.word(at + 1)
+    flags = forms(noun) if noun else 0
+    if page.before(at) in ("no", "more", "or", "much", "is", "are", "costs", "cost"):
+        return
+    counted = flags & PLURAL and not flags & (NOUN | THIRD | ADJECTIVE) and page.ends_phrase(at + 1)
+    if (noun in _PEOPLE or counted) and noun not in _WEIGHED:
+        instead = "Fewer" if page.words[at].text[0].isupper() else "fewer"
+        yield Told(at, at, f"“{page.said(at, at + 1)}”: what can be counted is “fewer”.", instead)

@@ -1,0 +1,162 @@
+"""Lists whose items have different forms: "by bending your knees, keep your back straight and holding the load close"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.language.forms import ADJECTIVE, NOUN, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.page_words import DETERMINERS, PREPOSITIONS, Told
+from qa.language.tokens import first_words, word_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.language.page_words import PageWords
+
+_LEADS = frozenset(
+    "by include includes including are is of for avoid try enjoy means involves without about like".split()
+)
+_LISTING = frozenset("include includes including like".split())
+_COMMON = frozenset("use wear drink eat rest take keep stop cover wash clean call see visit check rinse".split())
+_MODALS = frozenset("will can may might should must could would".split())
+_MANY = frozenset(("you", "they", "we"))
+_OBJECTS = DETERMINERS | {"you", "it", "them", "plenty", "lots", "more", "less"}
+_SUBJECTS = frozenset(
+    "that which who what how it he she this there each everyone someone nobody if when because".split()
+)
+_REACH = 40
+
+
+def uneven_lists(page: PageWords) -> Iterator[Told]:
+    """The item of each list that has not the form of its neighbours, and verbs behind "and" that forget their "will"."""
+    for at in page.at(_LEADS):
+        if page.word(at + 1).endswith("ing") and forms(page.word(at + 1)) & PROGRESSIVE:
+            yield from _gerunds(page, at)
+    for at in page.at(_LISTING):
+        yield from _to_take(page, at)
+    for at in first_words(page.document):
+        if at < len(page.lower) and _commands(page, at, loose=True):
+            yield from _commanded(page, at)
+    for at in page.at(_MODALS):
+        yield from _behind_modal(page, at)
+
+
+def _sentence_words(page: PageWords, at: int) -> int:
+    """One past the last word of the sentence that holds a word."""
+    sentences = word_sentences(page.document)
+    end, sentence = at + 1, sentences[at]
+    while end < len(sentences) and sentences[end] == sentence and end - at < _REACH:
+        end += 1
+    return end
+
+
+def _items(page: PageWords, first: int, end: int) -> list[int]:
+    """The first words of a list's items, "and" and "or" passed over; [] without a last item behind one of these."""
+    items = [first]
+    for at in range(first + 1, end - 1):
+        gap = page.text[page.words[at - 1].end : page.words[at].start]
+        if page.lower[at] in ("and", "or"):
+            items.append(at + 1)
+            return items
+        if gap.startswith(","):
+            items.append(at)
+        elif gap.strip():
+            return []
+    return []
+
+
+def _gerunds(page: PageWords, lead: int) -> Iterator[Told]:
+    items = _items(page, lead + 1, _sentence_words(page, lead))
+    if len(items) < 2:
+        return
+    last = items[-1]
+    word, behind = page.lower[last], page.word(last + 1)
+    for at in items[1:-1]:
+        if _commands(page, at) and (word.endswith("ing") or _commands(page, last)):
+            yield Told(
+                at,
+                at + 1,
+                f"“{page.said(at, at + 1)}”: the items of a list have one form; write this one in -ing, too.",
+            )
+    if word == "to" and forms(behind) & PLAIN and (page.word(last + 2) in _OBJECTS) and len(items) > 2:
+        yield Told(
+            last,
+            last + 1,
+            f"“{page.said(last, last + 1)}”: the items of a list have one form; write this one in -ing, too.",
+        )
+
+
+def _to_take(page: PageWords, lead: int) -> Iterator[Told]:
+    """“Treatment includes rest, ice and to take tablets”."""
+    for at in range(lead + 1, _sentence_words(page, lead) - 3):
+        gap = page.text[page.words[at - 1].end : page.words[at].start]
+        if gap.strip(", \u00a0:"):
+            return
+        word = page.lower[at]
+        if word in ("and", "or"):
+            if (
+                page.word(at + 1) == "to"
+                and forms(page.word(at + 2)) & PLAIN
+                and page.word(at + 3) in _OBJECTS | {"tablets", "care"}
+            ):
+                yield Told(
+                    at + 1,
+                    at + 2,
+                    f"“{page.said(at + 1, at + 2)}”: the items of a list have one form; write this one in -ing, or as a noun.",
+                )
+            return
+        if word == "to" or word in _SUBJECTS:
+            return
+
+
+def _commanded(page: PageWords, first: int) -> Iterator[Told]:
+    """“Use sunscreen, wear a hat and staying in the shade”."""
+    items = _items(page, first, _sentence_words(page, first))
+    if len(items) < 3 or not all(_commands(page, at, loose=True) for at in items[:-1]):
+        return
+    last = items[-1]
+    flags = forms(page.lower[last])
+    if (
+        flags & PROGRESSIVE
+        and not flags & ADJECTIVE
+        and page.word(last + 1) in _OBJECTS | PREPOSITIONS | {"out", "away"}
+        and page.lower[last - 1] == "and"
+    ):
+        yield Told(
+            last, last, f"“{page.words[last].text}”: the items of a list have one form; the others are commands."
+        )
+
+
+def _commands(page: PageWords, at: int, *, loose: bool = False) -> bool:
+    """Whether a plain verb with its object begins at a word; `loose` lets any word follow a verb that is no noun."""
+    flags = forms(page.lower[at])
+    if not flags & PLAIN or flags & (ADJECTIVE | PLURAL | PROGRESSIVE):
+        return False
+    return page.word(at + 1) in _OBJECTS or (loose and (not flags & NOUN or page.lower[at] in _COMMON))
+
+
+def _behind_modal(page: PageWords, modal: int) -> Iterator[Told]:
+    """“The doctor will examine you and orders tests”: the second verb goes with "will", too."""
+    before = page.before(modal)
+    if before in ("", "that", "which", "who") or (before not in _MANY and not forms(page.word(modal + 1)) & PLAIN):
+        return
+    for at in range(modal + 2, _sentence_words(page, modal) - 1):
+        word = page.lower[at]
+        if page.text[page.words[at - 1].end : page.words[at].start].strip(", \u00a0"):
+            return
+        if word in ("and", "or"):
+            second = page.lower[at + 1]
+            flags = forms(second)
+            if (
+                flags & THIRD
+                and not flags & (PLURAL | PLAIN)
+                and page.word(at + 2) in _OBJECTS | {"about", "for", "to", "if", "whether", "how"}
+            ):
+                yield Told(
+                    at,
+                    at + 1,
+                    f"“{page.said(at, at + 1)}”: this verb goes with “{page.words[modal].text}”, too, and has no -s.",
+                )
+            return
+        if word in _SUBJECTS and word != "how":
+            return

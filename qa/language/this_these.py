@@ -1,0 +1,128 @@
+"""“This blisters can …”, “these rash can …”, “they usual go”: words before a noun or a verb in a form that doesn't go with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.page_words import FUNCTION, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.language.page_words import PageWords
+
+_ONE_VERBS = frozenset("is was has isn't wasn't hasn't does doesn't isn’t wasn’t doesn’t".split())
+_MANY_VERBS = frozenset("are were have aren't weren't haven't do don't aren’t weren’t don’t".split())
+_MODALS = frozenset("can may might will should must could would".split())
+_NOT_PLURAL = frozenset(
+    "series species means news lens gas plus yes less always diabetes measles mumps rabies herpes shingles scabies hives".split()
+)
+_STATES = frozenset("pregnant sick ill diabetic asthmatic epileptic".split())
+_NEVER_ALONE = frozenset("usual general normal occasional frequent typical final complete rare".split())
+_CLAUSES = frozenset("if when because while until unless since although".split())
+_ALL_OF_THEM = frozenset("everyone everybody someone somebody anyone anybody nobody".split())
+_COMMON_PLAIN = frozenset("need have want get feel know are do take".split())
+_SUBJECTS = frozenset("it they you we he she this these".split())
+_NO_NOUN = frozenset(
+    "two one few last first other same next past present individual over particular right left out cases elderly".split()
+)
+
+
+def odd_determiners(page: PageWords) -> Iterator[Told]:
+    """Each "this" before a plural, "these" or "those" before one thing, and adjective where the adverb in -ly belongs."""
+    for at in page.at(("this",)):
+        yield from _this(page, at)
+    for at in page.at(("these", "those")):
+        yield from _these(page, at)
+    for at in page.at(_SUBJECTS):
+        yield from _adverb(page, at)
+    for at in page.at(_CLAUSES):
+        yield from _no_be(page, at)
+    for at in page.at(_ALL_OF_THEM):
+        yield from _everyone(page, at)
+    for at in page.at(("much",)):
+        yield from _much(page, at)
+
+
+def _this(page: PageWords, at: int) -> Iterator[Told]:
+    noun, behind = page.word(at + 1), page.word(at + 2)
+    flags = forms(noun) if noun else 0
+    if not flags & PLURAL or flags & (NOUN | ADJECTIVE | ADVERB) or noun in _NOT_PLURAL:
+        return
+    verb = forms(behind) if behind else 0
+    told = (
+        behind in _MODALS
+        or behind in _MANY_VERBS
+        or (behind.endswith("ly") and verb & ADVERB and forms(page.word(at + 3)) & PLAIN)
+    )
+    if told or (not flags & THIRD and page.ends_phrase(at + 1)):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: “this” goes with one, “these” with several.")
+
+
+def _these(page: PageWords, at: int) -> Iterator[Told]:
+    noun, behind = page.word(at + 1), page.word(at + 2)
+    flags = forms(noun) if noun else 0
+    if not flags & COUNTED or flags & (PLURAL | ADVERB) or noun in FUNCTION or noun in _NO_NOUN:
+        return
+    if flags & ADJECTIVE and (page.lower[at] == "those" or noun.endswith(("al", "ic", "ive", "ent", "ant"))):
+        return
+    verb = forms(behind) if behind else 0
+    third = bool(verb & THIRD) and (
+        not verb & PLURAL or page.word(at + 3) in ("in", "on", "your", "the", "for", "with", "to")
+    )
+    if behind in _MODALS or behind in _ONE_VERBS or third:
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: “these” and “those” go with several.")
+
+
+def _adverb(page: PageWords, at: int) -> Iterator[Told]:
+    """“It usual goes in a week”."""
+    word, verb = page.word(at + 1), page.word(at + 2)
+    if not verb or verb in FUNCTION or not page.small(at + 1) or not forms(word) & ADJECTIVE:
+        return
+    flags = forms(verb)
+    if not flags & (PLAIN | THIRD | PAST):
+        return
+    sure = forms(word) == ADJECTIVE and not flags & (NOUN | PLURAL | ADJECTIVE | PROGRESSIVE)
+    if word in _NEVER_ALONE or (sure and forms(f"{word}ly") & ADVERB):
+        yield Told(at + 1, at + 1, f"“{word}” lacks its -ly: “{word}ly”.", f"{word}ly")
+
+
+def _no_be(page: PageWords, at: int) -> Iterator[Told]:
+    """“If you pregnant, tell your doctor”."""
+    pronoun, word = page.word(at + 1), page.word(at + 2)
+    if pronoun not in ("you", "they", "it", "he", "she", "we") or not word or word in FUNCTION or word.endswith("ed"):
+        return
+    flags = forms(word)
+    noun = flags & NOUN and word not in _STATES
+    if not flags & ADJECTIVE or noun or flags & (PLAIN | PAST | ADVERB | THIRD | PROGRESSIVE):
+        return
+    if not page.word(at + 3) or page.word(at + 3) in ("or", "and", "to", "with", "about"):
+        yield Told(at + 1, at + 2, f"“{page.said(at + 1, at + 2)}” lacks its verb (“is” or “are”).")
+
+
+def _everyone(page: PageWords, at: int) -> Iterator[Told]:
+    """“Everyone need to wash their hands”."""
+    verb = page.word(at + 1)
+    if (
+        verb in _COMMON_PLAIN
+        and (page.opens(at) or page.before(at) in _CLAUSES)
+        and page.word(at + 2) not in ("of", "is")
+    ):
+        yield Told(
+            at, at + 1, f"“{page.said(at, at + 1)}”: “{page.words[at].text.lower()}” is one, and takes a verb with -s."
+        )
+
+
+def _much(page: PageWords, at: int) -> Iterator[Told]:
+    """“How much tablets”."""
+    noun = page.word(at + 1)
+    flags = forms(noun) if noun else 0
+    counted = flags & PLURAL and not flags & (NOUN | THIRD | ADJECTIVE)
+    if (
+        (counted or noun in ("people", "children", "tablets", "doses", "drinks"))
+        and noun not in _NOT_PLURAL
+        and page.before(at) in ("how", "too", "so", "", "very", "as")
+        and page.small(at + 1)
+    ):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: what can be counted is “many”.")
