@@ -57,7 +57,7 @@ def substitution(document: Document, options: Options, context: Context) -> Iter
 
 def recased(written: str, replacement: str) -> str:
     """The replacement with the capital that the written words begin with; all capitals stay all capitals."""
-    if len(written) > 1 and written.isupper() and " " not in written and len(written) > len("USA"):
+    if written.isupper() and " " not in written and len(written) > len("USA"):
         return replacement.upper()
     if written[:1].isupper():
         return replacement[:1].upper() + replacement[1:]

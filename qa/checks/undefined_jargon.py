@@ -87,8 +87,7 @@ def _found(
         meaning, half_known = meaning_of(word)
         if not meaning or word in plain or word in options.allowed or (half_known and not options.basic):
             continue
-        # An unknown word is a slip of spelling ("haveanaemia"), and the plural of a listed term is left to the list.
-        if not context.lexicon.knows(word) or (word.endswith("ies") and table.has(f"{word[:-3]}y")):
+        if not context.lexicon.knows(word):  # a slip of spelling ("haveanaemia")
             continue
         term = _Term(word, meaning, "basic" if half_known else "")
         for at in places:

@@ -34,7 +34,7 @@ class PhraseTable(Generic[T]):
     """Terms by their first word; a document costs one look-up for each word that begins a term and occurs in it."""
 
     def __init__(self, terms: Iterable[tuple[str, T]], *, plurals: bool = True) -> None:
-        """Take terms as written, case aside; with `plurals` a term's last word may also end in -s."""
+        """Take terms as written, case aside; with `plurals` a term's last word may also stand in the plural."""
         self._single: dict[str, Any] = {}
         self._longer: dict[str, Any] = {}
         self._entry: Callable[[Any], T] | None = None
@@ -44,7 +44,7 @@ class PhraseTable(Generic[T]):
                 continue
             self._add(words, entry)
             if plurals and len(words[-1]) >= _SHORTEST_PLURAL and not words[-1].endswith("s"):
-                self._add((*words[:-1], words[-1] + "s"), entry)
+                self._add((*words[:-1], _plural(words[-1])), entry)
         for seconds in self._longer.values():
             for rows in seconds.values():
                 rows.sort(key=lambda row: -len(row[0]))
@@ -66,10 +66,6 @@ class PhraseTable(Generic[T]):
             self._single.setdefault(words[0], entry)
         else:
             self._longer.setdefault(words[0], {}).setdefault(words[1], []).append((words, entry))
-
-    def has(self, word: str) -> bool:
-        """Whether a lower-case word is a term by itself."""
-        return word in self._single
 
     def find(self, document: Document) -> Iterator[Occurrence[T]]:
         """Every occurrence in the whole document, by order in it; of terms that overlap the longest wins."""
@@ -105,6 +101,11 @@ class PhraseTable(Generic[T]):
                     return len(term), entry
         entry_alone = self._single.get(lower[at])
         return None if entry_alone is None else (1, entry_alone)
+
+
+def _plural(word: str) -> str:
+    """A regular noun's plural: "colectomy" gives "colectomies"."""
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{word}s"
 
 
 def _broken(text: str, words: Sequence[Word]) -> bool:

@@ -156,3 +156,16 @@ def test_a_scraped_teaser_is_one_finding_with_all_its_reasons_and_its_title_anot
     said = str(found[0].values["reasons"])
     for reason in ("“Sort by”", "labels", "words, the limit is 50", "twice", "7 October 2022", "spaces"):
         assert reason in said
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Croup | Sleep Health Foundation", True),
+        ("Croup | Living well at the Health Centre", False),  # words, although they end like an organisation's name
+        ("Croup | Institute", False),
+    ],
+)
+def test_what_a_cards_title_names_is_an_organisation_by_its_words(title, told):
+    text = f"### {title}\n\nCare at home.\n\nRead more on the Kids Health website"
+    assert [match.variant for match in matches("L04", text)[1]] == (["title"] if told else [])

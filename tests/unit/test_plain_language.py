@@ -1,9 +1,11 @@
 import datetime as dt
 
 import pytest
+from checking import Words
 
 from qa.checks.context import Context
 from qa.checks.registry import get
+from qa.checks.substitution import recased
 from qa.document.markdown import read_markdown
 from qa.language.acronyms import acronyms, expanded
 from qa.language.actions import asks_others, asks_reader
@@ -160,6 +162,36 @@ def test_jargon_is_reported_once_where_it_is_first_used():
 def test_basic_terms_can_be_left_out():
     assert found("undefined_jargon", "You may feel fatigue.") == ["fatigue"]
     assert found("undefined_jargon", "You may feel fatigue.", basic=False) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("You may have a colectomy.", ["colectomy"]),
+        ("Some people need colectomies.", ["colectomies"]),
+        ("It comes with haveanaemia.", []),  # a slip of spelling, another rule's
+        ("You may have dysuria.", []),  # has an everyday word, another rule's
+        ("You may have a colectomy. A colectomy is an operation that takes out the colon.", []),
+        ("## One\n\nYou may have a colectomy.\n\n## Two\n\nA colectomy is an operation that takes out the colon.", ["colectomy"]),
+    ],
+)  # fmt: skip
+def test_terms_made_of_known_parts(text, reported):
+    document = read_markdown(Source("x.md", text))
+    check = get("undefined_jargon")
+    lexicon = Words("colectomy", "colectomies", "dysuria")
+    context = Context(dt.date(2026, 11, 22), "au", DATA.__getitem__, lambda: lexicon)
+    assert [document.excerpt(match.span) for match in check.run(document, check.build({}), context)] == reported
+
+
+@pytest.mark.parametrize(
+    ("written", "replacement", "recast"),
+    [
+        ("utilise", "use", "use"), ("Utilise", "use", "Use"), ("UTILISE", "use", "USE"), ("FAT", "large", "Large"),
+        ("IN ORDER TO", "to", "To"),
+    ],
+)  # fmt: skip
+def test_a_replacement_takes_the_capitals_of_what_it_replaces(written, replacement, recast):
+    assert recased(written, replacement) == recast
 
 
 def test_plain_words_has_its_size_and_keeps_clear_of_jargon():
