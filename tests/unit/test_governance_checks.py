@@ -66,6 +66,11 @@ def test_cycles_by_type_topic_and_the_articles_own():
         ({"last_reviewed": "2026-05-14", "next_review": "2026-05-14"}, [("before-review", "2026-05-14")]),
         ({"last_reviewed": "2026-05-14", "next_review": "2029-06-01"}, [("beyond-cycle", "2029-06-01")]),
         ({"last_reviewed": "2025-05-14", "next_review": "2026-11-21"}, [("overdue", "2026-11-21")]),
+        ({"last_reviewed": "2024-11-23", "next_review": "2026-11-21"}, [("overdue", "2026-11-21")]),
+        (
+            {"last_reviewed": "2024-11-22", "next_review": "2026-11-21"},
+            [],
+        ),  # the review itself is stale: another rule's
         ({"last_reviewed": "2025-05-14", "next_review": "2027-02-20"}, [("due-soon", "2027-02-20")]),
         ({"last_reviewed": "2025-05-14", "next_review": "2027-02-21"}, []),
         ({"last_reviewed": "2026-05-14", "review_in": "2 years"}, []),

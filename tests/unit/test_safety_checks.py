@@ -8,6 +8,7 @@ from qa.examples import Bench
 from qa.source import Source
 
 BENCH = Bench()
+STROKE = '---\ntitle: "Stroke"\n---\n\n'
 
 
 def findings(text, *ids, kind="markdown", profile="au"):
@@ -123,3 +124,34 @@ def test_an_action_far_down_its_section_is_late():
     assert [other.message for other in found.related] == ["the first sign: chest pain"]
     # A page of under 300 words is read to its end.
     assert findings(text.format("Rest on the sofa and read a book. " * 30), "E02") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "reported"),
+    [
+        # Neither the length alone nor the first digits alone make a number look like the service's own.
+        ("Call Lifeline on 1300 555 012.", "C02", []),
+        ("Call 1800RESPECT on (02) 5550 1234.", "C02", []),
+        ("Call Lifeline on 13 22 90.", "C02", ["13 22 90"]),
+        # A call-out by another number than the one that has two forms.
+        ("In an emergency, call 112 from a mobile phone and ask for an ambulance.", "E04", []),
+        # The title is no content, a heading is.
+        (STROKE + "# Face, arms, speech and time\n\nA stroke is serious.", "E14", ['"Stroke"']),
+        (STROKE + "# About it\n\n## Face, arms, speech and time\n\nCall for an ambulance.", "E14", []),
+    ],
+)
+def test_what_is_reported_of_numbers_and_topics(text, rule, reported):
+    assert [finding.excerpt for finding in findings(text, rule)] == reported
+
+
+def test_a_slip_has_one_suggestion():
+    assert [finding.suggestions for finding in findings("Call Lifeline on 13 11 41.", "C10")] == [("13 11 14",)]
+
+
+def test_numbers_in_the_sites_own_header_are_no_support_on_the_page():
+    header = "<header><p>Lifeline 13 11 14</p><p>Beyond Blue 1300 22 4636</p></header>"
+    page = (
+        f"<html><body>{header}<main><h1>Suicidal thoughts</h1><p>They can pass. Tell somebody.</p></main></body></html>"
+    )
+    (finding,) = findings(page, "E19", kind="html")
+    assert "(0)" in finding.message
