@@ -24,7 +24,9 @@ OFFICE = ("gp", "pharmacist", "specialist", "publisher", "helpline")
 OWN_LINES = ("mental health and self-harm", "cancer treatment", "pregnancy and birth")
 OWN = ("publisher", "helpline")
 # What makes advice one about something that the reader doesn't have: "talk with your doctor about how much exercise".
-_ABOUT_ELSE = re.compile(r"\s+(?:about )?(?:what|which|how|whether|before|ways?)\b")
+_ABOUT_ELSE = re.compile(
+    r"\s+(?:(?:what|which|how|whether|before)\b|about (?!(?:any|all|it|them|this|these|those|such|new|other|talking|counselling|help|support|(?:your |the )?(?:symptoms|signs))\b))"
+)
 # Over how many words an emergency action answers a sign of its section that something else is said to answer.
 NEAR = 80
 

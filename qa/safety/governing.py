@@ -24,6 +24,11 @@ _LABEL_WORDS = frozenset(
     "department routine urgent ordinary visit visits only now today soon nurse doctor practice clinic rooms us with".split()
 )
 _LABEL = re.compile(r"\W*([^:.?!\n]{2,60})[:.]")
+# "Report any serious reaction (such as …) to your doctor": what is reported stands between, so no form reaches over it.
+_REPORTS = re.compile(r"\b(?:report|mention|raise|describe|bring up|show)\b")
+_TO_OFFICE = re.compile(
+    r"\bto (?:a|an|the|your|their|our|his|her) (?:[\w'’-]+ ){0,2}?(?:doctor|gp|nurse|pharmacist|midwife|specialist|physician|provider|clinic|surgery|practice)\b"
+)
 _ASKED = re.compile(r"\W*q(?:uestion)?\W", re.IGNORECASE)
 _ASKS = frozenset(
     "can could is are was does do did what why how who which where will would should may might has have am".split()
@@ -49,7 +54,19 @@ class Governors:
         found.extend(self._trailing(block))
         for index in self.places.headings(block)[:2]:
             found.extend(self.actions.get(index, ()))
-        return found or self._answering(block, sentence) or self._labelled(block)
+        return found or self._reported(block, sentence) or self._answering(block, sentence) or self._labelled(block)
+
+    def _reported(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
+        """The office that a sentence tells its reader to report something to."""
+        verb = _REPORTS.search(self.document.lower, *sentence)
+        office = verb and _TO_OFFICE.search(self.document.lower, verb.end(), sentence[1])
+        kind = next((kind for kind in self.known.label_entries if kind.to == "gp"), None)
+        if not office or kind is None:
+            return []
+        span = office.span()
+        if span not in self._labels:
+            self._labels[span] = [Action(kind, *span, block.index, sentence, block.body)]
+        return self._labels[span]
 
     def _closing(self, index: int) -> list[Action]:
         """The actions of a lead-in's last sentence, the one that its list completes."""

@@ -224,6 +224,9 @@ class Reader:
                 return False
         return None
 
+    def _block(self, index: int) -> Block:
+        return self.document.blocks[index]
+
     def roles(self, index: int) -> set[str]:
         """The roles of all the cues in a block."""
         return set(self.cues(index))
@@ -233,8 +236,11 @@ class Reader:
         block = self.document.blocks[action.block]
         if any(self.roles(index) & {"advice-heading", "action-heading"} for index in self.places.headings(block)):
             return True
+        said = [action.sentence, *((lead.start, lead.end) for lead in map(self._block, self.places.leads(block)))]
         return self._in_sentence("onset", block, action.sentence) or any(
-            word in self.document.lower[slice(*action.sentence)] for word in ("symptom", " signs", "worse", "reaction")
+            word in self.document.lower[slice(*part)]
+            for part in said
+            for word in ("symptom", " signs", "worse", "reaction")
         )
 
     def _near(self, names: tuple[str, ...], block: Block) -> bool:

@@ -78,3 +78,8 @@ def test_what_counts_as_an_emergency_action(text, profile, expected):
 def test_labels_are_actions_of_the_body():
     found = surveyed("| Sign | Where |\n|---|---|\n| Crushing chest pain | Emergency department |\n")
     assert [action.kind.tier for action in found.body_actions()] == ["emergency"]
+
+
+def test_what_is_reported_stands_between_the_verb_and_the_office():
+    text = "Report any serious reaction (such as chest pain, a high fever or a rash) to your doctor at once."
+    assert "gp" in governing(text)
