@@ -1,14 +1,13 @@
-"""An audit of a generated site: time, peak memory of the main process and of all its children, sizes of what it writes.
+"""An audit of a generated site: time, peak memory of the main process and of the others, sizes of what it writes.
 
-Run: python benchmarks/audit.py [pages, default 10000] [audits, default 2] [live]. `live` serves the pages as HTML on loopback
-(benchmarks/site.py) and audits that site by its address, its links followed. Every page takes sections of the sample publisher's
+Run: python benchmarks/audit.py [pages, default 10000] [audits, default 2] [live] [a folder to keep the results in]. `live` serves
+the pages as HTML on loopback (benchmarks/site.py) and audits that site by its address, its links followed. Every page takes sections of the sample publisher's
 articles in an order of its own, has its own review date and owner, and some have a misspelling or a broken local link.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 import resource
 import subprocess
@@ -17,10 +16,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from memory import Memory
+
 ARTICLES = Path(__file__).parent.parent / "content" / "articles"
 OWNERS = ("Heart and stroke team", "Medicines team", "Child and family team", "Cancer team", "")
 TODAY = dt.date(2026, 11, 22)
-MIB = 1024
 
 
 def sections() -> list[str]:
@@ -55,13 +55,20 @@ def generate(folder: Path, count: int) -> int:
 def audit(site: str, out: Path, today: dt.date, *more: str) -> None:
     """One audit in a process of its own."""
     command = [sys.executable, "-m", "qa", "audit", site, "--out", str(out), "--fail-on", "never", *more]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     process = subprocess.Popen([*command, "--today", today.isoformat()], cwd=out.parent)
-    _, status, usage = os.wait4(process.pid, 0)
+    with Memory(process.pid) as memory:
+        process.wait()
     taken = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     sizes = ", ".join(f"{path.name} {path.stat().st_size / 1e6:.1f} MB" for path in sorted(out.iterdir()))
-    print(f"{today}: {taken:.1f} s, {usage.ru_maxrss / MIB:.0f} MiB in the largest process; {sizes}", flush=True)
+    print(
+        f"{today}: {taken:.1f} s, {processor:.1f} s of processor time; peak {memory.both:.0f} MiB, of the main process"
+        f" {memory.main:.0f}, of all workers {memory.workers:.0f}; {sizes}",
+        flush=True,
+    )
 
 
 def live(count: int, audits: int, folder: Path) -> None:
@@ -81,9 +88,10 @@ def main() -> None:
     """Generate, audit at days a month apart, print."""
     numbers = [int(item) for item in sys.argv[1:] if item.isdigit()]
     count, audits = (*numbers, *(10_000, 2)[len(numbers) :])
+    kept = next((item for item in sys.argv[1:] if not item.isdigit() and item != "live"), None)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "out").mkdir()
+        folder = Path(kept or name).resolve()
+        (folder / "out").mkdir(parents=True)
         if "live" in sys.argv:
             live(count, audits, folder)
         else:
@@ -91,7 +99,6 @@ def main() -> None:
             print(f"{count:,} pages, {size / 1e6:.1f} MB", flush=True)
             for number in range(audits):
                 audit(str(folder / "site"), folder / "out", TODAY + dt.timedelta(days=30 * number), "--offline")
-    print(f"largest child: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MIB:.0f} MiB")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
     python benchmarks/scale.py --stages           # processor time a page by stage
 
 Pages are small (about 110 words), so that a run of this size ends: what a page costs grows with its words, what is measured here
-is how costs grow with pages. Memory is the proportional set size of all processes of the run, sampled ten times a second.
+is how costs grow with pages. Memory is as in benchmarks/memory.py.
 """
 
 from __future__ import annotations
@@ -20,13 +20,11 @@ import resource
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from memory import Memory
 
 WHO = (
     "Most people",
@@ -101,38 +99,6 @@ def write_warc(path: Path, pages: int) -> None:
             file.write(record(number))
 
 
-class Memory(threading.Thread):
-    """The highest proportional set size (MiB) of a process and all below it."""
-
-    def __init__(self, pid: int) -> None:
-        super().__init__(daemon=True)
-        self.pid, self.peak, self.on = pid, 0.0, True
-
-    def run(self) -> None:
-        """Sample until told to stop."""
-        while self.on:
-            self.peak = max(self.peak, sum(map(_pss, _tree(self.pid))) / 1024)
-            time.sleep(0.1)
-
-
-def _tree(pid: int) -> Iterator[int]:
-    yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return
-    for child in children:
-        yield from _tree(int(child))
-
-
-def _pss(pid: int) -> int:
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")), 0)
-
-
 def measured(target: str, output: Path, *options: str) -> dict[str, float]:
     """Run `qa check` over a target; wall and processor seconds, and peak memory."""
     command = [sys.executable, "-m", "qa", "check", target, "--today", "2026-11-22", "--format", "json", "--no-cache",
@@ -140,17 +106,14 @@ def measured(target: str, output: Path, *options: str) -> dict[str, float]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
     run = subprocess.Popen(command, cwd=output.parent, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    memory = Memory(run.pid)
-    memory.start()
-    status = run.wait()
-    wall = time.perf_counter() - begun
-    memory.on = False
-    memory.join()
+    with Memory(run.pid) as memory:
+        status = run.wait()
+        wall = time.perf_counter() - begun
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if status:
         raise SystemExit(f"the run failed with {status}")
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"wall": wall, "processor": processor, "memory": memory.peak}
+    return {"wall": wall, "processor": processor, "both": memory.both, "main": memory.main, "workers": memory.workers}
 
 
 def findings(path: Path, prefix: str) -> list[str]:
@@ -161,20 +124,26 @@ def findings(path: Path, prefix: str) -> list[str]:
 
 def growth(sizes: list[int], folder: Path, options: list[str]) -> None:
     """Run over archives of these sizes and print how costs grow."""
-    print(f"{'pages':>7} {'MB':>6} {'wall s':>8} {'CPU s':>8} {'ms CPU/page':>12} {'pages/s':>8} {'peak MiB':>9}")
-    points = []
+    print(
+        f"{'pages':>7} {'MB':>6} {'wall s':>8} {'CPU s':>8} {'ms CPU/page':>12} {'pages/s':>8} {'peak MiB':>9} {'main':>5} {'workers':>8}"
+    )
+    points: list[tuple[int, dict[str, float]]] = []
     for size in sizes:
         archive = folder / f"crawl-{size}.warc.gz"
         write_warc(archive, size)
         found = measured(archive.name, folder / f"found-{size}.json", *options)
-        points.append((size, found["processor"]))
+        points.append((size, found))
         megabytes = archive.stat().st_size / 1e6
         print(f"{size:>7} {megabytes:>6.1f} {found['wall']:>8.1f} {found['processor']:>8.1f} "
-              f"{found['processor'] / size * 1e3:>12.2f} {size / found['wall']:>8.1f} {found['memory']:>9.0f}", flush=True)  # fmt: skip
-    if len(points) > 1:
-        (small, less), (large, more) = points[0], points[-1]
+              f"{found['processor'] / size * 1e3:>12.2f} {size / found['wall']:>8.1f} {found['both']:>9.0f} "
+              f"{found['main']:>5.0f} {found['workers']:>8.0f}", flush=True)  # fmt: skip
+    for (small, less), (large, more) in [*pairwise(points), *([(points[0], points[-1])] if len(points) > 2 else [])]:
+        powers = [math.log(more[name] / less[name]) / math.log(large / small) for name in ("processor", "wall")]
+        grown = more["both"] - less["both"]
         print(
-            f"exponent of processor time from {small:,} to {large:,} pages: {math.log(more / less) / math.log(large / small):.3f}"
+            f"{small:,} to {large:,} pages: exponent of processor time {powers[0]:.3f}, of time {powers[1]:.3f};"
+            f" peak memory {grown:+.0f} MiB ({grown / less['both']:+.0%})",
+            flush=True,
         )
 
 
@@ -186,7 +155,7 @@ def on_disk(size: int, folder: Path, options: list[str]) -> None:
         (pages / f"{number:06}.html").write_text(page(number), encoding="utf-8")
     found = measured("p", folder / "disk.json", *options)
     print(
-        f"{size:>7} pages on disk: {found['wall']:.1f} s, {found['processor']:.1f} s CPU, peak {found['memory']:.0f} MiB"
+        f"{size:>7} pages on disk: {found['wall']:.1f} s, {found['processor']:.1f} s CPU, peak {found['both']:.0f} MiB"
     )
     one = findings(folder / f"found-{size}.json", f"crawl-{size}.warc.gz!https://x.example/p/")
     other = findings(folder / "disk.json", "p/")
@@ -200,8 +169,9 @@ def stages(folder: Path) -> None:
     import datetime as dt
 
     from qa.corpus.gather import gathered
+    from qa.corpus.stored_facts import facts_to_text
     from qa.engine import checked
-    from qa.plain import facts_to_plain, to_plain
+    from qa.plain import to_plain
     from qa.policy import Choice
     from qa.session import Options, Session
     from qa.sources.warc import WarcPages
@@ -233,7 +203,8 @@ def stages(folder: Path) -> None:
     results = [session.check_source(source) for source in sources[: len(paths)]] * 4
     begun = time.process_time()
     sizes = [
-        len(json.dumps([to_plain(result), facts_to_plain(item)])) for result, item in zip(results, facts, strict=True)
+        len(json.dumps(to_plain(result))) + len(facts_to_text(item))
+        for result, item in zip(results, facts, strict=True)
     ]
     marks["to JSON"] = time.process_time() - begun
     for name, seconds in marks.items():

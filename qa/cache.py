@@ -17,7 +17,7 @@ from zlib import crc32
 
 from qa.digests import sha256
 from qa.named import NamedTuple
-from qa.plain import brief_from, brief_to, facts_from_plain, facts_to_plain, from_plain, to_plain
+from qa.plain import brief_from, brief_to, from_plain, to_plain
 from qa.record import record
 from qa.stored import StoredResult
 
@@ -110,12 +110,13 @@ class Cache:
 
     def facts(self) -> dict[str, PageFacts]:
         """The corpus facts of all files by absolute path; what can't be read is left out."""
+        from qa.corpus.stored_facts import facts_from_text  # a run over a single file needs none
+
         found: dict[str, PageFacts] = {}
-        try:
-            for path, facts in self._base.each("select path, facts from facts where key = ?", (self.key,)):
-                found[path] = facts_from_plain(json.loads(facts))
-        except (ValueError, TypeError, RecursionError):
-            return found
+        for path, stored in self._base.each("select path, facts from facts where key = ?", (self.key,)):
+            proof, _, text = str(stored).partition("\n")
+            if proof == str(crc32(text.encode())):
+                found[path] = facts_from_text(text)
         return found
 
     def find(
@@ -197,9 +198,12 @@ class Cache:
         return self.key, absolute, before.size, before.mtime, item.digest, asked, has_facts, brief, proof, result
 
     def _fact_rows(self, items: Iterable[Checked]) -> Iterator[tuple[str, str, str]]:
+        from qa.corpus.stored_facts import facts_to_text
+
         for item in items:
             if item.result.corpus is not None:
-                facts = json.dumps(facts_to_plain(item.result.corpus), separators=(",", ":"))
+                text = facts_to_text(item.result.corpus)
+                facts = f"{crc32(text.encode())}\n{text}"
                 yield self.key, os.path.abspath(item.path), facts  # noqa: PTH100 -- as above
 
 

@@ -14,7 +14,6 @@ from qa.stored import Brief
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qa.corpus.facts import PageFacts
     from qa.results import Tally
 
 
@@ -32,7 +31,7 @@ def to_plain(result: FileResult) -> list[Any]:
     ]  # fmt: skip
 
 
-def brief_to(result: FileResult, proof: int) -> str:
+def brief_to(result: FileResult, proof: int = 0) -> str:
     """A number that proves a result's body whole, its tally, the fingerprints of its new findings, and the exemptions used."""
     tally = " ".join(f"{severity}:{status}:{count}" for (severity, status), count in result.tally.items())
     marks = " ".join(item.fingerprint for item in result.findings if item.status == "new")
@@ -55,43 +54,6 @@ def _tally(text: str) -> Tally:
         severity, status, count = part.split(":")
         counts[severity, status] = int(count)
     return counts
-
-
-def facts_to_plain(facts: PageFacts) -> list[Any]:
-    """Corpus facts as nested lists of texts and numbers."""
-    from base64 import b64encode  # with facts a run is one over many files
-
-    return [
-        facts.type, list(facts.anchor), facts.words, b64encode(facts.signature).decode("ascii"), facts.ident,
-        list(facts.ident_span), facts.address, facts.phones, facts.claims, facts.targets, facts.partners,
-        [b64encode(data).decode("ascii") for data in facts.prints],
-    ]  # fmt: skip
-
-
-def facts_from_plain(data: list[Any]) -> PageFacts:
-    """The facts that `facts_to_plain` took apart."""
-    from base64 import b64decode
-
-    from qa.corpus.facts import Claim, PageFacts, PhoneFact
-    from qa.corpus.prints import Prints
-
-    kind, anchor, words, signature, ident, ident_span, address, phones, claims, targets, partners, prints = data
-    return PageFacts(
-        kind,
-        Span(*anchor),
-        words,
-        b64decode(signature),
-        ident,
-        Span(*ident_span),
-        address,
-        tuple(PhoneFact._make([*fact, Span(*span)]) for *fact, span in phones),
-        tuple(
-            Claim._make([*fact, tuple(values), tuple(Span(*span) for span in spans)]) for *fact, values, spans in claims
-        ),
-        tuple(targets),
-        tuple((name, count) for name, count in partners),
-        Prints._make(b64decode(packed) for packed in prints),
-    )
 
 
 def located_to_plain(located: Iterable[Located]) -> list[Any]:

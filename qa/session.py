@@ -184,7 +184,7 @@ class Session:
     def _baseline(self, path: str) -> Baseline | None:
         if not self.options.use_baseline:
             return None
-        folder = path.rpartition("/")[0] if is_plain(path) else path
+        folder = path.rpartition("/")[0] if is_plain(path) else str(home(path))
         if folder not in self._named:
             self._named[folder] = self.settings(home(path)).baseline
         named = self._named[folder]

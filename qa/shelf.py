@@ -161,10 +161,13 @@ class Shelf:
         if any(result.corpus is None for result in results.values()):
             for cache in self._caches.values():
                 stored.update(cache.facts())
-        return {
-            path: result if result.corpus else replace(result, corpus=stored.get(os.path.abspath(path)))  # noqa: PTH100 -- a str, as stored
-            for path, result in results.items()
-        }
+
+        def of(path: str) -> PageFacts | None:
+            """What was damaged is worked out anew: a page that isn't compared would make others look right."""
+            found = stored.get(os.path.abspath(path))  # noqa: PTH100 -- a str, as stored
+            return found or self._again(path).corpus
+
+        return {path: result if result.corpus else replace(result, corpus=of(path)) for path, result in results.items()}
 
     def stamp(self, paths: Iterable[str], policy: Policy) -> str:
         """A hash of all that decides what comparing the files comes to: their bytes, the policies, what the run covers."""

@@ -157,7 +157,7 @@ class _Found:
             self.crashes[path] = result.crashes
         if result.corpus:
             self._taken += 1
-            self._spool.put(Row(path, self._taken, "", "", "", facts_text(result), None, None))
+            self._spool.put(Row(path, self._taken, "", "", "", "", facts_text(result), None, None))
 
 
 def _first_looks(order: Order, options: Options, found: _Found, progress: Progress) -> list[str]:

@@ -51,6 +51,8 @@ class Folding:
         return tuple(word for word in folded if word)
 
     def _folded(self, token: str) -> str:
+        if token.isdecimal():  # of these there is no end
+            return self._fold(token)
         if token not in self._known:
             self._known[token] = self._fold(token)
         return self._known[token]

@@ -89,12 +89,16 @@ class _Reader:
     def __init__(self, corpus: Corpus, options: Options) -> None:
         self._pages = corpus.pages
         self._folding = Folding(options.ignored, options.same, options.populations, options.actions, options.units)
-        self._pronouns, self._measures = frozenset(options.pronouns), frozenset(options.measures)
+        self._pronouns = frozenset(options.pronouns)
         self._min_words = options.min_words
         generic = set(self._folding.words(" ".join(options.generic)))
-        self._topics = frozenset(
-            word for page in corpus.pages for word in self._folding.words(page.title.lower()) if len(word) > 2
-        ) - frozenset(generic)
+        topics = {
+            word
+            for page in corpus.pages
+            for word in self._folding.words(page.title.lower())
+            if len(word) > 2 and not word.isdecimal()
+        }
+        self._known = topics - generic | set(options.measures)
         self._last: tuple[int, list[tuple[Key, _Stated]]] = (-1, [])
 
     def at(self, place: int) -> tuple[Key, _Stated]:
@@ -110,18 +114,14 @@ class _Reader:
         for claim in page.facts.claims:
             limit = threshold(claim, self._folding, home)
             if limit is not None:
-                known = set(limit[2]) & (self._topics | self._measures)
+                known = not self._known.isdisjoint(limit[2])
                 yield (limit if known else (*limit[:3], home)), _Stated(page, claim, 0, claim.values[0])
                 continue
             words = self._folding.words(claim.text)
             telling = set(words) - {"#"}
             if len(telling) < self._min_words:
                 continue
-            leans = (
-                claim.listed
-                or telling.isdisjoint(self._topics | self._measures)
-                or not telling.isdisjoint(self._pronouns)
-            )
+            leans = claim.listed or telling.isdisjoint(self._known) or not telling.isdisjoint(self._pronouns)
             bound = f"{home}|{claim.under}" if leans else ""
             for at, value in enumerate(claim.values):
                 yield same_statement(words, claim, at, bound), _Stated(page, claim, at, value)

@@ -7,7 +7,7 @@ are standing text. What two pages share is then joined, in order of place, into 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, count
 from typing import TYPE_CHECKING
 
 from qa.corpus.groups import Groups
@@ -81,8 +81,8 @@ def _meetings(pages: Sequence[Prints], max_pages: int) -> Iterator[tuple[Pair, l
     """For each pair of pages the kept runs that both have, as indices into either page's prints, in order."""
     runs, pairs = Groups(), Groups(least=1)
     for page, packed in enumerate(pages):
-        for at, run in enumerate(unpacked(packed[0])):
-            runs.add(run, page << _PLACES | at)
+        first = page << _PLACES
+        runs.extend(zip(unpacked(packed[0]), count(first)))
     for group in runs.groups():
         for pair, (at, other) in _met(group, max_pages):
             pairs.add(pair, at << _PLACES | other, f"{pair[0]} {pair[1]}")

@@ -32,8 +32,9 @@ def _repeated(
 ) -> Iterator[OnPage]:
     same = Groups()
     for index, page in enumerate(corpus.pages):
-        if key(page):
-            same.add(key(page), index)
+        mark = key(page)
+        if mark:
+            same.add(mark, index)
     for (first_at, _), *others in same.groups():
         first = corpus.pages[first_at]
         for at, _ in others:

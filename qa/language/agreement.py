@@ -108,7 +108,8 @@ def _begins_before(page: PageWords, at: int) -> bool:
     return False
 
 
-_REMEMBERED = 100_000
+# The words that most pages are made of, 2 MB; what comes later is worked out each time.
+_REMEMBERED = 16_384
 _kinds: dict[str, int] = {}
 
 

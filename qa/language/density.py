@@ -90,5 +90,6 @@ class _Kinds(dict[str, int]):
 
 
 _FUNCTION, _CONTENT, _NOMINALISED = 0, 1, 2
-_REMEMBERED = 100_000
+# The words that most pages are made of, 2 MB; what comes later is worked out each time.
+_REMEMBERED = 16_384
 _kinds = _Kinds()

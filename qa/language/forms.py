@@ -17,7 +17,8 @@ ADVERB = 0x100
 COMPARED = 0x200  # "higher", "highest"
 COUNTED = 0x400  # a noun that always has a plural: "tablet", not "research"
 
-_REMEMBERED = 100_000
+# The words that most pages are made of, 2 MB; what comes later is worked out each time.
+_REMEMBERED = 16_384
 _seen: dict[str, int] = {}
 
 

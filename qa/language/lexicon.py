@@ -31,8 +31,8 @@ FOREIGN_COST = 4
 _HEALTH_GAIN = 2
 _STEM_RANK = 4
 _READ_AFTER = 24
-# A site writes some tens of thousands of different words; about 10 MB.
-_REMEMBERED = 100_000
+# The words that most pages are made of, 2 MB; what comes later is looked up each time.
+_REMEMBERED = 16_384
 
 
 @lru_cache(maxsize=1)

@@ -105,7 +105,8 @@ _KNOWN = frozenset(
 
 
 _everyday: set[str] = set()
-_MOST_KEPT = 100_000
+# The words that most pages are made of; whatever comes later is looked at each time.
+_MOST_KEPT = 16_384
 
 
 def telling(words: AbstractSet[str]) -> AbstractSet[str]:

@@ -136,7 +136,8 @@ class _Syllables(dict[str, int]):
         return found
 
 
-_REMEMBERED = 100_000
+# The words that most pages are made of, 2 MB; what comes later is worked out each time.
+_REMEMBERED = 16_384
 _syllables = _Syllables()
 
 

@@ -34,10 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MAX_SKIPS = 8
-# How many words, as written, a table remembers the meanings of; more than an article can have, few megabytes.
-MOST_WORDS = 60_000
-# How many clauses a table remembers what stands in; headings, lead-ins and list items recur from page to page.
-MOST_CLAUSES = 20_000
+# How many words, as written, a table remembers the meanings of before it begins anew; the words of an article are few beside it. Some
+# 5 MB: a large site brings new ones, numbers above all, for as long as one looks.
+MOST_WORDS = 8_000
+# How many clauses a table remembers what stands in; headings, lead-ins and list items recur from page to page,
+# the rest are met once: 1 MB.
+MOST_CLAUSES = 4_000
 _NUMBER = "number"
 _ONE = 1
 # How often a word stands in health pages, in classes (measured by counting over 90 of them): what a pattern's rarest element is.

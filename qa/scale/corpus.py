@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, overload
 
 from qa.corpus.facts import Page
-from qa.plain import facts_from_plain, facts_to_plain
+from qa.corpus.stored_facts import facts_from_text, facts_to_text
 from qa.scale.spool import text_of
 
 if TYPE_CHECKING:
@@ -62,12 +62,19 @@ class SpooledPages(Sequence[Page]):
 
 
 def facts_text(result: FileResult) -> str | None:
-    """The corpus facts of a page as the spool keeps them; None where it has none."""
+    """The corpus facts of a page as the spool keeps them, below a line of its title and kind; None where it has none."""
     if result.corpus is None:
         return None
-    return json.dumps([result.facts.title, result.facts.kind, facts_to_plain(result.corpus)], separators=(",", ":"))
+    return f"{json.dumps([result.facts.title, result.facts.kind])}\n{facts_to_text(result.corpus)}"
 
 
-def _page(path: bytes, facts: str) -> Page:
-    title, kind, plain = json.loads(facts)
-    return Page(text_of(path), title, kind, facts_from_plain(plain))
+def _page(path: bytes, text: str) -> Page:
+    head, _, facts = text.partition("\n")
+    title, kind = json.loads(head)
+    return Page(text_of(path), title, kind, facts_from_text(facts))
+
+
+def kind_and_type(text: str) -> tuple[str, str]:
+    """The kind and the content type of a page whose facts are kept as this text."""
+    page = _page(b"", text)
+    return page.kind, page.facts.type

@@ -113,9 +113,11 @@ def _row(unit: Unit, result: Examined | Lost) -> Row:
     path = unit.source.path
     if isinstance(result, Lost):
         lost = json.dumps([["", f"the page could not be checked ({result.reason})"]])
-        return Row(path, unit.number, unit.outer, unit.place, "", None, None, lost)
+        return Row(path, unit.number, unit.outer, unit.place, "", "", None, None, lost)
     crashes = json.dumps(result.crashes) if result.crashes else None
-    return Row(path, unit.number, unit.outer, unit.place, result.result, result.facts, result.targets, crashes)
+    return Row(
+        path, unit.number, unit.outer, unit.place, result.brief, result.result, result.facts, result.targets, crashes
+    )
 
 
 class _Beside:

@@ -10,7 +10,7 @@ from qa.corpus.facts import Corpus
 from qa.corpus.registry import function_of
 from qa.engine import MAX_FINDINGS_PER_RULE
 from qa.errors import ConfigError
-from qa.scale.corpus import SpooledPages
+from qa.scale.corpus import SpooledPages, kind_and_type
 from qa.scale.crew import Lost
 from qa.scale.examine import CHUNK, Kits, chunked
 from qa.scale.spool import name_of, text_of
@@ -78,7 +78,7 @@ def targets(spool: Spool) -> list[str]:
 def _late(spool: Spool, session: Session, path: str) -> dict[str, Any]:
     """The matches on a page with its own folder's rules, which say whether they look at it, and how severe they are there."""
     facts = spool.base.execute("SELECT facts FROM pages WHERE path = ?", (name_of(path),)).fetchone()[0]
-    _, kind, (content_type, *_) = json.loads(facts)
+    kind, content_type = kind_and_type(facts)
     plan = session.policy(home(path)).plan_for(path, content_type, kind, "corpus")
     rules: dict[str, Rule] = {item.rule.id: item.rule for item in plan}
     counts: dict[str, int] = {}

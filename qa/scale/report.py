@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, overload
 
 from qa.engine import CheckCrash
 from qa.exemptions import configuration_of
-from qa.plain import from_plain, located_from_plain
+from qa.plain import brief_from, from_plain, located_from_plain
 from qa.record import field, record, replace
-from qa.results import FileResult, Report, nothing_known, with_findings
+from qa.results import FileResult, Report, nothing_known
+from qa.stored import StoredResult, with_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ class SpooledFiles(Sequence[FileResult]):
 
     def __iter__(self) -> Iterator[FileResult]:
         for row in self._spool.rows():
-            yield self._session.settled(self._result(row))
+            yield self._session.settled(self._result(row), row.path)
 
     @overload
     def __getitem__(self, index: int) -> FileResult: ...
@@ -44,18 +45,27 @@ class SpooledFiles(Sequence[FileResult]):
         return found[index]
 
     def _result(self, row: Row) -> FileResult:
-        result = (
-            from_plain(row.path, json.loads(row.result)) if row.result else FileResult(nothing_known(row.path), (), ())
-        )
+        result: FileResult = _read(row) if row.crashes else _unread(row)
         late = [
             item for found in self._spool.late(row.path) for item in located_from_plain(row.path, json.loads(found))
         ]
         if late:
-            result = with_findings(result, late)
+            result = with_late(result, late)
         if row.crashes:
             crashes = tuple(CheckCrash(rule, row.path, detail) for rule, detail in json.loads(row.crashes))
             result = replace(result, crashes=crashes)
         return result
+
+
+def _unread(row: Row) -> StoredResult:
+    """The result of a page, counted by its brief and read where somebody looks at it."""
+    return StoredResult.behind(row.path, brief_from(row.brief)[0], lambda: _read(row))
+
+
+def _read(row: Row) -> FileResult:
+    if not row.result:
+        return FileResult(nothing_known(row.path), (), ())
+    return from_plain(row.path, json.loads(row.result))
 
 
 @record
@@ -84,10 +94,10 @@ class SpooledReport(Report):
             self._counts["files"] = len(self.files)
             for file in self.every():
                 self._counts["crashes"] += len(file.crashes)
-                for finding in file.findings:
-                    self._counts[f"status {finding.status}"] += 1
-                    if finding.status == "new":
-                        self._counts[finding.severity] += 1
+                for (severity, status), count in file.tally.items():
+                    self._counts[f"status {status}"] += count
+                    if status == "new":
+                        self._counts[severity] += count
         return self._counts
 
 

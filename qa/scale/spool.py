@@ -15,12 +15,12 @@ from qa.named import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-FORMAT = 2
+FORMAT = 3
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS pages (
-  path BLOB PRIMARY KEY, number INTEGER NOT NULL, archive BLOB NOT NULL, place BLOB NOT NULL, result TEXT NOT NULL,
-  facts TEXT, targets TEXT, crashes TEXT);
+  path BLOB PRIMARY KEY, number INTEGER NOT NULL, archive BLOB NOT NULL, place BLOB NOT NULL, brief TEXT NOT NULL,
+  result TEXT NOT NULL, facts TEXT, targets TEXT, crashes TEXT);
 """
 _PASSES = """
 CREATE TABLE IF NOT EXISTS late (path BLOB NOT NULL, found TEXT NOT NULL);
@@ -30,8 +30,8 @@ CREATE TABLE IF NOT EXISTS matches (path BLOB NOT NULL, match BLOB NOT NULL);
 # Of two pages of one path the later counts: of an archive that caught an address twice, the second capture.
 _PUT = """
 INSERT INTO {pages} {values} ON CONFLICT (path) DO UPDATE SET
-  number = excluded.number, archive = excluded.archive, place = excluded.place, result = excluded.result,
-  facts = excluded.facts, targets = excluded.targets, crashes = excluded.crashes
+  number = excluded.number, archive = excluded.archive, place = excluded.place, brief = excluded.brief,
+  result = excluded.result, facts = excluded.facts, targets = excluded.targets, crashes = excluded.crashes
 WHERE excluded.number > pages.number
 """
 
@@ -43,6 +43,7 @@ class Row(NamedTuple):
     number: int
     archive: str
     place: str
+    brief: str
     result: str
     facts: str | None
     targets: str | None
@@ -56,7 +57,7 @@ class Spool:
         """Without a path, in a nameless file that vanishes with the process."""
         self.path = path
         self.base = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000"):
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -4000"):
             self.base.execute(f"PRAGMA {pragma}")
         self.base.executescript(_SCHEMA)
         self.base.execute("BEGIN")
@@ -64,7 +65,7 @@ class Spool:
     def put(self, row: Row) -> None:
         """Add a page."""
         values = (name_of(row.path), row.number, name_of(row.archive), name_of(row.place), *row[4:])
-        self.base.execute(_PUT.format(pages="pages", values="VALUES (?, ?, ?, ?, ?, ?, ?, ?)"), values)
+        self.base.execute(_PUT.format(pages="pages", values="VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"), values)
 
     def take_in(self, other: str) -> None:
         """Add all pages of another spool's file."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qa import __version__
 from qa.errors import ConfigError
 from qa.named import NamedTuple
-from qa.plain import located_to_plain, to_plain
+from qa.plain import brief_to, located_to_plain, to_plain
 from qa.scale.corpus import facts_text
 from qa.scale.kit import Kit, WorkerSession
 from qa.source import Source
@@ -47,8 +47,9 @@ class Amend(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """A checked page as JSON texts; `asked` are the answers that its result rests on."""
+    """A checked page as JSON texts, and in brief; `asked` are the answers that its result rests on."""
 
+    brief: str
     result: str
     facts: str | None
     targets: str | None
@@ -90,6 +91,7 @@ def _examined(item: Examine, session: WorkerSession) -> Examined:
     checked, targets = session.examined(Source(item.path, item.text, item.problem, item.kind), item.known)
     result = checked.result
     return Examined(
+        brief_to(result),
         _json(to_plain(result)),
         facts_text(result),
         _json(targets) if targets else None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import pickle
 
 import pytest
@@ -13,8 +12,8 @@ from qa.corpus.facts import Page
 from qa.corpus.gather import gathered
 from qa.corpus.numbers import claims
 from qa.corpus.partner_use import PartnerUse, partner_use
+from qa.corpus.stored_facts import facts_from_text, facts_to_text
 from qa.document.reading import read
-from qa.plain import facts_from_plain, facts_to_plain
 from qa.source import Source
 
 SERVICES = [
@@ -125,8 +124,17 @@ def test_partner_use_counts_links_and_pages():
 def test_facts_survive_the_cache_and_another_process():
     text = "---\ntitle: A\nid: 7\n---\n\nAbout 1 in 8 get it. Call Night Line on 1800 000 217. [b](b.md)\n"
     facts = facts_of(text)[1]
-    assert facts_from_plain(json.loads(json.dumps(facts_to_plain(facts)))) == facts
+    stored = facts_from_text(facts_to_text(facts))
+    assert stored.claims == facts.claims
+    assert stored == facts
+    assert pickle.loads(pickle.dumps(facts_from_text(facts_to_text(facts)))) == facts  # noqa: S301 -- made a moment ago
     assert pickle.loads(pickle.dumps(facts)) == facts  # noqa: S301 -- made a moment ago
+
+
+def test_stored_facts_that_lack_a_line_are_refused():
+    text = facts_to_text(facts_of("About 1 in 8 get it.")[1])
+    with pytest.raises(ValueError, match="5 lines of facts"):
+        facts_from_text(text.rpartition("\n")[0])
 
 
 def test_an_empty_document_has_facts():
