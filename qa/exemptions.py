@@ -48,6 +48,11 @@ class Exemptions:
             if place not in self._met and (number in used or concerns(item, path)):
                 self._met.add(place)
 
+    @property
+    def files(self) -> list[str]:
+        """The qa.yaml files with suppressions that govern the files noted, as reports name them."""
+        return sorted({_shown(path) for path, _ in self._items})
+
     def results(self) -> tuple[FileResult, ...]:
         """A result for each qa.yaml that has findings, in order of path, its baseline applied."""
         found: dict[str, list[tuple[int, Rule, str, dict[str, str]]]] = {}
@@ -90,8 +95,7 @@ class Exemptions:
 
 
 def _result(path: str, faults: list[tuple[int, Rule, str, dict[str, str]]]) -> FileResult:
-    shown = os.path.relpath(path)
-    shown = path if shown.startswith("..") else shown
+    shown = _shown(path)
     text = read_text(Path(path))
     lines = Lines(text)
     pairs: list[tuple[Finding, Place]] = []
@@ -106,6 +110,11 @@ def _result(path: str, faults: list[tuple[int, Rule, str, dict[str, str]]]) -> F
     marks = fingerprints(finding for finding, _ in pairs)
     findings = tuple(replace(finding, fingerprint=mark) for (finding, _), mark in zip(pairs, marks, strict=True))
     return FileResult(nothing_known(shown, "configuration"), findings, tuple(place for _, place in pairs))
+
+
+def _shown(path: str) -> str:
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
 
 
 def configuration_of(

@@ -28,7 +28,7 @@ def pieces(audit: Audit) -> Iterator[str]:
     }
     yield json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
     for name, query in (
-        ("documents", "SELECT facts FROM now.pages ORDER BY path"),
+        ("documents", "SELECT facts FROM now.articles ORDER BY path"),
         (
             "findings",
             "SELECT f.data FROM now.findings f JOIN now.pages p ON p.id = f.page ORDER BY p.path, f.start, f.rule, f.id",

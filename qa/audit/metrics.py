@@ -29,11 +29,11 @@ def metrics_of(base: sqlite3.Connection, today: dt.date, emergency_rules: Collec
     day = today.isoformat()
     grades = [row[0] for row in base.execute("SELECT grade FROM now.pages WHERE grade IS NOT NULL")]
     found: dict[str, Any] = {
-        "pages": one("SELECT count(*) FROM now.pages"),
-        "words": one("SELECT coalesce(sum(words), 0) FROM now.pages"),
+        "pages": one("SELECT count(*) FROM now.articles"),
+        "words": one("SELECT coalesce(sum(words), 0) FROM now.articles"),
         "median_grade": round(median(grades), 1) if grades else None,
         "overdue": one("SELECT count(*) FROM now.pages WHERE due < ?", day),
-        "undated": one("SELECT count(*) FROM now.pages WHERE due IS NULL"),
+        "undated": one("SELECT count(*) FROM now.articles WHERE due IS NULL"),
         "no_action": len(pages_without_action(base, emergency_rules)),
         "links": one("SELECT count(DISTINCT target) FROM now.links WHERE web"),
         "links_checked": one("SELECT count(DISTINCT target) FROM now.links WHERE verdict <> ''"),

@@ -41,7 +41,7 @@ def due_pages(audit: Audit, until: dt.date, limit: int = -1) -> list[PageRow]:
 def owners(audit: Audit) -> list[OwnerRow]:
     """The review calendar by owner, the most overdue first; pages without an owner come last."""
     found: dict[str, list[int]] = {}
-    for owner, due, count in audit.base.execute("SELECT owner, due, count(*) FROM now.pages GROUP BY owner, due"):
+    for owner, due, count in audit.base.execute("SELECT owner, due, count(*) FROM now.articles GROUP BY owner, due"):
         counts = found.setdefault(owner or NO_OWNER, [0] * (len(SOON) + 3))
         days = (dt.date.fromisoformat(due) - audit.today).days if due else None
         counts[_column(days)] += count

@@ -16,6 +16,7 @@ from qa.audit.model import Audit
 from qa.audit.outputs import publish, staged, write
 from qa.audit.workspace import Workspace
 from qa.corpus.facts import Corpus
+from qa.exemptions import Exemptions
 from qa.late import corpus_matches, located
 from qa.record import record, replace
 from qa.results import DocumentFacts, FileResult, Readability
@@ -24,6 +25,7 @@ from qa.scale.corpus import SpooledPages, facts_text
 from qa.scale.run import scratch
 from qa.scale.spool import Row
 from qa.session import Session
+from qa.sources.names import roots_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -123,11 +125,12 @@ def _gathered(order: Order, policy: Policy, history: History, spool: Spool, prog
     """Fill the workspace; gives the checks that crashed. What comparing the pages needs of them waits in the spool."""
     space = Workspace(history.base, history.key_of)
     together = len(order.files) > 1 and policy.has_need("corpus")
-    options = replace(order.options, facts=together, whole=order.whole)
+    options = replace(order.options, facts=together, whole=order.whole, roots=roots_of(order.named))
     found = _Found(space, spool)
     history.base.execute("BEGIN")
     waiting = _first_looks(order, options, found, progress)
-    verdicts = order.verdicts(space.targets())
+    targets = space.targets()
+    verdicts = order.verdicts(targets)
     space.judge(verdicts)
     options = replace(options, verdicts=verdicts or None, boilerplate=space.boilerplate(len(waiting)))
     again = set(waiting) | space.with_verdicts()
@@ -136,8 +139,11 @@ def _gathered(order: Order, policy: Policy, history: History, spool: Spool, prog
         found.take(result)
         progress("checking", done, len(files))
     crashes = [crash for crashes in found.crashes.values() for crash in crashes]
+    session = Session(options)
     if together:
-        crashes += _compared_pages(SpooledPages(spool), Session(options), policy, space)
+        crashes += _compared_pages(SpooledPages(spool), session, policy, found)
+    met = {"corpus": together, "network": verdicts.keys() >= set(targets)}
+    _configured(space, found.used, Exemptions(session, frozenset(need for need, fulfilled in met.items() if fulfilled)))
     history.base.execute("COMMIT")
     space.finish()
     return tuple(str(crash) for crash in crashes)
@@ -149,10 +155,17 @@ class _Found:
     def __init__(self, space: Workspace, spool: Spool) -> None:
         self.space, self._spool, self._taken = space, spool, 0
         self.crashes: dict[str, tuple[CheckCrash, ...]] = {}
+        self.used: dict[str, tuple[int, ...]] = {}
+
+    def add(self, result: FileResult) -> None:
+        """Take further findings on a page."""
+        self.space.add(result)
+        self.used[result.path] = (*self.used[result.path], *result.used)
 
     def take(self, result: FileResult) -> None:
         path = result.facts.path
         self.space.complete(result)
+        self.used[path] = result.used
         if result.crashes or path in self.crashes:
             self.crashes[path] = result.crashes
         if result.corpus:
@@ -175,13 +188,22 @@ def _first_looks(order: Order, options: Options, found: _Found, progress: Progre
     return waiting
 
 
-def _compared_pages(pages: Sequence[Page], session: Session, policy: Policy, space: Workspace) -> list[CheckCrash]:
+def _compared_pages(pages: Sequence[Page], session: Session, policy: Policy, found: _Found) -> list[CheckCrash]:
     """Add what the rules over all pages find; gives those that crashed."""
     matches, crashes = corpus_matches(Corpus(pages, whole=session.options.whole), session, policy)
-    for path, found in located(matches, session).items():
-        findings, places = tuple(item.finding for item in found), tuple(item.place for item in found)
-        space.add(session.settled(FileResult(_unread(path), findings, places)))
+    for path, late in located(matches, session).items():
+        findings, places = tuple(item.finding for item in late), tuple(item.place for item in late)
+        found.add(session.settled(FileResult(_unread(path), findings, places)))
     return crashes
+
+
+def _configured(space: Workspace, used: Mapping[str, tuple[int, ...]], exemptions: Exemptions) -> None:
+    """Add each qa.yaml with suppressions, and what is wrong with them."""
+    for path, numbers in used.items():
+        exemptions.note(path, numbers)
+    results = {result.path: result for result in exemptions.results()}
+    for path in exemptions.files:
+        space.configure(path, results.get(path))
 
 
 def _unread(path: str) -> DocumentFacts:

@@ -82,7 +82,7 @@ def _pages(audit: Audit) -> Table:
     query = """SELECT p.path, p.title, p.type, p.owner, p.words, p.grade, p.smog, p.last_reviewed, p.due,
       CASE p.emergency WHEN 1 THEN 'yes' ELSE 'no' END, coalesce(sum(f.rank = 0), 0), coalesce(sum(f.rank = 1), 0),
       coalesce(sum(f.rank = 2), 0)
-      FROM now.pages p LEFT JOIN now.findings f ON f.page = p.id AND f.status = 'new' GROUP BY p.id ORDER BY p.path"""
+      FROM now.articles p LEFT JOIN now.findings f ON f.page = p.id AND f.status = 'new' GROUP BY p.id ORDER BY p.path"""
     return Table("pages", columns, audit.base.execute(query))
 
 
@@ -131,7 +131,7 @@ def _reviews(audit: Audit) -> Table:
     query = """SELECT path, title, owner, last_reviewed, next_review, nullif(cycle, 0), due,
       CAST(julianday(due) - julianday(:day) AS INTEGER),
       CASE WHEN due IS NULL THEN 'no date' WHEN due < :day THEN 'overdue' ELSE 'due' END
-      FROM now.pages ORDER BY due IS NULL, due, path"""
+      FROM now.articles ORDER BY due IS NULL, due, path"""
     return Table("reviews", columns, audit.base.execute(query, {"day": audit.today.isoformat()}))
 
 

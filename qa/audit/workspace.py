@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qa.audit.record import PageRecord
 from qa.dates import add_months
 from qa.document.boilerplate import chosen
 from qa.finding import SEVERITIES
-from qa.record import asdict
+from qa.record import asdict, replace
 from qa.reporters.json_report import finding_data
+from qa.results import FileResult, nothing_known
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Mapping
 
-    from qa.audit.record import PageRecord
-    from qa.results import FileResult
 
 _SCHEMA = """
 CREATE TABLE now.pages (
@@ -38,10 +39,12 @@ CREATE TABLE now.links (
   page INTEGER NOT NULL, line INTEGER NOT NULL, target TEXT NOT NULL, text TEXT NOT NULL, partner TEXT NOT NULL,
   web INTEGER NOT NULL, verdict TEXT NOT NULL DEFAULT '', status INTEGER NOT NULL DEFAULT 0,
   reason TEXT NOT NULL DEFAULT '', moved TEXT NOT NULL DEFAULT '', checked TEXT NOT NULL DEFAULT '');
+CREATE VIEW now.articles AS SELECT * FROM now.pages WHERE kind <> 'configuration';
 CREATE TABLE now.cards (page INTEGER NOT NULL, shown TEXT NOT NULL, partner TEXT NOT NULL);
 CREATE TABLE now.edges (block BLOB PRIMARY KEY, pages INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX now.findings_by_page ON findings (page, id);
 """
+CONFIGURATION = "configuration"
 _INDEXES = """
 CREATE INDEX now.findings_by_key ON findings (key, fingerprint);
 CREATE INDEX now.findings_by_rule ON findings (rule, status);
@@ -144,6 +147,12 @@ class Workspace:
                 for item, place in zip(result.findings, result.places, strict=True)
             ),
         )  # fmt: skip
+
+    def configure(self, path: str, result: FileResult | None) -> None:
+        """Add a qa.yaml, which is no page, with what was found in it."""
+        self.record(PageRecord(path, "", "", 0, (), ()))
+        facts = replace(nothing_known(path, CONFIGURATION), title=Path(path).name)
+        self.complete(replace(result, facts=facts) if result else FileResult(facts, (), ()))
 
     def finish(self) -> None:
         """Make the tables quick to ask, once they are full."""

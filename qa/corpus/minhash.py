@@ -59,7 +59,7 @@ def band(mark: bytes, number: int) -> bytes:
     return mark[number * size : (number + 1) * size]
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def word_hash(word: str) -> int:
     """32 bits of a word, whatever its case."""
     return crc32(word.lower().encode("utf-8", "surrogatepass"))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qa.corpus.facts import Claim, PageFacts, PhoneFact
 from qa.corpus.prints import Prints
 from qa.document.model import Span
+from qa.named import NamedTuple
 from qa.record import fields
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import json
 import re
 import sqlite3
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from qa.links.database import FormatError, opened
@@ -20,7 +21,6 @@ from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
 VERSION = 1
 _SCHEMA = (
@@ -63,10 +63,10 @@ class Fetched:
 class CrawlStore:
     """The file of one place; use it as a context manager."""
 
-    def __init__(self, path: str | Path) -> None:
-        """Open or make the file; raises CrawlStoreError where it is no store of this version."""
+    def __init__(self, path: str | Path, *, only_read: bool = False) -> None:
+        """Open the file, or make it unless it is `only_read`; raises CrawlStoreError where it is no store of this version."""
         try:
-            self._db = opened(path, VERSION, _SCHEMA)
+            self._db = _reading(path) if only_read else opened(path, VERSION, _SCHEMA)
         except FormatError as error:
             raise CrawlStoreError(str(error)) from None
         except (sqlite3.Error, OSError) as error:
@@ -76,6 +76,9 @@ class CrawlStore:
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Close the file, and leave none beside it: who only reads pages needs no write-ahead log."""
+        with suppress(sqlite3.OperationalError):  # somebody else reads it: the next crawl does this
+            self._db.execute("PRAGMA journal_mode = DELETE")
         self._db.close()
 
     @contextmanager
@@ -193,6 +196,10 @@ class CrawlStore:
         return None if row is None else str(row[0])
 
 
+def _reading(path: str | Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
+
+
 @contextmanager
 def only_one(path: Path, waits: Callable[[], None]) -> Iterator[None]:
     """Wait until nobody else uses the crawl's files, and keep others waiting; a kill lets them go on.
@@ -201,7 +208,7 @@ def only_one(path: Path, waits: Callable[[], None]) -> Iterator[None]:
     with the process, on every platform. Raises CrawlStoreError.
     """
     try:
-        lock = sqlite3.connect(path.with_name(path.name + "-lock"), timeout=0.2, isolation_level=None)
+        lock = sqlite3.connect(path.with_name(f".{path.name}-lock"), timeout=0.2, isolation_level=None)
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError:

@@ -28,7 +28,7 @@ class WebPages:
     """The pages of one store."""
 
     def __init__(self, path: str) -> None:
-        self._store = CrawlStore(path)
+        self._store = CrawlStore(path, only_read=True)
 
     def source(self, address: str) -> Source:
         """A page as text, under its address, in the charset that its server or the page itself names."""

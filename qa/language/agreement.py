@@ -118,7 +118,7 @@ def _kind(word: str) -> int:
     kind = _kinds.get(word)
     if kind is None:
         kind = _worked_out(word)
-        if len(_kinds) < _REMEMBERED:
+        if len(_kinds) < _REMEMBERED and not word.isdecimal():  # of numbers there is no end
             _kinds[word] = kind
     return kind
 

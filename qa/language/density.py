@@ -84,7 +84,7 @@ class _Kinds(dict[str, int]):
         plain = word.lower().replace("’", "'")
         nominal = plain.endswith(_NOMINAL) and len(plain) >= _SHORTEST_NOMINAL and plain not in _PLAIN_NOUNS
         found = _NOMINALISED if nominal else _CONTENT if plain not in FUNCTION_WORDS else _FUNCTION
-        if len(self) < _REMEMBERED:
+        if len(self) < _REMEMBERED and not word.isdecimal():  # of numbers there is no end
             self[word] = found
         return found
 

@@ -41,6 +41,6 @@ def forms(word: str) -> int:
         trie, values = _opened()
         number = trie.get(word)
         found = 0 if number is None else int.from_bytes(values[2 * number : 2 * number + 2], "little")
-        if len(_seen) < _REMEMBERED:
+        if len(_seen) < _REMEMBERED and not word.isdecimal():  # of numbers there is no end
             _seen[word] = found
     return found

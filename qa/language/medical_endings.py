@@ -112,9 +112,9 @@ _MOST_KEPT = 16_384
 def telling(words: AbstractSet[str]) -> AbstractSet[str]:
     """Those of the lower-case words whose ending may say something: all but the ones already seen to be everyday words."""
     fresh = words - _everyday
-    plain = {word for word in fresh if not meaning_of(word)[0]}
+    plain = {word for word in fresh if word.isdecimal() or not meaning_of(word)[0]}
     if len(_everyday) < _MOST_KEPT:
-        _everyday.update(plain)
+        _everyday.update(word for word in plain if not word.isdecimal())
     return fresh - plain
 
 

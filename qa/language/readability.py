@@ -131,7 +131,7 @@ class _Syllables(dict[str, int]):
 
     def __missing__(self, unit: str) -> int:
         found = _counted(unit)
-        if len(self) < _REMEMBERED:
+        if len(self) < _REMEMBERED and not unit.isdecimal():  # of numbers there is no end
             self[unit] = found
         return found
 

@@ -58,7 +58,7 @@ def count(word: str) -> int:
     return _count(word.lower())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _count(word: str) -> int:
     plain = _APOSTROPHE.sub("", word)
     if plain in _table():

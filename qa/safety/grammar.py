@@ -32,6 +32,7 @@ from qa.packed import Packed, packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 MAX_SKIPS = 8
 # How many words, as written, a table remembers the meanings of before it begins anew; the words of an article are few beside it. Some
@@ -121,6 +122,7 @@ class Forms:
         self._memory: dict[str, Meaning] = {}
         self._folded: dict[str, Meaning] = {}
         self._clauses: dict[tuple[str, str], tuple[tuple[int, int, int], ...]] = {}
+        self._shared: dict[frozenset[int], Meaning] = {}
         self.wide: dict[str, int] = {}
         self.standing: set[str] = set()
         self.heads: set[str] = set()
@@ -261,6 +263,8 @@ class Forms:
             if not word.endswith("'s"):
                 return Meaning(0, word in self._fillers, {}, (), (), word, 0, (), {})
             return self.meaning(word[:-2])._replace(filler=True, word=word)
+        if not rows:
+            return self._alike(frozenset(found))._replace(filler=word in self._fillers, word=word)
         joined: dict[tuple[str, ...], set[int]] = {}
         for further, number in rows:
             joined.setdefault(tuple(further), set()).add(number)
@@ -281,6 +285,15 @@ class Forms:
                 wide |= item.bits
         return Meaning(bits, word in self._fillers, phrases, opens, alone, word, wide, needs, begins)
 
+    def _alike(self, found: frozenset[int]) -> Meaning:
+        """What all words mean that stand for these atoms and begin no phrase: numbers, of which there is no end."""
+        known = self._shared.get(found)
+        if known is None:
+            bits, opens, alone = self._standing(found)
+            needs = (0,) if alone else _least({pattern.need for pattern in opens})
+            known = self._shared[found] = Meaning(bits, False, {}, opens, alone, "", bits, needs, {})
+        return known
+
     @cached_property
     def _stems_from(self) -> dict[str, list[tuple[str, list[int]]]]:
         """The stems with the atoms that they stand for, by their first two letters."""
@@ -289,7 +302,7 @@ class Forms:
             found.setdefault(stem[:2], []).append((stem, numbers))
         return found
 
-    def _standing(self, numbers: set[int]) -> tuple[int, tuple[Pattern, ...], tuple[int, ...]]:
+    def _standing(self, numbers: AbstractSet[int]) -> tuple[int, tuple[Pattern, ...], tuple[int, ...]]:
         """The bits of atoms, the patterns of several elements whose rarest they are, the entries that they are alone."""
         bits = reduce(or_, map(_ONE.__lshift__, numbers), 0)
         patterns = [pattern for number in sorted(numbers) for pattern in self._patterns(number)]

@@ -355,3 +355,20 @@ def test_links_and_audits_share_the_store_of_the_named_folder(qa, place, server)
     assert {path.name for path in place.glob("**/*.sqlite")} == {"kept.sqlite"}
     qa("audit", "site", "--out", "out", "--offline", "--select", "L01", "--today", "2026-02-01", cwd=place)
     assert [row["Excerpt"] for row in rows(place)] == [f"{server}/gone"]
+
+
+def test_a_suppression_of_the_configuration_that_suppresses_nothing_is_told_until_it_is_gone(qa, place):
+    chosen = ("--select", "T01,G03,U,G12", "--fail-on", "never")
+    config = place / "site" / "qa.yaml"
+    config.write_text("suppressions:\n  - {rule: T01, paths: ['rest.md'], reason: dialect}\n", encoding="utf-8")
+    ran = audit(qa, place, "2026-02-01", *chosen)
+    assert ran.out.startswith("2 pages: ")
+    found = [(item["path"], item["line"]) for item in findings(place) if item["rule"] == "G12"]
+    assert found == [("site/qa.yaml", 2)]
+    checked = qa("check", "site", "--format", "json", "--today", "2026-02-01", *chosen, cwd=place)
+    assert json.loads((place / "out" / "findings.json").read_text(encoding="utf-8")) == json.loads(checked.out)
+    assert "qa.yaml" in (place / "out" / "report.html").read_text(encoding="utf-8")
+    config.write_text(config.read_text(encoding="utf-8").replace("rest.md", "aches.md"), encoding="utf-8")
+    ran = audit(qa, place, "2026-03-01", *chosen)
+    assert "Since 2026-02-01: 0 new, 1 fixed." in ran.out
+    assert [item["rule"] for item in findings(place) if item["status"] == "suppressed"] == ["T01", "T01"]
