@@ -45,6 +45,8 @@ class Governors:
         for action in actions:
             self.actions.setdefault(action.block, []).append(action)
         self._labels: dict[tuple[int, int], list[Action]] = {}
+        self._by_block: dict[int, list[Action]] = {}
+        self._reports = bool(_REPORTS.search(document.lower))
 
     def of(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
         """The actions of the sentence, of lead-ins and headings above it, the cells beside it, the answer to it; else of labels."""
@@ -58,7 +60,7 @@ class Governors:
 
     def _reported(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
         """The office that a sentence tells its reader to report something to."""
-        verb = _REPORTS.search(self.document.lower, *sentence)
+        verb = _REPORTS.search(self.document.lower, *sentence) if self._reports else None
         office = verb and _TO_OFFICE.search(self.document.lower, verb.end(), sentence[1])
         kind = next((kind for kind in self.known.label_entries if kind.to == "gp"), None)
         if not office or kind is None:
@@ -105,11 +107,11 @@ class Governors:
 
     def _labelled(self, block: Block) -> list[Action]:
         """What a cell of the row, its column's header, the words before a colon or the heading name: "Your GP", "999"."""
-        for start, end, index in self._label_spans(block):
-            found = self._label((start, end), index)
-            if found:
-                return found
-        return []
+        known = self._by_block.get(block.index)
+        if known is None:
+            told = (self._label((start, end), index) for start, end, index in self._label_spans(block))
+            known = self._by_block[block.index] = next(filter(None, told), [])
+        return known
 
     def _label_spans(self, block: Block) -> Iterator[tuple[int, int, int]]:
         blocks = self.document.blocks

@@ -127,9 +127,10 @@ class Reader:
         if any(link.start <= hit.start and hit.end <= link.end for link in self.links.get(block.index, ())):
             return "link"
         headings = self.places.headings(block)
-        if headings and "reference-heading" in self.roles(headings[0]):
+        above = self.cues(headings[0]) if headings else ()
+        if "reference-heading" in above:
             return "references"
-        if headings and "supervised-heading" in self.roles(headings[0]):
+        if "supervised-heading" in above:
             return "supervised"
         wrong = (sign.within and not self._near(sign.within, block)) or (sign.unless and self._near(sign.unless, block))
         return "elsewhere" if wrong else ""
