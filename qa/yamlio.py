@@ -7,24 +7,13 @@ import re
 from functools import cache
 from typing import Any
 
+from qa.plain_yaml import composed, tag
 from qa.record import field, record
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_BOOLEANS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
-_NUMBERS = (
-    ("int", re.compile(r"[-+]?[0-9][0-9_]*|0o[0-7]+|0x[0-9a-fA-F]+")),
-    ("timestamp", re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ]\s*\d\d?:\d\d:\d\d(?:\.\d*)?\s*(?:Z|[-+]\d\d?(?::?\d\d)?)?)?")),
-    (
-        "float",
-        re.compile(
-            r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
-        ),
-    ),
-)
 _DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 
 
@@ -61,9 +50,13 @@ def load(text: str) -> Loaded:
     Numbers with leading zeros and digits in groups stay text (a phone number is not a quantity), a date that no calendar
     has is a flaw and stays text, and of duplicate keys the first is kept and the second is a flaw.
     """
+    loaded = Loaded()
+    plain = composed(text)
+    if plain is not None:
+        _Reader(text, loaded).read(plain)
+        return loaded
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    loaded = Loaded()
     try:
         node = _composed(text)
     except MarkedYAMLError as error:
@@ -127,22 +120,9 @@ def _parser() -> Any:
                 return "map"
             if kind is SequenceNode:
                 return "seq"
-            return _tag(value) if implicit[0] else "str"
+            return tag(value) if implicit[0] else "str"
 
     return Parser
-
-
-def _tag(value: str) -> str:
-    if value in _NULLS:
-        return "null"
-    if value in _BOOLEANS:
-        return "bool"
-    if value[:1] not in "-+.0123456789":
-        return "str"
-    for tag, pattern in _NUMBERS:
-        if pattern.fullmatch(value):
-            return tag
-    return "str"
 
 
 class _Reader:
@@ -186,16 +166,16 @@ class _Reader:
 
     def _scalar(self, node: Any) -> Any:
         raw: str = node.value
-        tag = str(node.tag).rpartition(":")[2]
-        if tag == "int":
+        kind = str(node.tag).rpartition(":")[2]
+        if kind == "int":
             return int(raw) if _INT.fullmatch(raw) and len(raw) < 19 else raw
-        if tag == "float":
+        if kind == "float":
             return _float(raw)
-        if tag == "bool":
+        if kind == "bool":
             return raw.lower() == "true"
-        if tag == "null":
+        if kind == "null":
             return None
-        if tag == "timestamp":
+        if kind == "timestamp":
             return self._date(node, raw)
         return raw
 
