@@ -137,6 +137,14 @@ def test_an_action_far_down_its_section_is_late():
         ("In an emergency, call 112 from a mobile phone and ask for an ambulance.", "E04", []),
         # The title is no content, a heading is.
         (STROKE + "# Face, arms, speech and time\n\nA stroke is serious.", "E14", ['"Stroke"']),
+        # Three digits are a number, too.
+        ("Call [000](tel:112) now.", "C05", ["tel:112"]),
+        # What is vague is asked about only where the page says when to get help.
+        ("## When to see your doctor\n\nSee your doctor if you feel unwell.", "E07", ["you feel unwell."]),
+        ("## Food\n\nDon't cook for others if you feel unwell.", "E07", []),
+        # A fever needs no unit where the text speaks of a temperature.
+        ("See a doctor if your child's temperature is above 38.5.", "E18", ["38.5"]),
+        ("See a doctor if your child has a fever of 39 or more.", "E18", ["39"]),
         (STROKE + "# About it\n\n## Face, arms, speech and time\n\nCall for an ambulance.", "E14", []),
     ],
 )
