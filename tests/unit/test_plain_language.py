@@ -194,6 +194,14 @@ def test_a_replacement_takes_the_capitals_of_what_it_replaces(written, replaceme
     assert recased(written, replacement) == recast
 
 
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [("An `x` file. The XQZ rises.", ["XQZ"]), ("The `XQZ` file.", []), ("The `XQZ` file. Your XQZ rises.", ["XQZ"])],
+)
+def test_letters_in_code_are_no_acronyms(text, reported):
+    assert found("undefined_acronym", text) == reported
+
+
 def test_plain_words_has_its_size_and_keeps_clear_of_jargon():
     plain, jargon = DATA["plain_words"], DATA["jargon"]
     active = plain["medical"].keys() | plain["official"].keys()

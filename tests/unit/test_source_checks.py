@@ -81,3 +81,15 @@ def test_lines_are_long_beyond_the_limit_and_not_at_it():
         ("long-line", "<")
     ]
     assert matches("unreadable", "short", max_line=10) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Heart Trust logo Lung Friends logo Kids Health logo", ["run-together"]),
+        ("Heart Trust logo. Lung Friends logo. Kids Health logo", []),
+        ("Heart Trust logo Lung Friends logo", []),
+    ],
+)
+def test_logos_run_together_where_nothing_stands_between_three(line, found):
+    assert [variant for variant, _ in matches("alt_text", line, kind="captured")] == found
