@@ -167,11 +167,10 @@ def test_fixing_a_folder_changes_nothing_outside_it(qa, tmp_path):
 def test_no_secret_of_the_environment_is_shown(qa, tmp_path, form):
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "env.md").symlink_to("/proc/self/environ")
-    for config in (
-        "content: pages\n",
-        "content: pages\npartners: /proc/self/environ\n",
-        "content: pages\ndictionary: /proc/self/environ\n",
-    ):
+    configs = ["content: pages\n"]
+    if form == "text":  # mistakes in files are told alike in every form
+        configs += [f"content: pages\n{name}: /proc/self/environ\n" for name in ("partners", "dictionary")]
+    for config in configs:
         (tmp_path / "qa.yaml").write_text(config, encoding="utf-8")
         done = qa("check", *TODAY, "--format", form, cwd=tmp_path, DEPLOY_TOKEN="hunter2: [hunter2")  # noqa: S106 -- not one
         assert "hunter2" not in done.out + done.err
