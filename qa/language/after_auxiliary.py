@@ -51,6 +51,9 @@ _GAINED = frozenset("gain help notice start lead increase cause use lift stop ch
 _COUNTS = frozenset("two three four five six ten many several".split())
 _ALREADY = frozenset("what whatever how who where which that all".split())
 _EMPHASIS = frozenset("do does did thing things all what step steps aim goal way job rule best only".split())
+_TAKE_FOR = frozenset(
+    "ask asks asked look looks looked care cares pay pays wait waits call calls hope hopes apply applies".split()
+)
 _BY_NOUNS = frozenset(
     "law day night mouth hand phone post mail email age sea air way word name weight far text".split()
 )
@@ -87,6 +90,9 @@ def _after_modal(page: PageWords, at: int) -> Iterator[Told]:
     wanted = PAST | PARTICIPLE | PROGRESSIVE
     if verb > at + 1 and page.lower[verb].endswith("s") and before not in _CLAUSE_BEFORE:
         wanted |= THIRD  # "can usually attends"; the verb right behind is another look's
+    if _describes(flags) and _no_be(page, verb, before):
+        yield Told(at, verb, f"“{page.said(at, verb)}” lacks “be”.")
+        return
     if flags & PLAIN or not flags & wanted or page.lower[verb] in FUNCTION:
         return
     regular = page.lower[verb].endswith(("ed", "ing"))
@@ -104,6 +110,16 @@ def _after_modal(page: PageWords, at: int) -> Iterator[Told]:
         at,
         verb,
         f"“{page.said(at, verb)}”: behind “{page.words[at].text}” the verb stands in its plain form, or “be” is missing.",
+    )
+
+
+def _no_be(page: PageWords, verb: int, before: str) -> bool:
+    """Whether an adjective behind a modal ends its phrase: "the jaw may swollen for a week"."""
+    return (
+        before not in _CLAUSE_BEFORE
+        and page.lower[verb] not in FUNCTION
+        and page.ends_phrase(verb)
+        and not page.sentence(verb).rstrip().endswith("?")
     )
 
 
@@ -209,6 +225,8 @@ def _after_preposition(page: PageWords, at: int) -> Iterator[Told]:
     word = page.word(at + 1)
     flags = forms(word) if word else 0
     preposition = page.lower[at]
+    if page.before(at) in _TAKE_FOR:
+        return  # "the test that the doctor asks for halves it"
     done = word == "do" and preposition != "of" and page.word(at + 2) in ("a", "the", "this", "it")
     if not flags & PLAIN or (word in FUNCTION and not done) or not page.small(at + 1):
         return
@@ -238,6 +256,11 @@ def _passed_over(word: str) -> bool:
     return word in _BETWEEN or word.endswith("ly")
 
 
+def _describes(flags: int) -> bool:
+    """Whether a word is an adjective and no verb, noun or adverb."""
+    return bool(flags & ADJECTIVE) and not flags & (PLAIN | NOUN | ADVERB | PROGRESSIVE)
+
+
 def _no_plain(flags: int, word: str) -> bool:
     """Whether a word may be a verb, and none in its plain form."""
     return bool(flags & (PAST | PARTICIPLE | PROGRESSIVE | THIRD)) and not flags & PLAIN and word not in FUNCTION
@@ -245,7 +268,10 @@ def _no_plain(flags: int, word: str) -> bool:
 
 # Which words to stand at and what may follow each, and who judges what is found there.
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
-    (Look(_MODALS, lambda flags, word: _passed_over(word) or _no_plain(flags, word)), _after_modal),
+    (
+        Look(_MODALS, lambda flags, word: _passed_over(word) or _no_plain(flags, word) or _describes(flags)),
+        _after_modal,
+    ),
     (Look(_NEGATED | {"not"}, lambda flags, word: _no_plain(flags, word) and not flags & ADVERB), _after_do),
     (
         Look(

@@ -73,6 +73,8 @@ def _judged(page: PageWords, start: int) -> tuple[int, int] | None:
 def _for_one(page: PageWords, said: str, verb: int) -> bool:
     if said in _ONE or said == "does":
         return True
+    if said in w.THIRD:
+        return page.word(verb + 1) in w.AFTER_VERB or not page.word(verb + 1)
     flags = forms(said)
     return bool(flags & THIRD) and not flags & PLURAL and page.word(verb + 1) in w.AFTER_VERB
 
@@ -135,6 +137,8 @@ def _verb(page: PageWords, start: int) -> int:
         if word in w.DETERMINERS and at == start:
             continue
         flags = forms(word)
+        if at > start and word in w.THIRD and not flags & NOUN:
+            return at
         if at > start and flags & (THIRD | PLAIN) and not flags & (NOUN | PLURAL | ADJECTIVE):
             return at
         if word in w.BREAKS or word in w.DETERMINERS or not flags & (NOUN | PLURAL | ADJECTIVE):

@@ -16,7 +16,7 @@ Kind = Literal["no_space", "space_before", "marks", "bracket"]
 _RUN = re.compile(r"[.,;:?!](?:[.,;:?!]+|(?<=[ \u00a0].)|(?=[^\W\d_]))")
 _BRACKET = re.compile(r"[()\[\]]")
 _WORD_BEFORE = re.compile(r"(?:(?<=[\s(“\"‘'*])|^)[A-Za-z]?[a-z]{2,}\)?$")
-_WORD_AFTER = re.compile(r"[A-Z]?[a-z]{2,}(?![\w@/:.-])")
+_WORD_AFTER = re.compile(r"(?:[A-Z]?[a-z]{2,}|Do|If|It|In|Is|We|At|On|To|As|He|My|No|So|Be|By)(?![\w@/:.-])")
 _ENDING_ABBREVIATION = re.compile(
     r"(?:\b(?:rd|ave|blvd|dr|ln|etc|al|inc|ltd|vs|approx|dept|est|vol|eds?|co|jr|sr|no|st)|\.\w|\b\w)$", re.IGNORECASE
 )

@@ -28,7 +28,7 @@ _MONTHS = frozenset("may march august".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 # "it. then": a full stop, one blank and a small letter, behind a word of three letters or more.
-_SMALL_START = re.compile(r"(?<=[a-z]{3}\. )[a-z]{2,}(?![\w@/.:-])")
+_SMALL_START = re.compile(r"(?:(?<=[a-z]{3}\. )|(?<= (?:19|20)[0-9]{2}\. ))[a-z]{2,}(?![\w@/.:-])")
 _ABBREVIATED = frozenset(
     "approx etc incl excl tel min max prof temp tsp tbsp ext dept esp fig vol spp var inc ltd ave avg hrs mins secs est assoc govt med gen "
     "pop misc cont refs eds ibid resp abbr cert reg mob par sec tab cap caps inj oint tabs susp soln staph strep haem h".split()
@@ -72,9 +72,9 @@ def _sentences(page: PageWords) -> Iterator[Told]:
         if at >= len(starts) or starts[at] != found.start() or not at:
             continue
         word, before = page.lower[at], page.lower[at - 1]
-        if before in _ABBREVIATED or word in _OWN_SMALL or not page.small(at - 1):
+        if before in _ABBREVIATED or word in _OWN_SMALL or not (page.small(at - 1) or before.isdigit()):
             continue
-        if not forms(before) or not (forms(word) or word in FUNCTION):
+        if not (forms(before) or before.isdigit()) or not (forms(word) or word in FUNCTION):
             continue
         right = page.words[at].text.capitalize()
         yield Told(at, at, f"A sentence begins with the small letter of “{page.words[at].text}”: “{right}”.", right)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qa.finding import Edit, Fix, Match
 from qa.language.after_auxiliary import wrong_forms
 from qa.language.amounts import wrong_amounts
+from qa.language.bullets import uneven_points
 from qa.language.counted import odd_counts
 from qa.language.far_agreement import far_disagreements
 from qa.language.fragments import half_sentences
@@ -36,6 +37,7 @@ _LOOKS: tuple[Callable[[PageWords], Iterable[Told]], ...] = (
     far_disagreements,
     odd_pairs,
     uneven_lists,
+    uneven_points,
     splices,
     half_sentences,
     missing_capitals,
