@@ -44,7 +44,7 @@ _TO_HAVE = frozenset("have has had".split())
 _OBJECTS = DETERMINERS | {"you", "it", "them", "him", "us"}
 # Verbs that are counted nouns as well, which no article-less "be" can stand before.
 _CHECKED = frozenset(
-    "check look pass update sign test monitor review repeat record remove replace treat call take give break".split()
+    "check look pass update sign test monitor review repeat record remove replace treat call take give break make register book scan drain clean dress measure weigh store".split()
 )
 # Verbs that are nouns as well, and that no "have" goes before where an object follows: "have gain two kilograms".
 _GAINED = frozenset("gain help notice start lead increase cause use lift stop change move ask try visit".split())

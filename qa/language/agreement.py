@@ -177,6 +177,14 @@ _BEHIND_NOUNS = (
 LOOKS = (*(look for look, _ in _BEHIND_SUBJECTS), *_BEHIND_NOUNS)
 
 
+# Behind these "you", or "it" with an adverb, is a subject.
+_SURE_BEFORE = frozenset("before after how where what and but so".split())
+
+
+def _is_subject(lower: list[str], head: int, at: int) -> bool:
+    return at - head > 1 or (lower[head] == "you" and lower[head - 1] in ("before", "after", "how", "where"))
+
+
 def _wrong(page: _Page, head: int, at: int) -> bool:
     lower = page.lower
     if lower[head] in _RELATIVES:
@@ -184,6 +192,8 @@ def _wrong(page: _Page, head: int, at: int) -> bool:
     alone = lower[head] in _PRONOUNS
     if lower[head] in ("they", "we"):
         return _pronoun(page, lower[head], at)  # never an object
+    if alone and head and lower[head - 1] in _SURE_BEFORE and _is_subject(lower, head, at):
+        return _pronoun(page, lower[head], at)  # "before you puts", "and it usually get"
     start = -1 if not alone and lower[head] in w.BREAKS else _start(page, head, 1 if alone else _LONGEST)
     behind = start > 0 and page.joined(start)
     if start < 0 or (behind and lower[start - 1] not in w.CONJUNCTIONS_PLAIN and _kind(lower[at]) & _PLAIN):
@@ -251,9 +261,8 @@ def _goes_with_one(page: _Page, verb: str, at: int) -> bool:
     if verb in w.THIRD_BEHIND_PLURAL and page.following(at) in w.AFTER_VERB:
         return True
     if kind & _LISTED:
-        return (
-            verb in w.SINGULAR or verb in w.THIRD or (verb in w.THIRD_BEFORE_OBJECT and page.following(at) in w.OBJECTS)
-        )
+        before_object = verb in w.THIRD_BEFORE_OBJECT or verb in w.PRONOUN_THIRD
+        return verb in w.SINGULAR or verb in w.THIRD or (before_object and page.following(at) in w.OBJECTS)
     return bool(kind & _THIRD) and bool(kind & _STRICT or page.following(at) in w.AFTER_VERB)
 
 
@@ -261,6 +270,8 @@ def _goes_with_several(page: _Page, verb: str, at: int) -> bool:
     kind = _kind(verb)
     if kind & _LISTED:
         return verb in w.STRICT_PLAIN or (verb in w.OBJECT_PLAIN and page.following(at) in w.OBJECTS)
+    if verb == "fall":
+        return page.following(at) in ("out", "off", "over", "down", "asleep")
     return bool(kind & _PLAIN) and bool(kind & _STRICT or page.following(at) in w.OBJECTS)
 
 

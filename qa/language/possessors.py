@@ -20,7 +20,7 @@ _OWN = frozenset(
     "face lips tongue gums nails toes ankle ankles wrist breasts breast womb penis vagina immune airways nerves "
     "doctor doctors gp nurse midwife pharmacist dentist specialist surgeon physiotherapist baby child children partner family families friends "
     "parents mother father carer employer symptoms condition illness treatment medicine medicines medication tablets inhaler appointment "
-    "side fault dose risk dog cat school job income teacher daughter son wife husband brother sister health life lives diet weight age pain recovery surgery operation results wound bed home sleep".split()
+    "size height side fault dose risk dog cat school job income teacher daughter son wife husband brother sister health life lives diet weight age pain recovery surgery operation results wound bed home sleep".split()
 )
 _SHAKY = frozenset(
     "back head hand hands face home age pain bed sleep treatment surgery medicine medicines medication children doctors nurse".split()

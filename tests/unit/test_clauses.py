@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qa.document.reading import read
+from qa.language.bullets import uneven_points
 from qa.language.counted import odd_counts
 from qa.language.far_agreement import far_disagreements
 from qa.language.fragments import half_sentences
@@ -58,6 +59,9 @@ WRONG: list[tuple[Callable[[PageWords], Iterator[Told]], str, str]] = [
     (odd_counts, "You may have a few minor side effect.", "few minor side effect"),
     (odd_counts, "One of the most common trigger is dust.", "One of the most common trigger"),
     (odd_counts, "Less people react to the second dose.", "Less"),
+    (uneven_points, "A dietitian can:\n\n- plan your meals\n- helping you read labels", "helping"),
+    (uneven_points, "A nurse will:\n\n- teaches you to inject\n- check your skin", "teaches"),
+    (uneven_points, "These help:\n\n- keeping the room dark\n- taking a bath\n- drink your tea early", "drink"),
     (half_sentences, "Gout comes on fast. Because crystals build up in the joint.", "Because crystals build up in the joint"),
 ]  # fmt: skip
 
@@ -81,6 +85,8 @@ RIGHT: list[tuple[Callable[[PageWords], Iterator[Told]], str]] = [
     (odd_determiners, "This means that it works. These cancer cells grow. Those over 65 can go. It well may. Much of it is gone."),
     (odd_determiners, "If you are pregnant, ask. Everyone needs sleep. Help everyone know."),
     (odd_counts, "A few minor side effects are known. One of the following can help. It takes less time. Less than ten people came."),
+    (uneven_points, "Your doctor can:\n\n- check for causes\n- refer you to a clinic"),
+    (uneven_points, "These can help you sleep:\n\n- going to bed early\n- a warm bath\n- less coffee"),
     (half_sentences, "Why rest? Because it heals. It helps. Because you are pregnant you should rest. Because of the heat it melts."),
 ]  # fmt: skip
 
