@@ -34,6 +34,8 @@ def far_disagreements(page: PageWords) -> Iterator[Told]:
     """The subject's noun and the verb of each sentence in which the two don't agree."""
     starts = [*first_words(page.document), *(at + 1 for at in page.at(_CONJUNCTIONS))]
     for start in sorted(set(starts)):
+        if _LINKS.isdisjoint(page.lower[start + 1 : start + 4]):
+            continue
         found = _judged(page, start)
         if found is not None:
             head, verb = found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, NOUN, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, PREPOSITIONS, Told
 from qa.language.tokens import first_words, word_sentences
 
@@ -25,19 +26,27 @@ _SUBJECTS = frozenset(
     "that which who what how it he she this there each everyone someone nobody if when because".split()
 )
 _REACH = 40
+_STARTS = frozenset(
+    "use wear drink eat rest take keep stop cover wash clean call see visit check rinse avoid ask tell put try make do go get give hold "
+    "apply remove brush limit choose follow turn sit lie walk stay talk speak change breathe bend lift read write bring".split()
+)
+_GERUND = Look(_LEADS, lambda flags, word: bool(flags & PROGRESSIVE) and word.endswith("ing"))
+_JOINED_THIRD = Look(frozenset(("and", "or")), lambda flags, _: bool(flags & THIRD) and not flags & (PLURAL | PLAIN))
+LOOKS = (_GERUND, _JOINED_THIRD)
 
 
 def uneven_lists(page: PageWords) -> Iterator[Told]:
     """The item of each list that has not the form of its neighbours, and verbs behind "and" that forget their "will"."""
-    for at in page.at(_LEADS):
-        if page.word(at + 1).endswith("ing") and forms(page.word(at + 1)) & PROGRESSIVE:
+    lower = page.lower
+    for at in page.pairs(_GERUND):
+        if page.joined(at + 1):
             yield from _gerunds(page, at)
     for at in page.at(_LISTING):
         yield from _to_take(page, at)
     for at in first_words(page.document):
-        if at < len(page.lower) and _commands(page, at, loose=True):
+        if lower[at : at + 1] and lower[at] in _STARTS and _commands(page, at, loose=True):
             yield from _commanded(page, at)
-    for at in page.at(_MODALS):
+    for at in page.pairs(_JOINED_THIRD):
         yield from _behind_modal(page, at)
 
 
@@ -135,28 +144,22 @@ def _commands(page: PageWords, at: int, *, loose: bool = False) -> bool:
     return page.word(at + 1) in _OBJECTS or (loose and (not flags & NOUN or page.lower[at] in _COMMON))
 
 
-def _behind_modal(page: PageWords, modal: int) -> Iterator[Told]:
-    """“The doctor will examine you and orders tests”: the second verb goes with "will", too."""
-    before = page.before(modal)
-    if before in ("", "that", "which", "who") or (before not in _MANY and not forms(page.word(modal + 1)) & PLAIN):
+def _behind_modal(page: PageWords, at: int) -> Iterator[Told]:
+    """“The doctor will examine you and orders tests”: the verb behind "and" goes with "will", too."""
+    if page.word(at + 2) not in _OBJECTS | {"about", "for", "to", "if", "whether", "how"}:
         return
-    for at in range(modal + 2, _sentence_words(page, modal) - 1):
-        word = page.lower[at]
-        if page.text[page.words[at - 1].end : page.words[at].start].strip(", \u00a0"):
+    for modal in range(at - 1, max(0, at - _REACH), -1):
+        word = page.lower[modal]
+        if page.text[page.words[modal].end : page.words[modal + 1].start].strip(", \u00a0"):
             return
-        if word in ("and", "or"):
-            second = page.lower[at + 1]
-            flags = forms(second)
-            if (
-                flags & THIRD
-                and not flags & (PLURAL | PLAIN)
-                and page.word(at + 2) in _OBJECTS | {"about", "for", "to", "if", "whether", "how"}
-            ):
+        if word in _MODALS:
+            before = page.before(modal)
+            plain = forms(page.word(modal + 1)) & PLAIN
+            if before not in ("", "that", "which", "who") and modal + 1 < at and (before in _MANY or plain):
+                auxiliary = page.words[modal].text
                 yield Told(
-                    at,
-                    at + 1,
-                    f"“{page.said(at, at + 1)}”: this verb goes with “{page.words[modal].text}”, too, and has no -s.",
+                    at, at + 1, f"“{page.said(at, at + 1)}”: this verb goes with “{auxiliary}”, too, and has no -s."
                 )
             return
-        if word in _SUBJECTS and word != "how":
+        if (word in _SUBJECTS and word != "how") or word in ("and", "or"):
             return

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from qa.language import agreement_words as w
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, THIRD, forms
 from qa.language.page_words import DETERMINERS, PREPOSITIONS, Told
-from qa.language.tokens import word_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,29 +18,29 @@ _TURNED = frozenset("do does did can could will should may might would must don'
 _ASKING = frozenset("what how when where why who which".split())
 _PRONOUNS = frozenset("i you it they we i he she this that these".split())
 _MEASURES = frozenset("long often much many soon far type kind time".split())
+_AUXILIARIES = _TURNED | {"has", "have", "had"}
 _LAST_SUBJECT = 4
 
 
 def odd_questions(page: PageWords) -> Iterator[Told]:
     """The verb of each question that doesn't go with the auxiliary before its subject, and "what is" before a plural."""
-    for at in page.at(_TURNED | {"has", "have", "had"}):
-        if _asks(page, at):
-            yield from _turned(page, at)
-    for at in page.at(("what",)):
-        yield from _what(page, at)
+    starts, text = page.document.word_starts, page.text
+    for sentence in page.document.sentences:
+        if text[sentence.end - 1] != "?":
+            continue
+        first = bisect_left(starts, sentence.start)
+        last = bisect_left(starts, sentence.end, first)
+        for at in range(first, min(first + 5, last)):
+            if page.lower[at] in _AUXILIARIES and _asks(page.lower[first:at]):
+                yield from _turned(page, at)
+                break
+        if page.lower[first:last][:1] == ["what"]:
+            yield from _what(page, first)
 
 
-def _asks(page: PageWords, at: int) -> bool:
-    """Whether a word opens a question or follows its "how", "what medicine" and the like."""
-    sentence = page.document.sentences[number] if (number := word_sentences(page.document)[at]) >= 0 else None
-    if sentence is None or not page.text[sentence.start : sentence.end].rstrip().endswith("?"):
-        return False
-    before = page.clause(at)
-    return not before or (
-        before[0] in _ASKING
-        and len(before) < 5
-        and not any(word in _TURNED or word in ("is", "are") for word in before)
-    )
+def _asks(before: list[str]) -> bool:
+    """Whether an auxiliary behind these words opens a question, or follows its "how", "what medicine" and the like."""
+    return not before or (before[0] in _ASKING and not any(word in ("is", "are") for word in before))
 
 
 def _turned(page: PageWords, at: int) -> Iterator[Told]:

@@ -27,8 +27,9 @@ _NAMES = frozenset(
 _MONTHS = frozenset("may march august".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
-# "it. then": a full stop, one blank and a small letter, behind a word of three letters or more.
-_SMALL_START = re.compile(r"(?:(?<=[a-z]{3}\. )|(?<= (?:19|20)[0-9]{2}\. ))[a-z]{2,}(?![\w@/.:-])")
+# "it. then": a full stop, one blank and a small letter; what stands before is looked at then.
+_SMALL_START = re.compile(r"\. [a-z]")
+_BEFORE = re.compile(r"[a-z]{3}$|\b(?:19|20)\d\d$")
 _ABBREVIATED = frozenset(
     "approx etc incl excl tel min max prof temp tsp tbsp ext dept esp fig vol spp var inc ltd ave avg hrs mins secs est assoc govt med gen "
     "pop misc cont refs eds ibid resp abbr cert reg mob par sec tab cap caps inj oint tabs susp soln staph strep haem h".split()
@@ -66,15 +67,17 @@ def _free(page: PageWords, at: int) -> bool:
 
 
 def _sentences(page: PageWords) -> Iterator[Told]:
-    starts = page.document.word_starts
-    for found in _SMALL_START.finditer(page.text):
-        at = bisect_left(starts, found.start())
-        if at >= len(starts) or starts[at] != found.start() or not at:
+    starts, text = page.document.word_starts, page.text
+    for found in _SMALL_START.finditer(text):
+        start = found.end() - 1
+        at = bisect_left(starts, start)
+        if at >= len(starts) or starts[at] != start or not at or not _BEFORE.search(text, max(0, start - 8), start - 2):
             continue
         word, before = page.lower[at], page.lower[at - 1]
-        if before in _ABBREVIATED or word in _OWN_SMALL or not (page.small(at - 1) or before.isdigit()):
+        if len(word) < 2 or before in _ABBREVIATED or word in _OWN_SMALL or not _free(page, at):
             continue
-        if not (forms(before) or before.isdigit()) or not (forms(word) or word in FUNCTION):
+        if not (page.small(at - 1) or before.isdigit()) or not (forms(before) or before.isdigit()):
             continue
-        right = page.words[at].text.capitalize()
-        yield Told(at, at, f"A sentence begins with the small letter of “{page.words[at].text}”: “{right}”.", right)
+        if forms(word) or word in FUNCTION:
+            right = page.words[at].text.capitalize()
+            yield Told(at, at, f"A sentence begins with the small letter of “{page.words[at].text}”: “{right}”.", right)

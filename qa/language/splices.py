@@ -6,6 +6,8 @@ its half depend on the other ("if", "after", "the more").
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -55,6 +57,8 @@ _COMMANDS = frozenset(
     "bring find apply remove cover limit wait hold breathe brush rinse clean follow start read store book do don't never always".split()
 ) | {"don’t"}
 _NEGATIONS = frozenset("not isn't isn’t aren't aren’t wasn't wasn’t never don't don’t doesn't doesn’t".split())
+_CANDIDATES = _PRONOUNS | _CONTRACTED | _OPENERS | _JOINERS
+_JOINT = re.compile(r",[ \u00a0](?=[a-z])")
 _TIMES = frozenset("time times moment day minute week month year way".split())
 _MARKS = frozenset('"“”():;—–[]')
 _LEAST, _MOST = 3, 22
@@ -62,19 +66,16 @@ _LEAST, _MOST = 3, 22
 
 def splices(page: PageWords) -> Iterator[Told]:
     """The words on both sides of each comma that joins two sentences, and nothing else does."""
-    words, text = page.words, page.text
-    sentences = word_sentences(page.document)
-    candidates = page.at(_PRONOUNS | _CONTRACTED | _OPENERS | _JOINERS)
-    for at in candidates:
-        if not at or text[words[at - 1].end : words[at].start] not in (", ", ",\u00a0"):
+    starts, sentences = page.document.word_starts, word_sentences(page.document)
+    for found in _JOINT.finditer(page.text):
+        at = bisect_left(starts, found.end())
+        if not 0 < at < len(starts) or starts[at] != found.end() or page.lower[at] not in _CANDIDATES:
             continue
         sentence = sentences[at]
         if sentence >= 0 and sentences[at - 1] == sentence and _splits(page, at, sentence):
-            before, after = page.words[at - 1].text, page.words[at].text
+            both = f"{page.words[at - 1].text}, {page.words[at].text}"
             yield Told(
-                at - 1,
-                at,
-                f"“{before}, {after}”: a comma alone joins two sentences; end the first, or join them with a word.",
+                at - 1, at, f"“{both}”: a comma alone joins two sentences; end the first, or join them with a word."
             )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from qa.language.page_words import PageWords
 
@@ -31,18 +32,9 @@ _NO_NOUN = frozenset(
 
 def odd_determiners(page: PageWords) -> Iterator[Told]:
     """Each "this" before a plural, "these" or "those" before one thing, and adjective where the adverb in -ly belongs."""
-    for at in page.at(("this",)):
-        yield from _this(page, at)
-    for at in page.at(("these", "those")):
-        yield from _these(page, at)
-    for at in page.at(_SUBJECTS):
-        yield from _adverb(page, at)
-    for at in page.at(_CLAUSES):
-        yield from _no_be(page, at)
-    for at in page.at(_ALL_OF_THEM):
-        yield from _everyone(page, at)
-    for at in page.at(("much",)):
-        yield from _much(page, at)
+    for look, judge in _JUDGES:
+        for at in page.pairs(look):
+            yield from judge(page, at)
 
 
 def _this(page: PageWords, at: int) -> Iterator[Told]:
@@ -126,3 +118,23 @@ def _much(page: PageWords, at: int) -> Iterator[Told]:
         and page.small(at + 1)
     ):
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: what can be counted is “many”.")
+
+
+_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+    (
+        Look(frozenset(("this",)), lambda flags, _: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB)),
+        _this,
+    ),
+    (
+        Look(frozenset(("these", "those")), lambda flags, _: bool(flags & COUNTED) and not flags & (PLURAL | ADVERB)),
+        _these,
+    ),
+    (Look(_SUBJECTS, lambda flags, word: flags == ADJECTIVE or word in _NEVER_ALONE), _adverb),
+    (Look(_CLAUSES, second=("you", "they", "it", "he", "she", "we")), _no_be),
+    (Look(_ALL_OF_THEM, second=_COMMON_PLAIN), _everyone),
+    (
+        Look(frozenset(("much",)), lambda flags, word: bool(flags & PLURAL) or word in ("people", "children")),
+        _much,
+    ),
+)
+LOOKS = tuple(look for look, _ in _JUDGES)
