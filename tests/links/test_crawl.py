@@ -42,7 +42,7 @@ def crawl(quick, tmp_path):
     def run(server, *starts, limits=None, **changes):
         found = crawled(
             [start if Path(start).is_file() else server.url(start) for start in starts],
-            quick(**changes),
+            quick(**{"timeout": 20.0, "body_timeout": 20.0, **changes}),  # no page here is slow but on a busy machine
             limits or CrawlSettings(),
             tmp_path / "site.sqlite",
             tmp_path / "links.sqlite",
