@@ -52,36 +52,43 @@ class Slips:
     """All patterns by trigger: a word, or two words that follow each other, the second of which may be an ending ("you *ing")."""
 
     def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
-        self.by_word: dict[str, list[Slip]] = {}
-        self.by_pair: dict[Look, Slip] = {}
-        for number, entry in enumerate(entries):
-            slip = _slip(number, entry)
+        self._entries = list(entries)
+        self._made: dict[int, Slip] = {}
+        self.by_word: dict[str, list[int]] = {}
+        self.by_pair: dict[Look, int] = {}
+        for number, entry in enumerate(self._entries):
             for trigger in entry["triggers"]:
-                self._add(trigger, slip)
+                self._add(trigger, number)
 
-    def _add(self, trigger: str, slip: Slip) -> None:
+    def _slip(self, number: int) -> Slip:
+        """A slip by its number, made when a page first triggers it: few of some hundreds are in a run over one file."""
+        if number not in self._made:
+            self._made[number] = _slip(number, self._entries[number])
+        return self._made[number]
+
+    def _add(self, trigger: str, number: int) -> None:
         first, _, second = trigger.partition(" ")
         firsts, seconds = first.split("|"), second.split("|") if second else []
         if not seconds:
             for word in firsts:
-                self.by_word.setdefault(word, []).append(slip)
+                self.by_word.setdefault(word, []).append(number)
             return
         endings = [following[1:] for following in seconds if following.startswith("*")]
         words = [following for following in seconds if not following.startswith("*")]
-        self.by_pair[Look(frozenset(firsts), second=words, endings=endings)] = slip
+        self.by_pair[Look(frozenset(firsts), second=words, endings=endings)] = number
 
     def triggered(self, page: PageWords) -> list[tuple[int, Slip]]:
         """Each pattern to try, with the index of the word that triggered it, in order."""
         places = page.places
         found = [
-            (at, slip)
+            (at, number)
             for word in self.by_word.keys() & places.keys()
             for at in places[word]
-            for slip in self.by_word[word]
+            for number in self.by_word[word]
         ]
         pairs = self.by_pair
         found += [(at, pairs[look]) for look, spots in (page.found or {}).items() if look in pairs for at in spots]
-        return sorted(found, key=lambda item: (item[0], item[1].number))
+        return [(at, self._slip(number)) for at, number in sorted(found)]
 
 
 def _slip(number: int, entry: Mapping[str, Any]) -> Slip:
