@@ -56,7 +56,7 @@ _STEMMED = {
     "(?:cyto|neutro|leuko|leuco|lympho|sarco|osteo)penia": "too little of something",
     "(?:arteri|athero|ot|nephr|derm)osclerosis": "hardening of a part of the body",
     "(?:haemat|hemat|fibr|aden|oste|chondr|my|angi|neur|papill|terat|astrocyt|mening|gli|schwann|thym|ependym|granul|leiomy|rhabdomy|neurofibr|fibroaden|xanth)oma(?:s|ta)?": "a lump or growth",
-    "(?:nephr|hepat|ot|cardi|neur|cyt|myel)otoxic(?:ity)?": "harm from a medicine",
+    "(?:nephr|hepat|ot|cardi|neur|cyt|myel)otoxic(?:ity)?": "harmful to a part of the body",
     "(?:haemo|hemo|fibrino|thrombo|osteo|lipo|adhesio|rhabdomyo|myo)lysis": "when something breaks down",
     "(?:pneumo|haemo|hemo|chylo|hydro)thorax": "air or fluid around a lung",
     "(?:hyper|hypo|dys|meta)plasia|dysplastic|hyperplastic": "cells that grow in the wrong way or number",
