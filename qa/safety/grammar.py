@@ -15,15 +15,14 @@ A form is a row of elements separated by blanks:
 `blood ~ in ~ <stool>` reads "blood in your stools" and "blood, or black blood, in her poo"; `headache* & worst|explosive`
 reads "the worst headache" and "a headache that is explosive".
 
-Each element as written is an atom with a bit of its own. A pattern is looked for only in a stretch of text that has all its
-bits and, of those, its rarest word: this is what makes the pass cheap.
+Each element as written is an atom. A pattern is looked for only where its rarest atom stands with the right atom beside it, and
+from there to both sides: this is what makes the pass cheap.
 """
 
 from __future__ import annotations
 
-from functools import cached_property, reduce
-from itertools import product
-from operator import or_
+from functools import cached_property
+from itertools import count, product
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
@@ -38,11 +37,11 @@ MAX_SKIPS = 8
 # How many words, as written, a table remembers the meanings of before it begins anew; the words of an article are few beside it. Some
 # 5 MB: a large site brings new ones, numbers above all, for as long as one looks.
 MOST_WORDS = 8_000
-# How many clauses a table remembers what stands in; headings, lead-ins and list items recur from page to page,
-# the rest are met once: 1 MB.
+# How many clauses a table remembers what stands in; lead-ins with their items recur from page to page, the rest are met once: 1 MB.
 MOST_CLAUSES = 4_000
+# More patterns than any one atom opens.
+MOST_PATTERNS = 10_000
 _NUMBER = "number"
-_ONE = 1
 # How often a word stands in health pages, in classes (measured by counting over 90 of them): what a pattern's rarest element is.
 _EVERYDAY, _COMMON, _FILLING = 900, 120, 40
 _EVERYDAY_WORDS = frozenset(
@@ -65,45 +64,83 @@ class FormError(ConfigError):
 
 
 class Pattern(NamedTuple):
-    """One way to write an entry: the bits of its elements, whether a gap precedes each, all its bits together.
+    """One way to write an entry: its atoms in order, whether a gap precedes each, and which of them is the rarest.
 
-    `free` patterns match in any order.
+    `free` patterns match in any order. `number` orders the patterns of a table.
     """
 
     entry: int
-    bits: tuple[int, ...]
+    atoms: tuple[int, ...]
     gaps: tuple[bool, ...]
-    need: int
+    rarest: int
     free: bool
+    number: int
+
+
+class Opening:
+    """The patterns of several elements whose rarest one a word or phrase may be, by an element beside it.
+
+    `behind` and `before` give the patterns by an atom that must begin right behind it, or end right before it; `far_behind`
+    and `far_before` those for which it may stand behind a gap. `free` are the patterns in free order. `lasts` are the atoms that
+    end those of them which go on behind their rarest element.
+    """
+
+    __slots__ = ("before", "before_atoms", "behind", "behind_atoms", "far_before", "far_behind", "free", "lasts")
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.behind: dict[int, list[Pattern]] = {}
+        self.far_behind: dict[int, list[Pattern]] = {}
+        self.before: dict[int, list[Pattern]] = {}
+        self.far_before: dict[int, list[Pattern]] = {}
+        self.free: list[Pattern] = []
+        lasts: set[int] = set()
+        for pattern in patterns:
+            if pattern.free:
+                self.free.append(pattern)
+                lasts.update(pattern.atoms)
+                continue
+            if pattern.rarest + 1 < len(pattern.atoms):
+                lasts.add(pattern.atoms[-1])
+            at, atoms, gaps = pattern.rarest, pattern.atoms, pattern.gaps
+            # An element right beside it tells more than one behind a gap.
+            ahead = at + 1 < len(atoms) and (not at or not gaps[at + 1] or gaps[at])
+            beside, gap = (atoms[at + 1], gaps[at + 1]) if ahead else (atoms[at - 1], gaps[at])
+            (self.behind if ahead else self.before).setdefault(beside, []).append(pattern)
+            if gap:
+                (self.far_behind if ahead else self.far_before).setdefault(beside, []).append(pattern)
+        self.behind_atoms, self.before_atoms = frozenset(self.behind), frozenset(self.before)
+        self.lasts = frozenset(lasts)
 
 
 class Phrase(NamedTuple):
-    """A row of words that stands for atoms: its words behind the first, its bits, what it opens and is by itself."""
+    """A row of words that stands for atoms: its words behind the first, its atoms, what it opens and is by itself."""
 
     further: tuple[str, ...]
-    bits: int
-    opens: tuple[Pattern, ...]
+    atoms: frozenset[int]
+    opening: Opening | None
     alone: tuple[int, ...]
 
 
 class Meaning(NamedTuple):
     """What a word is here.
 
-    `bits` holds the atoms it stands for; `phrases` are those that it may begin, by their second word. `opens` are the
-    patterns whose rarest word it may be, `alone` the entries that it is a form of by itself. `wide` adds the atoms of the
-    phrases to `bits`; `reasons` are what a clause with this word must hold to be looked at, `begins` the same by the second
-    word of a phrase.
+    `atoms` are those it stands for; `phrases` are those that it may begin, by their second word. `opening` are the patterns
+    whose rarest word it may be, `alone` the entries that it is a form of by itself. `wide` adds the atoms of the phrases that
+    it may begin to `atoms`, `tail` those of the phrases that it may end.
     """
 
-    bits: int
+    atoms: frozenset[int]
     filler: bool
     phrases: dict[str, tuple[Phrase, ...]]
-    opens: tuple[Pattern, ...]
+    opening: Opening | None
     alone: tuple[int, ...]
     word: str
-    wide: int
-    reasons: tuple[int, ...]
-    begins: dict[str, tuple[int, ...]]
+    wide: frozenset[int]
+    tail: frozenset[int]
+
+
+_NOTHING: frozenset[int] = frozenset()
+_numbers = count()
 
 
 class Forms:
@@ -117,15 +154,17 @@ class Forms:
         self._words: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
         self._rows: dict[str, list[tuple[list[str], int]]] = {}
+        self._tails: dict[str, list[int]] = {}
         self._raw: dict[int, list[tuple[int, list[int], list[bool], bool]]] = {}
         self._opens: dict[int, tuple[Pattern, ...]] = {}
         self._memory: dict[str, Meaning] = {}
         self._folded: dict[str, Meaning] = {}
         self._clauses: dict[tuple[str, str], tuple[tuple[int, int, int], ...]] = {}
         self._shared: dict[frozenset[int], Meaning] = {}
-        self.wide: dict[str, int] = {}
-        self.standing: set[str] = set()
+        # Tells tables apart for as long as the process runs, as an address would not.
+        self.number = next(_numbers)
         self.heads: set[str] = set()
+        self.firsts: set[str] = set()
 
     def add(self, entry: int, forms: Iterable[str]) -> None:
         """Let every form be a way to write the entry of that number; raises FormError for a form that is wrong."""
@@ -158,12 +197,12 @@ class Forms:
         made = cls({})
         made._fillers = frozenset(data["fillers"])
         made._stems = data["stems"]
-        made._words, made._rows, made._raw = (Packed(data[name]) for name, _ in made._tables())
+        made._words, made._rows, made._tails, made._raw = (Packed(data[name]) for name, _ in made._tables())
         return made
 
     def _tables(self) -> Iterable[tuple[str, dict[Any, Any]]]:
         """The tables of which a page asks for little."""
-        return ("words", self._words), ("rows", self._rows), ("patterns", self._raw)
+        return ("words", self._words), ("rows", self._rows), ("tails", self._tails), ("patterns", self._raw)
 
     def meaning(self, word: str) -> Meaning:
         """What a word, as written, means here."""
@@ -176,13 +215,13 @@ class Forms:
         return [known(word[0]) or learn(word[0]) for word in words]
 
     def learnt(self, words: set[str]) -> dict[str, Meaning]:
-        """What words mean by word, with `wide`, `standing` and `heads` filled in for all of them.
+        """What words mean by word, with `heads` and `firsts` filled in for all of them.
 
-        `wide` is each word's atoms where it has any, `standing` are those words, `heads` those with reasons to look closer.
+        `heads` are the words that are an entry by themselves or may open a pattern, `firsts` those that may begin a phrase.
         """
         if len(self._memory) > MOST_WORDS:
             # Made anew, not emptied: whoever was given the old one may still read it.
-            self._memory, self._folded, self.wide, self.standing, self.heads = {}, {}, {}, set(), set()
+            self._memory, self._folded, self.heads, self.firsts = {}, {}, set(), set()
         for word in words.difference(self._memory):
             self._learn(word)
         return self._memory
@@ -199,18 +238,21 @@ class Forms:
         if made is None:
             made = self._folded[folded] = self._resolve(folded)
         self._memory[word] = made
-        if made.wide:
-            self.wide[word] = made.wide
-            self.standing.add(word)
-        if made.reasons or made.begins:
+        if made.opening is not None or made.alone:
             self.heads.add(word)
+        if made.phrases:
+            self.firsts.add(word)
         return made
 
     def _patterns(self, number: int) -> tuple[Pattern, ...]:
         """The patterns whose rarest element an atom is, made on first use."""
         known = self._opens.get(number)
         if known is None:
-            known = self._opens[number] = tuple(_pattern(*raw) for raw in self._raw.get(number, ()))
+            order = number * MOST_PATTERNS
+            known = self._opens[number] = tuple(
+                Pattern(entry, tuple(atoms), tuple(gaps), atoms.index(number), free, order + place)
+                for place, (entry, atoms, gaps, free) in enumerate(self._raw.get(number, ()))
+            )
         return known
 
     def _atom(self, atom: str) -> int:
@@ -252,46 +294,40 @@ class Forms:
         if any(word.endswith("*") for word in words):
             raise FormError.of(f"“{' '.join(words)}”: a star is for single words")
         self._rows.setdefault(words[0], []).append((words[1:], number))
+        self._tails.setdefault(words[-1], []).append(number)
 
     def _resolve(self, word: str) -> Meaning:
         found = set(self._words.get(word, ()))
         found.update(*[numbers for stem, numbers in self._stems_from.get(word[:2], ()) if word.startswith(stem)])
         if word.isdigit():
             found.update(self._words.get(f"<{_NUMBER}>", ()))
-        rows = self._rows.get(word, ())
+        rows, tails = self._rows.get(word, ()), self._tails.get(word, ())
         if not found and not rows:
             if not word.endswith("'s"):
-                return Meaning(0, word in self._fillers, {}, (), (), word, 0, (), {})
+                filler = word in self._fillers
+                return Meaning(_NOTHING, filler, {}, None, (), word, _NOTHING, frozenset(tails))
             return self.meaning(word[:-2])._replace(filler=True, word=word)
         if not rows:
-            return self._alike(frozenset(found))._replace(filler=word in self._fillers, word=word)
+            alike = self._alike(frozenset(found))
+            return alike._replace(filler=word in self._fillers, word=word, tail=alike.atoms.union(tails))
         joined: dict[tuple[str, ...], set[int]] = {}
         for further, number in rows:
             joined.setdefault(tuple(further), set()).add(number)
         phrases: dict[str, tuple[Phrase, ...]] = {}
         for behind, numbers in joined.items():
-            phrase = Phrase(behind, *self._standing(numbers))
-            phrases[behind[0]] = (*phrases.get(behind[0], ()), phrase)
-        bits, opens, alone = self._standing(found)
-        needs = (0,) if alone else _least({pattern.need for pattern in opens})
-        wide = bits
-        begins: dict[str, tuple[int, ...]] = {}
-        for second, items in phrases.items():
-            asked = {pattern.need for item in items for pattern in item.opens}
-            asked.update(item.bits for item in items if item.alone)
-            if asked:
-                begins[second] = _least(asked)
-            for item in items:
-                wide |= item.bits
-        return Meaning(bits, word in self._fillers, phrases, opens, alone, word, wide, needs, begins)
+            phrases[behind[0]] = (
+                *phrases.get(behind[0], ()),
+                Phrase(behind, frozenset(numbers), *self._standing(numbers)),
+            )
+        atoms = frozenset(found)
+        wide = atoms.union(number for _, number in rows)
+        return Meaning(atoms, word in self._fillers, phrases, *self._standing(found), word, wide, atoms.union(tails))
 
     def _alike(self, found: frozenset[int]) -> Meaning:
         """What all words mean that stand for these atoms and begin no phrase: numbers, of which there is no end."""
         known = self._shared.get(found)
         if known is None:
-            bits, opens, alone = self._standing(found)
-            needs = (0,) if alone else _least({pattern.need for pattern in opens})
-            known = self._shared[found] = Meaning(bits, False, {}, opens, alone, "", bits, needs, {})
+            known = self._shared[found] = Meaning(found, False, {}, *self._standing(found), "", found, found)
         return known
 
     @cached_property
@@ -302,29 +338,12 @@ class Forms:
             found.setdefault(stem[:2], []).append((stem, numbers))
         return found
 
-    def _standing(self, numbers: AbstractSet[int]) -> tuple[int, tuple[Pattern, ...], tuple[int, ...]]:
-        """The bits of atoms, the patterns of several elements whose rarest they are, the entries that they are alone."""
-        bits = reduce(or_, map(_ONE.__lshift__, numbers), 0)
+    def _standing(self, numbers: AbstractSet[int]) -> tuple[Opening | None, tuple[int, ...]]:
+        """The patterns of several elements whose rarest one atoms are, and the entries that they are alone."""
         patterns = [pattern for number in sorted(numbers) for pattern in self._patterns(number)]
-        opens = tuple(pattern for pattern in patterns if len(pattern.bits) > 1)
-        return bits, opens, tuple(dict.fromkeys(pattern.entry for pattern in patterns if len(pattern.bits) == 1))
-
-
-def _least(needs: set[int]) -> tuple[int, ...]:
-    """Of sets of bits those that hold no other: where one of all is met, one of these is."""
-    kept: list[int] = []
-    for need in sorted(needs, key=lambda bits: (bits.bit_count(), bits)):
-        for other in kept:
-            if other & need == other:
-                break
-        else:
-            kept.append(need)
-    return tuple(kept)
-
-
-def _pattern(entry: int, numbers: Sequence[int], gaps: Sequence[bool], free: bool) -> Pattern:
-    bits = tuple(map(_ONE.__lshift__, numbers))
-    return Pattern(entry, bits, tuple(gaps), reduce(or_, bits), free)
+        opens = [pattern for pattern in patterns if len(pattern.atoms) > 1]
+        alone = tuple(dict.fromkeys(pattern.entry for pattern in patterns if len(pattern.atoms) == 1))
+        return Opening(opens) if opens else None, alone
 
 
 def normal(word: str) -> str:

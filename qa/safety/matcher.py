@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from qa.document.memo import kept
 from qa.named import NamedTuple
+from qa.safety.joints import joint_of, joints
 from qa.safety.row import Row
 from qa.safety.stretch import Stretch
 
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
 _SHORT_ITEM = 90
 _LEADING = ":…."
+_block_of = attrgetter("block")
 
 
 class Hit(NamedTuple):
@@ -32,39 +37,60 @@ class Hit(NamedTuple):
 def hits_of(document: Document, forms: Forms) -> list[Hit]:
     """Every entry's matches in every block but code and partner cards, in text order; linear in the words."""
     row = Row(document, forms)
-    hits: list[Hit] = []
+    led, apart = _with_leads(document, row)
+    hits = [
+        Hit(entry, max(start, row.words[first][1]), stop, block)
+        for block, lead, first, last in led
+        for entry, start, stop in row.led(lead, first, last)
+    ]
+    blocks, at = document.blocks, 0
+    for entry, start, stop in row.outside(apart):
+        while blocks[at].end <= start:
+            at += 1
+        hits.append(Hit(entry, start, stop, blocks[at].index))
+    return sorted(hits, key=_block_of) if led else hits
+
+
+def _with_leads(
+    document: Document, row: Row
+) -> tuple[list[tuple[int, tuple[int, int], int, int]], list[tuple[int, int]]]:
+    """The first clauses of items under a lead-in (block, words of the lead-in, own words), and all words not to be read by themselves."""
+    led: list[tuple[int, tuple[int, int], int, int]] = []
+    apart: list[tuple[int, int]] = []
     carried: dict[int, tuple[int, int]] = {}
-    hot, coming, at = row.hot, 0, 0
+    at, starts, text = 0, row.starts, document.text
     for block in document.blocks:
         first, end = at, block.end
-        at = bisect_left(row.starts, end, at)
-        while coming < len(hot) and hot[coming] < first:
-            coming += 1
-        live = coming < len(hot) and hot[coming] < at
-        leads = block.kind == "list_item" or document.text[end - 1 : end] in _LEADING
-        if not (live or carried or leads) or first == at or block.kind == "code" or block.role == "card":
+        at = bisect_left(starts, end, at)
+        if first == at:
+            continue
+        if block.kind == "code" or block.role == "card":
+            apart.append((first, at))
             continue
         depth = block.level if block.kind == "list_item" else 0
         lead = carried.get(max(depth - 1, 0)) if carried and is_item(block) else None
-        for entry, start, stop in row.matches(first, at, row.tail(*lead) if lead else None) if live or lead else ():
-            hits.append(Hit(entry, max(start, row.words[first][1]), stop, block.index))
-        if carried or leads:
+        if lead is not None:
+            last = row.first_clause(first, at)
+            led.append((block.index, row.tail(*lead), first, last))
+            apart.append((first, last))
+        if carried or block.kind == "list_item" or text[end - 1 : end] in _LEADING:
             _hand_down(document, block, depth, carried, (first, at))
-    return hits
+    return led, apart
 
 
 def hits_between(document: Document, start: int, end: int, block: int, forms: Forms) -> list[Hit]:
-    """Every entry's matches in a projected range of one block, taken by itself."""
-    text = document.text
-    clauses = forms.clauses()
-    key = "", text[start:end]
-    known = clauses.get(key)
-    if known is None:
-        starts = document.word_starts
-        chosen = document.words[bisect_left(starts, start) : bisect_left(starts, end)]
-        found = Stretch(chosen, forms.meanings(chosen), text).matches()
-        known = clauses[key] = tuple([(entry, begin - start, stop - start) for entry, begin, stop in found])
-    return [Hit(entry, start + begin, start + stop, block) for entry, begin, stop in known]
+    """Every entry's matches in a projected range of one block, whole clauses of it."""
+    row = kept(document, f"qa.safety.row.{forms.number}", lambda: Row(document, forms))
+    return [Hit(entry, begin, stop, block) for entry, begin, stop in row.between(start, end)]
+
+
+def entries_between(document: Document, start: int, end: int, forms: Forms) -> set[int]:
+    """The entries found in a projected range of whole clauses, for a table that few places are read against."""
+    starts = document.word_starts
+    chosen = slice(bisect_left(starts, start), bisect_left(starts, end))
+    words = document.words[chosen]
+    stretch = Stretch(words, forms.meanings(words), document.text, joints(document)[chosen])
+    return {entry for entry, _, _ in stretch.matches()}
 
 
 def entries_in(text: str, forms: Forms) -> set[int]:
@@ -75,7 +101,8 @@ def entries_in(text: str, forms: Forms) -> set[int]:
     known = clauses.get(("", text))
     if known is None:
         words = [Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
-        known = clauses["", text] = tuple(Stretch(words, forms.meanings(words), text).matches())
+        joined = bytes([0, *(joint_of(text[one.end : two.start]) for one, two in pairwise(words))])
+        known = clauses["", text] = tuple(Stretch(words, forms.meanings(words), text, joined).matches())
     return {entry for entry, _, _ in known}
 
 
