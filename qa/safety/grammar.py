@@ -66,7 +66,8 @@ class FormError(ConfigError):
 class Pattern(NamedTuple):
     """One way to write an entry: its atoms in order, whether a gap precedes each, and which of them is the rarest.
 
-    `free` patterns match in any order. `number` orders the patterns of a table.
+    `free` patterns match in any order. `number` orders the patterns of a table: that of its rarest atom, times MOST_PATTERNS, and its
+    place among those with that atom.
     """
 
     entry: int

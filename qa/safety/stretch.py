@@ -6,7 +6,7 @@ from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from qa.safety.grammar import MAX_SKIPS
+from qa.safety.grammar import MAX_SKIPS, MOST_PATTERNS
 from qa.safety.joints import ENDED
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ _index_of = itemgetter(0)
 _place_of = itemgetter(0, 1)
 
 if TYPE_CHECKING:
-    # A match: entry, first and last word, what opened its pattern, and that pattern's number.
-    _Match = tuple[int, int, int, Opening, int]
+    # A match: entry, first and last word, its pattern's number.
+    _Match = tuple[int, int, int, int]
     # What is found of an entry at a place: its start, the least of its ends (negative, for sorting), the entry, its ends.
     _Row = tuple[int, int, int, list[int]]
 
@@ -74,7 +74,7 @@ class Stretch:
         for _, opening, start, end in sorted(opened, key=_index_of):
             self._look(opening, start, end, matched)
         single, words = len(best), self.words
-        for entry, first, last, _, _ in matched:
+        for entry, first, last, _ in matched:
             best.setdefault((entry, words[first][1]), []).append(words[last][2])
         if not best:
             return []
@@ -86,20 +86,20 @@ class Stretch:
         return self._kept(rows)
 
     def _ranked(self, rows: list[_Row], single: int, matched: Iterable[_Match]) -> list[_Row]:
-        """The rows as they were asked for: the first `single` ones, then the others by where the patterns they match are first opened."""
+        """The rows as they were asked for: the first `single` ones, then the others by where the rarest atoms of their patterns first stand."""
         ranks: dict[tuple[int, int], tuple[int, int, int]] = {}
-        for entry, first, _, opening, number in matched:
+        for entry, first, _, number in matched:
             key = self.words[first][1], entry
-            rank = (*self._first_opened(opening, first), number)
+            rank = (*self._first_opened(number // MOST_PATTERNS, first), number)
             ranks[key] = min(rank, ranks.get(key, rank))
         return rows[:single] + sorted(rows[single:], key=lambda row: ranks[row[0], row[2]])
 
-    def _first_opened(self, opening: Opening, index: int) -> tuple[int, int]:
-        """Where in the clause of a word an opening stands first, and whether as a word rather than a phrase."""
+    def _first_opened(self, atom: int, index: int) -> tuple[int, int]:
+        """Where in the clause of a word something first stands for an atom, and whether a word rather than a phrase does."""
         for at in range(max(0, self.joints.rfind(ENDED, 0, index + 1)), len(self.meanings)):
-            if any(phrase[2] is opening for _, phrase in self.longer.get(at, ())):
+            if any(atom in phrase[1] for _, phrase in self.longer.get(at, ())):
                 return at, 0
-            if self.meanings[at][3] is opening:
+            if atom in self.meanings[at][0]:
                 return at, 1
         return index, 1
 
@@ -190,14 +190,10 @@ class Stretch:
         for entry, atoms, gaps, rarest, _, number in likely:
             ends = self._further(atoms, gaps, rarest, end)
             if ends and (starts := self._earlier(atoms, gaps, rarest, start)):
-                matched += [
-                    (entry, first, last - 1, opening, number) for first, last in product(starts, ends) if last > before
-                ]
+                matched += [(entry, first, last - 1, number) for first, last in product(starts, ends) if last > before]
         for pattern in opening.free:
             matched += [
-                (pattern[0], first, last, opening, pattern[5])
-                for first, last in self._free(pattern, start)
-                if last >= before
+                (pattern[0], first, last, pattern[5]) for first, last in self._free(pattern, start) if last >= before
             ]
 
     def _ahead(self, opening: Opening, end: int, likely: list[Pattern]) -> None:
