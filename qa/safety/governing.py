@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa.document.model import WORD
 from qa.safety.found import Action
-from qa.safety.matcher import hits_between
+from qa.safety.matcher import hits_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,7 +129,7 @@ class Governors:
         if span not in self._labels:
             made: list[Action] = []
             if 0 < self.document.words_in(*span) <= MAX_LABEL_WORDS:
-                hits = hits_between(self.document, *span, index, self.known.labels)
+                hits = hits_within(self.document, *span, index, self.known.labels)
                 body = self.document.blocks[index].body
                 if hits and self._is_all(span, hits):
                     first = min(hits, key=lambda hit: hit.entry)

@@ -84,13 +84,13 @@ def hits_between(document: Document, start: int, end: int, block: int, forms: Fo
     return [Hit(entry, begin, stop, block) for entry, begin, stop in row.between(start, end)]
 
 
-def entries_between(document: Document, start: int, end: int, forms: Forms) -> set[int]:
-    """The entries found in a projected range of whole clauses, for a table that few places are read against."""
+def hits_within(document: Document, start: int, end: int, block: int, forms: Forms) -> list[Hit]:
+    """Every entry's matches in any projected range of one block taken by itself; for a table that few places are read against."""
     starts = document.word_starts
     chosen = slice(bisect_left(starts, start), bisect_left(starts, end))
     words = document.words[chosen]
     stretch = Stretch(words, forms.meanings(words), document.text, joints(document)[chosen])
-    return {entry for entry, _, _ in stretch.matches()}
+    return [Hit(entry, begin, stop, block) for entry, begin, stop in stretch.matches()]
 
 
 def entries_in(text: str, forms: Forms) -> set[int]:

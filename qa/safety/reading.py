@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.safety.matcher import entries_between, entries_in, hits_between
+from qa.safety.matcher import entries_in, hits_between, hits_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -254,8 +254,8 @@ class Reader:
         known = self._words.get(index)
         if known is None:
             block = self.document.blocks[index]
-            found = entries_between(self.document, block.start, block.end, self.known.limiting)
-            known = self._words[index] = {self.known.limits[entry] for entry in found}
+            hits = hits_within(self.document, block.start, block.end, index, self.known.limiting)
+            known = self._words[index] = {self.known.limits[hit.entry] for hit in hits}
         return known
 
     def _lead_says(self, block: Block, role: str) -> bool:
