@@ -91,9 +91,9 @@ class Reader:
         return self._in_sentence("onset", block, sentence) or self._in_sentence("when", block, sentence)
 
     def is_for_else(self, action: Action) -> bool:
-        """Whether an action is for any emergency, without a sign, or has a condition that doesn't speak of what stands before it."""
+        """Whether an action is for any emergency, for its own row, or has a condition that doesn't speak of what stands before it."""
         block = self.document.blocks[action.block]
-        if self._in_sentence("general", block, action.sentence):
+        if block.kind == "table_cell" or self._in_sentence("general", block, action.sentence):
             return True
         if self.document.text[block.start : action.sentence[0]].rstrip().endswith("?"):
             return True

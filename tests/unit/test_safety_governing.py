@@ -3,6 +3,7 @@
 import pytest
 
 from qa.document.reading import read
+from qa.engine import check_document
 from qa.examples import Bench
 from qa.safety.survey import survey
 from qa.source import Source
@@ -83,3 +84,12 @@ def test_labels_are_actions_of_the_body():
 def test_what_is_reported_stands_between_the_verb_and_the_office():
     text = "Report any serious reaction (such as chest pain, a high fever or a rash) to your doctor at once."
     assert "gp" in governing(text)
+
+
+def test_an_emergency_row_of_a_table_is_for_its_own_signs():
+    table = "| What | Who |\n|---|---|\n| Crushing chest pain | GP |\n| A car crash | Triple zero (000) |\n"
+    _, context = BENCH.policy("au")
+    document = read(Source("x.md", table), "markdown")
+    policy, _ = BENCH.policy("au")
+    plan = [planned for planned in policy.plan(document) if planned.rule.id == "E08"]
+    assert [finding.excerpt for finding in check_document(document, plan, context)] == ["GP"]
