@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from functools import lru_cache
+from time import monotonic
 from typing import IO, TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 _TALKATIVE = ("adlfs", "azure", "fsspec", "gcsfs", "google", "s3fs")
 # Seconds that a storage has for its first answer; clients go on trying for minutes where nobody is there.
 _FIRST_ANSWER = 30
+_A_MOMENT = 0.2
+# What Google's client goes on asking after.
+_REFUSED = "Invalid Credentials"
 
 
 @contextmanager
@@ -48,13 +52,18 @@ def file_system(address: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs
     except ImportError:
         raise ConfigError.of("addresses need the extra: pip install 'qa-health[remote]'", address) from None
-    _hush()
+    heard = _hushed()
+    kind = address.partition("://")[0].lower()
     try:
+        if kind in ("gs", "gcs"):
+            _readable_key()
         system, path = url_to_fs(address, **(_introduced() if is_web(address) else {}))
     except Exception as error:  # noqa: BLE001 -- every kind of storage has exceptions of its own
-        raise ConfigError.of(" ".join(str(error).split())[:200], address) from None
-    if not _answers(system, address.partition("://")[0].lower(), str(path).partition("/")[0]):
-        raise ConfigError.of(f"no answer within {_FIRST_ANSWER} seconds", address)
+        raise ConfigError.of(_line(str(error)), address) from None
+    if not _answers(system, kind, str(path).partition("/")[0]):
+        last = heard.last.rpartition("after exception: ")[2]
+        problem = f"refused: {_line(last)}" if _REFUSED in last else f"no answer within {_FIRST_ANSWER} seconds"
+        raise ConfigError.of(problem, address)
     return system, str(path)
 
 
@@ -69,32 +78,60 @@ def _introduced() -> dict[str, Any]:
     return {"client_kwargs": {"headers": {"User-Agent": f"qa-health/{__version__} (page check)"}}}
 
 
+def _readable_key() -> None:
+    """Google's client passes over a key that it can't read and goes on as nobody; raises what is wrong with the file."""
+    named = os.environ.get("GOOGLE_APPLICATION_CREDENTIALS")
+    if named:
+        from google import auth
+
+        client: Any = auth
+        client.load_credentials_from_file(named)
+
+
 @lru_cache
 def _answers(system: Any, kind: str, bucket: str) -> bool:
-    """Whether a storage says anything of a bucket in time, be it no; what it says is for those who ask further."""
+    """Whether a storage says anything of a bucket in time, be it no; what it says is for those who ask further.
+
+    Google's client asks again for half a minute where a key is refused; that is waited for no longer than until it says so.
+    """
     if not system.async_impl or kind in ("http", "https"):
         return True
-    from fsspec.asyn import sync
-    from fsspec.exceptions import FSTimeoutError
+    from asyncio import run_coroutine_threadsafe
 
-    try:
-        sync(system.loop, system._exists, bucket, timeout=_FIRST_ANSWER)  # noqa: SLF001 -- the only form with a limit
-    except FSTimeoutError:
-        return False
-    except Exception:  # noqa: BLE001 -- as above
+    asked = run_coroutine_threadsafe(system._exists(bucket), system.loop)  # noqa: SLF001 -- the only form with a limit
+    end = monotonic() + _FIRST_ANSWER
+    while monotonic() < end and _REFUSED not in _hushed().last:
+        try:
+            asked.result(timeout=_A_MOMENT)
+        except TimeoutError:
+            if asked.done():  # its own
+                return True
+            continue
+        except Exception:  # noqa: BLE001 -- as above
+            return True
         return True
-    return True
+    asked.cancel()
+    return False
 
 
 @lru_cache
-def _hush() -> None:
-    """Without a handler, Python prints what libraries log as warnings or worse; it prints their warnings anyway."""
+def _hushed() -> Any:
+    """What keeps to itself what libraries log, else printed by Python from warnings on; its `last` is what was said last."""
     import logging
     import warnings
 
+    class Heard(logging.Handler):
+        last = ""
+
+        def emit(self, record: logging.LogRecord) -> None:
+            self.last = record.getMessage()
+
     warnings.filterwarnings("ignore", module=r"(adlfs|azure|gcsfs|google|s3fs)\b")
+    heard = Heard()
     for name in _TALKATIVE:
-        logging.getLogger(name).addHandler(logging.NullHandler())
+        logging.getLogger(name).addHandler(heard)
+    logging.getLogger("gcsfs").setLevel(logging.DEBUG)
+    return heard
 
 
 def _open(name: str) -> IO[bytes]:
@@ -114,4 +151,8 @@ def _open(name: str) -> IO[bytes]:
 def _told(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return "no such file"
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    return _line(str(error)) or type(error).__name__
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:200]

@@ -5,11 +5,13 @@ Each skips where its server isn't installed: `pip install -e '.[buckets]'`, `npm
 
 from __future__ import annotations
 
+import http.server
 import json
 import os
 import shutil
 import socket
 import subprocess
+import threading
 import time
 import urllib.parse
 import urllib.request
@@ -206,6 +208,38 @@ def test_wrong_credentials_of_azure_are_one_line_that_says_so(qa, tmp_path, az):
     wrong = {"AZURE_STORAGE_CONNECTION_STRING": told.replace("Eby8", "AAAA")}
     assert "auth" in refused(qa, tmp_path, "az://pages/site", wrong)
     assert "connection_string or account_name" in refused(qa, tmp_path, "az://pages/site", {})
+
+
+@pytest.fixture
+def guarded():
+    """A server that refuses every key as Google's does; the environment that leads to it."""
+
+    class Guard(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = json.dumps({"error": {"code": 401, "message": "Invalid Credentials"}}).encode()
+            self.send_response(401)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Guard) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield {"STORAGE_EMULATOR_HOST": f"http://127.0.0.1:{server.server_port}"}
+        server.shutdown()
+
+
+def test_wrong_credentials_of_google_are_one_line_that_says_so(qa, tmp_path, guarded):
+    pytest.importorskip("gcsfs")
+    assert "invalid credentials" in refused(qa, tmp_path, "gs://pages/site", guarded)
+    absent = {**guarded, "GOOGLE_APPLICATION_CREDENTIALS": "absent.json"}
+    assert "absent.json was not found" in refused(qa, tmp_path, "gs://pages/site/flu.md", absent)
+    (tmp_path / "key.json").write_text('{"type": "service_account"', encoding="utf-8")
+    damaged = {**guarded, "GOOGLE_APPLICATION_CREDENTIALS": "key.json"}
+    assert "key.json is not a valid json file" in refused(qa, tmp_path, "gs://pages/site/crawl.warc.gz", damaged)
 
 
 def test_a_file_system_in_memory_is_as_good_as_any():
