@@ -11,7 +11,7 @@ from qa.checks.support.scopes import possible
 from qa.checks.support.spans import block_span
 from qa.dates import WrittenDate, dates_in, parse_date, spoken
 from qa.finding import Match
-from qa.patterns import compiled
+from qa.patterns import compiled, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,15 +90,18 @@ def temporary_banner(document: Document, options: Options, context: Context) -> 
 
 def _invited(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """Invitations in the body to something whose last day is past."""
-    patterns = possible(document, options.invitations)
-    if not patterns:
+    places = {
+        document.block_at(found.span()[0]).index
+        for item in possible(document, options.invitations)
+        for found in matches(item, document.text)
+    }
+    if not places:
         return
     told = {block.index for group in _notices(document, options) for block in group}
-    for block in document.body_blocks():
+    for index in sorted(places - told):
+        block = document.blocks[index]
         text = document.text_of(block)
-        if block.kind == "code" or block.index in told or not any(item.search(text) for item in patterns):
-            continue
-        days = list(dates_in(text, day_first=context.profile != "us"))
+        days = list(dates_in(text, day_first=context.profile != "us")) if block.body and block.kind != "code" else []
         if days and all(dated.last < context.today for dated in days):
             last = max(days, key=lambda dated: dated.last)
             yield from _judged(text, last, last, block_span(document, block), context)

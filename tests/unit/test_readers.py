@@ -94,6 +94,7 @@ def test_sections_nest_by_rank():
             ["Many stay undiagnosed.2", "The test is new.3,4", "Take 0.5 mL.", "See fig.2 Here."],
         ),
         ("Take vitamin D. It helps.", ["Take vitamin D.", "It helps."]),
+        ("If H. pylori are found, rest. It goes.", ["If H. pylori are found, rest.", "It goes."]),
         ("Open 9 a.m. to 5 p.m. Closed on Sunday.", ["Open 9 a.m. to 5 p.m.", "Closed on Sunday."]),
     ],
 )
