@@ -32,7 +32,9 @@ _STARTS = frozenset(
 )
 _GERUND = Look(_LEADS, lambda flags, word: bool(flags & PROGRESSIVE) and word.endswith("ing"))
 _JOINED_THIRD = Look(frozenset(("and", "or")), lambda flags, _: bool(flags & THIRD) and not flags & (PLURAL | PLAIN))
-LOOKS = (_GERUND, _JOINED_THIRD)
+_JOINED_TO = Look(frozenset(("and", "or")), second=("to",))
+_JOINED_ING = Look(frozenset(("and",)), lambda flags, _: bool(flags & PROGRESSIVE) and not flags & ADJECTIVE)
+LOOKS = (_GERUND, _JOINED_THIRD, _JOINED_TO, _JOINED_ING)
 
 
 def uneven_lists(page: PageWords) -> Iterator[Told]:
@@ -41,13 +43,23 @@ def uneven_lists(page: PageWords) -> Iterator[Told]:
     for at in page.pairs(_GERUND):
         if page.joined(at + 1):
             yield from _gerunds(page, at)
-    for at in page.at(_LISTING):
-        yield from _to_take(page, at)
-    for at in first_words(page.document):
-        if lower[at : at + 1] and lower[at] in _STARTS and _commands(page, at, loose=True):
+    # These faults show behind an "and": only sentences with such a one are read.
+    sentences, within = word_sentences(page.document), _sentences_with(page, _JOINED_TO)
+    for at in page.at(_LISTING) if within else ():
+        if sentences[at] in within:
+            yield from _to_take(page, at)
+    within = _sentences_with(page, _JOINED_ING)
+    for at in first_words(page.document) if within else ():
+        if sentences[at] in within and lower[at] in _STARTS and _commands(page, at, loose=True):
             yield from _commanded(page, at)
     for at in page.pairs(_JOINED_THIRD):
         yield from _behind_modal(page, at)
+
+
+def _sentences_with(page: PageWords, look: Look) -> set[int]:
+    """The sentences in which a pair of words stands, by number."""
+    sentences = word_sentences(page.document)
+    return {sentences[at] for at in page.pairs(look)}
 
 
 def _sentence_words(page: PageWords, at: int) -> int:
