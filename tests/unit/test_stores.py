@@ -53,6 +53,8 @@ def test_links_that_cannot_be_remembered_are_told_and_none_of_them_is(tmp_path):
 
 
 def test_a_crawl_that_cannot_be_locked_is_told(tmp_path):
-    (tmp_path / "site.sqlite-lock").mkdir()
-    with pytest.raises(CrawlStoreError, match="cannot be locked"), only_one(tmp_path / "site.sqlite", lambda: None):
+    with (
+        pytest.raises(CrawlStoreError, match="cannot be locked"),
+        only_one(tmp_path / "absent" / "site.sqlite", lambda: None),
+    ):
         pass
