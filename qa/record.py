@@ -28,14 +28,6 @@ class _Default:
 _ABSENT = object()
 
 
-def _by_the_interpreter(source: str) -> Any:
-    return compile(source, "<record>", "exec")
-
-
-# What compiles the source of a constructor; the command puts one in its place that remembers (qa.constructors).
-compiled: Callable[[str], Any] = _by_the_interpreter
-
-
 def field(*, default: Any = _ABSENT, default_factory: Callable[[], Any] | None = None) -> Any:
     """A field whose default is made anew for each record, or is a value."""
     return _Default(default, default_factory)
@@ -160,5 +152,5 @@ def _init_of(made: type[Any]) -> Any:
             lines.append(f"    set_{name}(self, {value})")
         else:
             lines.append(f"    self.__dict__['{name}'] = {value}")
-    exec(compiled(f"def __init__(self, {', '.join(parameters)}):\n" + ("\n".join(lines) or "    pass")), scope)  # noqa: S102 -- field names of our own classes
+    exec(f"def __init__(self, {', '.join(parameters)}):\n" + ("\n".join(lines) or "    pass"), scope)  # noqa: S102 -- field names of our own classes
     return scope["__init__"]

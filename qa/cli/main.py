@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-from qa import constructors, regexes
+from qa import regexes
 from qa.cli.declared import CHECK
 from qa.cli.output import tell
 from qa.cli.quick import parsed
@@ -21,7 +21,7 @@ def run() -> None:
     """Run the command; every mistake of the user is one line and exit status 2."""
     # Documents are trees without cycles: the collector would walk them again and again and find nothing.
     gc.set_threshold(1_000_000, 50, 50)
-    save = constructors.install(), regexes.install(), save_hints
+    save = regexes.install(), save_hints
     try:
         status = _called()
     except ConfigError as error:
