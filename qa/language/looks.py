@@ -15,8 +15,9 @@ from qa.language.forms import forms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-# More different words than a site has; some megabytes.
-_REMEMBERED = 100_000
+# The words that most pages are made of, some megabytes; what comes later is worked out each time.
+_REMEMBERED = 16_384
+_LONG = 3  # digits of a number that no list has
 
 
 class Look:
@@ -48,10 +49,10 @@ class _Bits(dict[str, int]):
         self._same: dict[int, int] = {}
 
     def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
         bits = self._make(word)
-        made = self[word] = self._same.setdefault(bits, bits)
+        made = self._same.setdefault(bits, bits)
+        if len(self) < _REMEMBERED and not (len(word) >= _LONG and word.isdecimal()):  # of numbers there is no end
+            self[word] = made
         return made
 
 
