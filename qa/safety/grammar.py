@@ -310,7 +310,8 @@ class Forms:
             return self.meaning(word[:-2])._replace(filler=True, word=word)
         if not rows:
             alike = self._alike(frozenset(found))
-            return alike._replace(filler=word in self._fillers, word=word, tail=alike.atoms.union(tails))
+            tail = alike.atoms.union(tails) if tails else alike.atoms
+            return alike._replace(filler=word in self._fillers, word=word, tail=tail)
         joined: dict[tuple[str, ...], set[int]] = {}
         for further, number in rows:
             joined.setdefault(tuple(further), set()).add(number)
