@@ -52,7 +52,6 @@ MARKDOWN: dict[str, tuple[int, Callable[[int], str]]] = {
     "one word": (4000, lambda n: "abcdefghij" * n),
     "findings": (200, parts("See [here](https://www.example.org/part/{k}) for part {k}.")),
     "findings, one kind twice a line": (100, parts("The docter nr{k} has a temprature.")),
-    "unknown words": (400, parts("The {w} helps with part {k}.")),
     "links": (200, parts("See [the page about part {k}](https://www.example.org/part/{k}).")),
     "reference links": (200, lambda n: parts("See [the page on {k}][r{k}].")(n) + "\n\n" + lines("[r{k}]: https://www.example.org/{k}")(n)),
     "images": (200, parts("![A drawing of part {k}](part-{k}.png)")),

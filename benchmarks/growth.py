@@ -18,12 +18,13 @@ import os
 import sys
 import tempfile
 import time
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QA_CACHE_DIR", tempfile.mkdtemp(prefix="qa-growth-"))
 
-from growing import HEAD, TEXTS, parts, plain, write_pages, write_rules
+from growing import HEAD, TEXTS, invented, parts, plain, write_pages, write_rules
 
 from qa.packs import read_rules
 from qa.policy import Choice
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 TODAY = dt.date(2026, 11, 22)
 SESSION = Session(Options(TODAY))
+_UNMET = count()
 
 
 def samples(works: list[Callable[[], object]], rounds: int) -> list[float]:
@@ -69,6 +71,16 @@ def one_document(name: str, count: int) -> Callable[[], object]:
     path, _, make = TEXTS[name]
     source = Source(path, make(count))
     return lambda: SESSION.check_source(source, on_disk=False)
+
+
+def unmet_words(_name: str, size: int) -> Callable[[], object]:
+    """Checks a text of words that no round has met before: what a process remembers of words makes no size cheaper."""
+
+    def work() -> object:
+        lines = (f"The {invented(word)} helps with part {number}." for number, word in enumerate(islice(_UNMET, size)))
+        return SESSION.check_source(Source("unmet.md", HEAD + "\n\n".join(lines)), on_disk=False)
+
+    return work
 
 
 def documents(_name: str, count: int) -> Callable[[], object]:
@@ -123,6 +135,7 @@ def reported(name: str, count: int) -> Callable[[], object]:
 
 DIMENSIONS: dict[str, tuple[int, Callable[[str, int], Callable[[], object]]]] = {
     **{name: (size, one_document) for name, (_, size, _) in TEXTS.items()},
+    "unknown words": (400, unmet_words),
     "documents": (40, documents),
     "rules": (400, rules_run),
     "rules read": (25, rules_read),
@@ -144,11 +157,11 @@ def main() -> int:
     print(f"{'dimension':<32}{'from':>8}{'to':>8}{'seconds':>10}{'':>10}{'exponent':>10}")
     for name in options.names or DIMENSIONS:
         size, build = DIMENSIONS[name]
-        counts = [size, 2 * size, 4 * size, 8 * size]
-        spent = samples([build(name, count) for count in counts], options.rounds)
-        slope = exponent(list(zip(counts, spent, strict=True))[1:])
+        sizes = [size, 2 * size, 4 * size, 8 * size]
+        spent = samples([build(name, each) for each in sizes], options.rounds)
+        slope = exponent(list(zip(sizes, spent, strict=True))[1:])
         above += [name] if slope > options.most else []
-        print(f"{name:<32}{counts[0]:>8,}{counts[-1]:>8,}{spent[0]:>10.3f}{spent[-1]:>10.3f}{slope:>10.2f}", flush=True)
+        print(f"{name:<32}{sizes[0]:>8,}{sizes[-1]:>8,}{spent[0]:>10.3f}{spent[-1]:>10.3f}{slope:>10.2f}", flush=True)
     if above:
         print(f"above {options.most}: {', '.join(above)}")
     return int(bool(above))
