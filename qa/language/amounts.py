@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PLAIN, PLURAL, THIRD, forms
 from qa.language.looks import Look
-from qa.language.page_words import FUNCTION, Told
+from qa.language.page_words import FUNCTION, NOT_PLURAL, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,6 @@ _ALIKE = frozenset(
     "in-law off out up down over a.m p.m am pm to work cold flu".split()
 )
 _SPANS = frozenset("years months weeks days hours minutes".split())
-_NOT_PLURAL = frozenset(
-    "series species means news lens gas bus plus yes less unless always diabetes measles mumps rabies herpes".split()
-)
 # What may stand between "every" and its noun.
 _PASSED_OVER = frozenset(("second", "single", "other"))
 _COUNTING = Look(NUMBERS | _SEVERAL, lambda flags, _: bool(flags & NOUN) and not flags & (PLURAL | ADJECTIVE | ADVERB))
@@ -90,7 +87,7 @@ def _each(page: PageWords, at: int) -> Iterator[Told]:
         last += 1
     noun = page.word(last)
     flags = forms(noun) if noun else 0
-    if not flags & PLURAL or flags & (NOUN | ADJECTIVE) or noun in _NOT_PLURAL or not page.ends_phrase(last):
+    if not flags & PLURAL or flags & (NOUN | ADJECTIVE) or noun in NOT_PLURAL or not page.ends_phrase(last):
         return
     if (
         page.lower[at] == "each"
@@ -104,7 +101,7 @@ def _each(page: PageWords, at: int) -> Iterator[Told]:
 def _one(page: PageWords, at: int) -> Iterator[Told]:
     noun = page.word(at + 1)
     flags = forms(noun) if noun else 0
-    if not flags & PLURAL or flags & (NOUN | ADJECTIVE | ADVERB) or noun in _NOT_PLURAL or not page.small(at + 1):
+    if not flags & PLURAL or flags & (NOUN | ADJECTIVE | ADVERB) or noun in NOT_PLURAL or not page.small(at + 1):
         return
     if noun in ("lots", "few", "lot", "times", "teens") or not page.ends_phrase(at + 1):
         return

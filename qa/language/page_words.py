@@ -30,6 +30,12 @@ DETERMINERS = frozenset(
     "the a an your their his her its our my this these those any some every each all both no most many".split()
 )
 
+MODALS = frozenset("can could may might must should will would".split())
+# Words in -s that are no plurals.
+NOT_PLURAL = frozenset(
+    "series species means news lens gas bus plus yes less unless always diabetes measles mumps rabies herpes shingles scabies hives".split()
+)
+
 
 class Told(NamedTuple):
     """A slip: the first and the last word of it by index, what is wrong, and what to write instead ("" where that isn't certain)."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, NOUN, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
-from qa.language.page_words import DETERMINERS, PREPOSITIONS, Told
+from qa.language.page_words import DETERMINERS, MODALS, PREPOSITIONS, Told
 from qa.language.tokens import first_words, word_sentences
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ _LEADS = frozenset(
 )
 _LISTING = frozenset("include includes including like".split())
 _COMMON = frozenset("use wear drink eat rest take keep stop cover wash clean call see visit check rinse".split())
-_MODALS = frozenset("will can may might should must could would".split())
 _MANY = frozenset(("you", "they", "we"))
 _OBJECTS = DETERMINERS | {"you", "it", "them", "plenty", "lots", "more", "less"}
 _SUBJECTS = frozenset(
@@ -164,7 +163,7 @@ def _behind_modal(page: PageWords, at: int) -> Iterator[Told]:
         word = page.lower[modal]
         if page.text[page.words[modal].end : page.words[modal + 1].start].strip(", \u00a0"):
             return
-        if word in _MODALS:
+        if word in MODALS:
             before = page.before(modal)
             plain = forms(page.word(modal + 1)) & PLAIN
             if before not in ("", "that", "which", "who") and modal + 1 < at and (before in _MANY or plain):

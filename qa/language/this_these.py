@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
-from qa.language.page_words import FUNCTION, Told
+from qa.language.page_words import FUNCTION, MODALS, NOT_PLURAL, Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
 _ONE_VERBS = frozenset("is was has isn't wasn't hasn't does doesn't isn’t wasn’t doesn’t".split())
 _MANY_VERBS = frozenset("are were have aren't weren't haven't do don't aren’t weren’t don’t".split())
-_MODALS = frozenset("can may might will should must could would".split())
-_NOT_PLURAL = frozenset(
-    "series species means news lens gas plus yes less always diabetes measles mumps rabies herpes shingles scabies hives".split()
-)
 _STATES = frozenset("pregnant sick ill diabetic asthmatic epileptic".split())
 _NEVER_ALONE = frozenset("usual general normal occasional frequent typical final complete rare".split())
 _CLAUSES = frozenset("if when because while until unless since although".split())
@@ -40,11 +36,11 @@ def odd_determiners(page: PageWords) -> Iterator[Told]:
 def _this(page: PageWords, at: int) -> Iterator[Told]:
     noun, behind = page.word(at + 1), page.word(at + 2)
     flags = forms(noun) if noun else 0
-    if not flags & PLURAL or flags & (NOUN | ADJECTIVE | ADVERB) or noun in _NOT_PLURAL:
+    if not flags & PLURAL or flags & (NOUN | ADJECTIVE | ADVERB) or noun in NOT_PLURAL:
         return
     verb = forms(behind) if behind else 0
     told = (
-        behind in _MODALS
+        behind in MODALS
         or behind in _MANY_VERBS
         or (behind.endswith("ly") and verb & ADVERB and forms(page.word(at + 3)) & PLAIN)
     )
@@ -63,7 +59,7 @@ def _these(page: PageWords, at: int) -> Iterator[Told]:
     third = bool(verb & THIRD) and (
         not verb & PLURAL or page.word(at + 3) in ("in", "on", "your", "the", "for", "with", "to")
     )
-    if behind in _MODALS or behind in _ONE_VERBS or third:
+    if behind in MODALS or behind in _ONE_VERBS or third:
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: “these” and “those” go with several.")
 
 
@@ -113,7 +109,7 @@ def _much(page: PageWords, at: int) -> Iterator[Told]:
     counted = flags & PLURAL and not flags & (NOUN | THIRD | ADJECTIVE)
     if (
         (counted or noun in ("people", "children", "tablets", "doses", "drinks"))
-        and noun not in _NOT_PLURAL
+        and noun not in NOT_PLURAL
         and page.before(at) in ("how", "too", "so", "", "very", "as")
         and page.small(at + 1)
     ):
