@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.cli.asked import session_options
-from qa.cli.declared import FAIL_ON, PARQUET
-from qa.cli.output import Progress, coloured, tell, write
+from qa.cli.declared import PARQUET
+from qa.cli.output import Progress
+from qa.cli.telling import told
 from qa.errors import ConfigError
 from qa.files import discover
 from qa.record import replace
-from qa.reporters.choose import rendered
 from qa.results import FileResult, Report
 from qa.runner import run
 from qa.session import Session, content_paths
@@ -56,11 +56,7 @@ def _checked(paths: tuple[str, ...], form: str, output: str | None, fail_on: str
 
             return check_scaled(named, files, session, form, output, fail_on, given)
         report = _report(named, files, session, given)
-    style = {"colour": coloured(output), "quiet": given["quiet"], "statistics": given["statistics"]}
-    write(rendered(report, form, **style), output)
-    for crash in report.crashes():
-        tell(f"qa: {crash}")
-    return 2 if report.crashes() else int(failed(report, fail_on))
+    return told(report, form, output, fail_on, given)
 
 
 def _report(named: list[str], files: list[str], session: Session, given: Mapping[str, Any]) -> Report:
@@ -113,10 +109,3 @@ def _stdin_report(options: Options, name: str | None) -> Report:
     source = Source.from_bytes(name or "stdin.md", sys.stdin.buffer.read())
     policy = session.policy(Path(source.path).parent)
     return Report(options.today, policy.profile, (session.check_source(source),), policy.rules)
-
-
-def failed(report: Report, fail_on: str) -> bool:
-    """Whether a report has new findings at or above a severity."""
-    if fail_on == "never":
-        return False
-    return report.worst() in FAIL_ON[: FAIL_ON.index(fail_on) + 1]

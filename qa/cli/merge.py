@@ -28,7 +28,8 @@ def merge(parts: tuple[str, ...], form: str, output: str | None, fail_on: str, *
     Pages are compared with each other, and with --online in the shards their links asked for, here and only once. Run it in the
     folder that the shards ran in, where the pages are.
     """
-    from qa.cli.scaled import told, verdicts_of
+    from qa.cli.scaled import verdicts_of
+    from qa.cli.telling import told
     from qa.scale.merge import merged, options_of, read_shards
     from qa.scale.sites import site_of
     from qa.session import Session

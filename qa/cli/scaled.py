@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from qa.cli.checking import failed
-from qa.cli.declared import PARQUET
-from qa.cli.output import Bar, coloured, tell, write
+from qa.cli.output import Bar, tell
+from qa.cli.telling import told
 from qa.errors import ConfigError
 from qa.record import replace
-from qa.reporters.choose import rendered
 from qa.scale.run import Order, report_of, shard_of
 from qa.scale.sites import site_of
 from qa.scale.stream import Shard
@@ -20,7 +18,6 @@ from qa.tidy import claim
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qa.results import Report
     from qa.scale.run import Verdicts
     from qa.session import Session
 
@@ -53,27 +50,6 @@ def check_scaled(
         with report_of(order, site) as report:
             bar.__exit__()
             return told(report, form, output, fail_on, given)
-
-
-def told(report: Report, form: str, output: str | None, fail_on: str, given: Mapping[str, Any]) -> int:
-    """Write a report and give the exit status."""
-    if form == PARQUET:
-        from qa.reporters.parquet_files import write_tables
-
-        if output is None:
-            raise ConfigError.of("--format parquet needs --output, a folder")
-        write_tables(report, output)
-    elif form == "json":
-        from qa.reporters.json_report import parts
-
-        write(parts(report), output)
-    else:
-        style = {"colour": coloured(output), "quiet": given["quiet"], "statistics": given["statistics"]}
-        write(rendered(report, form, **style), output)
-    crashes = report.crashes()
-    for crash in crashes:
-        tell(f"qa: {crash}")
-    return 2 if crashes else int(failed(report, fail_on))
 
 
 def verdicts_of(session: Session) -> Verdicts:
