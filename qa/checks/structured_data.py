@@ -46,7 +46,8 @@ def _dates(data: Mapping[str, Any], seen: Statement | None, span: Any) -> Iterat
         if seen is not None:
             yield Match(span, {"field": "lastReviewed", "visible": seen.written}, "no-date")
         return
-    dated = parse_date(stated)
+    # Some sites put the last review and the next one here, as a list.
+    dated = parse_date(stated[0] if isinstance(stated, list) else stated)
     if dated is None:
         yield Match(span, {"field": "lastReviewed", "stated": str(stated)}, "unparseable")
     elif seen is not None and seen.date is not None and not dated.overlaps(seen.date):

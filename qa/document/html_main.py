@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.document.html_tree import LISTS
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from qa.document.layout import Layout
     from qa.document.model import Role
 
-# Sites name their furniture with few words; a class or id is split at separators and at capitals before it is looked up.
+# Sites name their furniture with few words; a class or id is split at separators and at capitals before it is looked up, word by word
+# and each with the next: "TopBar" and "top-bar" are a topbar.
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NAV = frozenset(
     "nav navbar navigation menu menubar breadcrumb breadcrumbs crumbs pagination pager toc toolbar search searchbox share "
@@ -95,7 +97,12 @@ def _words(element: Element) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _split(names: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORD.findall(_NEGATED.sub(" ", names)))
+    found: set[str] = set()
+    for name in _NEGATED.sub(" ", names).split():
+        words = [word.lower() for word in _WORD.findall(name)]
+        found.update(words)
+        found.update(map("".join, pairwise(words)))
+    return frozenset(found)
 
 
 def _with_landmark(elements: list[Element], main: list[Element]) -> Callable[[Element, Role], Role]:
@@ -124,6 +131,14 @@ def _with_landmark(elements: list[Element], main: list[Element]) -> Callable[[El
 def _first_title(elements: list[Element], start: int, end: int) -> int:
     """Where the first h1 between two places begins; -1 where there is none."""
     return next((item.start for item in elements if item.tag == "h1" and start <= item.start < end), -1)
+
+
+def _around_title(elements: list[Element], total: int) -> Element | None:
+    """The smallest element that holds the first h1 and most of the page's text; what ends before it begins is the site's."""
+    element = next((item for item in elements if item.tag == "h1"), None)
+    while element is not None and element.text_length * 2 <= total:
+        element = element.parent
+    return element
 
 
 def _is_notice(element: Element, words: frozenset[str], title: int) -> bool:
@@ -156,15 +171,19 @@ def _inside_main(element: Element, size: int, title: int) -> Role:
 
 
 def _without_landmark(elements: list[Element]) -> Callable[[Element, Role], Role]:
-    """No landmark: furniture by name and by its share of links, but never what holds the title or most of the text."""
+    """No landmark: furniture by name, place and share of links, but never what holds the title or most of the text."""
     total = max(1, _total(elements))
     titles = sum(1 for item in elements if item.tag == "h1")
     first_title = _first_title(elements, 0, elements[-1].start + 1)
+    article = _around_title(elements, total)
 
     def choose(element: Element, inherited: Role) -> Role:
         if inherited != "body":
             own = _chrome_role(element, _words(element)) if inherited == "header" else None
             return own if own in ("nav", "banner") else inherited
+        if article is not None and element.end <= article.start:
+            own = _chrome_role(element, _words(element))
+            return own or "header"
         listed = element.link_length * 10 > element.text_length * 8
         if (element.text_length * 2 > total and not listed) or (titles and element.h1s == titles):
             return "body"

@@ -104,7 +104,7 @@ def _fields(item: Mapping[str, Any], path: Path, marks: Mapping[Path, tuple[Rang
         ):
             # Some sites put the last review and the next one here.
             for at, alias in enumerate(("lastReviewed", "nextReview")):
-                yield Field(alias, value[at], name, Span(*key), Span(*marks[(*path, name, at)][1]))
+                yield Field(alias, value[at], alias, Span(*key), Span(*marks[(*path, name, at)][1]))
             continue
         if name in _AGENTS or not isinstance(value, (str, int, float)):
             value, inner = _agent(value)

@@ -105,6 +105,13 @@ def test_the_articles_own_parts_stay_body(kept):
     assert {"Gout", "text"} <= set(texts(page(kept)))
 
 
+def test_without_landmarks_what_ends_before_the_articles_own_container_is_the_sites():
+    article = "<h1>Gout</h1><p>Gout hurts a great deal, and most of all at night.</p>"
+    document = page(f"<body><div class=a><p>Call 000</p></div><div class=b><p>Before</p>{article}</div><p>After</p></body>")
+    assert texts(document, "header") == ["Call 000"]
+    assert texts(document)[:2] == ["Before", "Gout"] and texts(document)[-1] == "After"
+
+
 @pytest.mark.parametrize(
     "hidden",
     ["<p hidden>gone</p>", "<div style='color:red; display: none'>gone</div>", "<span aria-hidden=true>gone</span>", "<template>gone</template>",
@@ -120,6 +127,7 @@ def test_what_no_reader_sees_is_left_out(hidden):
         ("<div class='site-alert'>Floods</div>", "banner"),
         ("<div role=alert>Floods</div>", "banner"),
         ("<div class='cookie-banner'>Floods</div>", "footer"),
+        ("<div class='TopBar_root__x1'>Floods</div>", "header"),
     ],
 )
 def test_notices_above_the_title_are_banners(notice, role):
@@ -166,6 +174,12 @@ LD = '<script type="application/ld+json">{}</script>'
     ("data", "field", "value", "excerpt"),
     [
         ('{"@type": "MedicalWebPage", "lastReviewed": "2024-05-06"}', "last_reviewed", "2024-05-06", "2024-05-06"),
+        (
+            '{"@type": "MedicalWebPage", "lastReviewed": ["2024-05-06", "2027-05-06"]}',
+            "next_review",
+            "2027-05-06",
+            "2027-05-06",
+        ),
         ('[{"@type": "WebSite"}, {"@type": "WebPage", "dateModified": "2024"}]', "last_updated", "2024", "2024"),
         ('{"@graph": [{"@type": "Article", "headline": "A \\u00e9"}]}', "title", "A é", "A \\u00e9"),
         (
