@@ -35,6 +35,10 @@ _DESCRIBED = (
     "who ",
     "people ",
 )
+# Tiers from the strongest; those not named here rank together, last. An urgent appointment outdoes "urgent help" from nobody in particular.
+_STRENGTH = ("emergency", "urgent", "unnamed", "")
+# "Urgent advice: ask for …" heads a call-out and asks for nothing itself.
+_LABEL = re.compile(r"(?:urgent|immediate)\b[^:]*: \S")
 # Kinds of action whose form is the bare number, and what may stand behind one: "000 patients" isn't a call.
 NUMBERS_ALONE = ("number-au", "number-uk", "number-us")
 _STANDS_ALONE = re.compile(
@@ -110,16 +114,15 @@ def _actions(
 ) -> list[Action]:
     """Actions that the text asks for.
 
-    Of two that overlap, the vague one ("your doctor or emergency services"), else the stronger, of these this country's, and
-    the more precise.
+    Of two that overlap, the vague one ("your doctor or emergency services"), else the stronger ("an urgent appointment" before "urgent
+    help" from nobody in particular), of these this country's, and the more precise.
     """
-    order = {"either": -1, "emergency": 0, "unnamed": 1}
     kept: list[Action] = []
     starts: list[int] = []
     ends: list[int] = []
     # A refused action takes its place from what it overlaps: "don't call 000" isn't the number by itself.
     ranked = sorted(
-        (order.get(kind.to, order.get(kind.tier, 2)), kind.country not in ("", country), hit.start, -hit.end, number)
+        (_rank(kind, document.lower, hit.end), kind.country not in ("", country), hit.start, -hit.end, number)
         for number, (kind, hit) in enumerate(raw)
     )
     for *_, number in ranked:
@@ -130,6 +133,8 @@ def _actions(
             continue
         block = document.blocks[hit.block]
         sentence = places.sentence(block, hit.start)
+        if kind.tier == "unnamed" and _LABEL.match(document.lower, hit.start, hit.end + 3):
+            continue
         if kind.only_if and not (_is_told(document.lower, hit) and reader.is_conditional(block, sentence)):
             continue
         starts.insert(before, hit.start)
@@ -137,6 +142,15 @@ def _actions(
         if not reader.refused(hit):
             kept.append(Action(kind, hit.start, hit.end, hit.block, sentence, block.body))
     return sorted(kept, key=lambda action: action.start)
+
+
+def _rank(kind: ActionKind, lower: str, end: int) -> int:
+    """Which of two overlapping actions counts: the smaller. Help "from" somebody is theirs to give, where that is an action too."""
+    if kind.to == "either":
+        return -1
+    if kind.to == "nobody" and lower.startswith(" from ", end):
+        return len(_STRENGTH)
+    return _STRENGTH.index(kind.tier) if kind.tier in _STRENGTH else len(_STRENGTH) - 1
 
 
 def _is_told(lower: str, hit: Hit) -> bool:
