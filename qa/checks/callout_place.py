@@ -65,4 +65,6 @@ def _section_above(found: Survey, action: Action) -> str:
 
 
 def _helps(found: Survey, index: int) -> bool:
-    return found.reader is not None and bool(found.reader.roles(index) & {"signal-heading", "advice-heading"})
+    return found.reader is not None and bool(
+        found.reader.roles(index) & {"signal-heading", "advice-heading", "action-heading"}
+    )

@@ -68,8 +68,8 @@ def gp_only_route(document: Document, options: Options, context: Context) -> Ite
 
 def _governing(found: Survey, signs: list[Mention]) -> dict[Action, list[Mention]]:
     """Advice that itself names the signs ("See your GP if you have chest pain"), where they get no stronger advice elsewhere."""
-    answered = {item.sign.id for item in signs if any(action.kind.tier == "emergency" for action in item.governed)}
     stronger = _Stronger(found)
+    answered = {item.sign.id for item in signs if stronger.sends_for_help(item)}
     routes: dict[Action, list[Mention]] = {}
     for item in signs:
         offices = [action for action in item.governed if _is_office(action, item) and action.body]
@@ -100,10 +100,14 @@ class _Stronger:
             if action not in tied and not (found.reader and found.reader.is_for_else(action))
         ]
 
+    def sends_for_help(self, item: Mention) -> bool:
+        """Whether an emergency action governs the sign or stands in its paragraph: "It can be … If it lasts, call …"."""
+        return any(action.kind.tier == "emergency" for action in item.governed) or any(
+            action.block == item.block for action in self._actions
+        )
+
     def __call__(self, item: Mention) -> bool:
-        if any(action.kind.tier in ("emergency", "unnamed") for action in item.governed):
-            return True
-        if any(action.block == item.block for action in self._actions):
+        if any(action.kind.tier == "unnamed" for action in item.governed) or self.sends_for_help(item):
             return True
         return any(self._near(action, item) for action in self._loose)
 

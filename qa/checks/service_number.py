@@ -57,7 +57,7 @@ def _wrong(found: Contacts, phone: Phone) -> Iterator[Match]:
         if owner is not None and any(other.service.id == owner.id for other in named):
             return
         item = _closest(phone, numbered)
-        if phone.digits in item.service.digits or not _blamed(found, phone, item):
+        if phone.digits in item.service.digits or _has_own(found, phone, item) or not _blamed(found, phone, item):
             return
     elif phone.digits in item.service.digits or (owner is None and _slip(phone, item)):
         return
@@ -100,6 +100,15 @@ def _blamed(found: Contacts, phone: Phone, item: Named) -> bool:
     alike = any(len(digits) == len(phone.digits) and digits[:2] == phone.digits[:2] for digits in item.service.digits)
     between = found.document.words_in(item.end, phone.start) if item.end <= phone.start else MAX_WORDS_BETWEEN + 1
     return alike and between <= MAX_WORDS_BETWEEN
+
+
+def _has_own(found: Contacts, phone: Phone, item: Named) -> bool:
+    """Whether the named service's own number stands between it and this one, which is then somebody else's."""
+    return any(
+        other.digits in item.service.digits and item.end <= other.start < phone.start
+        for other in found.phones
+        if other.sentence == phone.sentence
+    )
 
 
 def _slip(phone: Phone, item: Named) -> bool:

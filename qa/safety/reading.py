@@ -30,6 +30,11 @@ _TURNS = (
     " and they",
     " and your",
     " or your",
+    " or is ",
+    " or are ",
+    " or has ",
+    " or won't ",
+    " or can't ",
     " relief ",
     " warning or ",
     " improvement ",
@@ -112,6 +117,8 @@ class Reader:
             reason = "past"
         if not reason and sign.condition and not governed and self._cued(hit, "lowers", sentence):
             reason = "lowers"
+        if not reason and sign.same_day and any(action.kind.tier == "urgent" for action in governed):
+            reason = "answered"
         if reason or self._asked_to_act(sign, hit, block, sentence, governed):
             return reason
         if sign.condition:
@@ -137,7 +144,7 @@ class Reader:
 
     def _set_aside(self, hit: Hit, block: Block, sentence: tuple[int, int]) -> str:
         """Whether the text denies the sign, means a past or a mild one, or names something after it."""
-        for role in ("names", "mild", "denies", "past", "eligibility"):
+        for role in ("names", "mild", "denies", "past", "eligibility", "other-causes"):
             if self._cued(hit, role, sentence):
                 return role
         return "eligibility" if self._lead_says(block, "eligibility") else ""

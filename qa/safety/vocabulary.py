@@ -21,7 +21,10 @@ Entries = tuple[tuple["Family", Any], ...]
 
 @record
 class Sign:
-    """A sign that needs help: its tier (emergency, urgent, support, none), and whether it is the name of an illness."""
+    """A sign that needs help: its tier (emergency, urgent, support, none), and whether it is the name of an illness.
+
+    `same_day`: a doctor on the same day is answer enough.
+    """
 
     id: str
     name: str
@@ -31,6 +34,7 @@ class Sign:
     within: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     tight: bool = False
+    same_day: bool = False
 
 
 @record
@@ -101,7 +105,7 @@ def _fields(thing: Sign | ActionKind) -> tuple[Any, ...]:
     if isinstance(thing, ActionKind):
         return thing.id, thing.tier, thing.to, thing.country, thing.only_if
     limits = thing.within, thing.unless
-    return thing.id, thing.name, thing.tier, thing.group, thing.condition, *limits, thing.tight
+    return thing.id, thing.name, thing.tier, thing.group, thing.condition, *limits, thing.tight, thing.same_day
 
 
 def _opened(facts: Facts) -> Vocabulary:
@@ -126,8 +130,8 @@ def _thing(family: Family, fields: Any) -> Any:
         return fields
     if family == "action":
         return ActionKind(*fields)
-    id_, name, tier, group, condition, within, unless, tight = fields
-    return Sign(id_, name, tier, group, condition, tuple(within), tuple(unless), tight)
+    id_, name, tier, group, condition, within, unless, *flags = fields
+    return Sign(id_, name, tier, group, condition, tuple(within), tuple(unless), *flags)
 
 
 def _compiled(data: Callable[[str], Any], profile: str) -> Vocabulary:
@@ -171,7 +175,8 @@ def signs_of(groups: list[dict[str, Any]]) -> Iterable[tuple[Sign, list[str]]]:
         for raw in group["signs"]:
             condition = raw["kind"] == "condition"
             limits = tuple(raw["within"]), tuple(raw["unless"])
-            sign = Sign(raw["id"], raw["sign"], raw["tier"], group["group"], condition, *limits, raw["tight"])
+            flags = raw["tight"], raw["same_day"]
+            sign = Sign(raw["id"], raw["sign"], raw["tier"], group["group"], condition, *limits, *flags)
             found[sign.id] = (sign, raw["forms"])
     return found.values()
 

@@ -14,6 +14,7 @@ class SignEntry(Strict):
     """One sign: its tier, how people write it, and evidence of its own where it differs from the group's.
 
     A `tight` sign may hold no comma: "severe vomiting, stomach pain" is no severe stomach pain. Tier `none` is a look-alike: what it matches is not a sign, whatever else matches there.
+    A `same_day` sign is an emergency for which guidelines take a doctor on the same day as answer enough.
     """
 
     id: Id
@@ -23,6 +24,7 @@ class SignEntry(Strict):
     within: list[str] = []
     unless: list[str] = []
     tight: bool = False
+    same_day: bool = False
     forms: Annotated[list[Form], Field(min_length=1)]
     source: Source | None = None
     checked: dt.date | None = None
