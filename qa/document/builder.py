@@ -75,6 +75,11 @@ class Builder:
         return self.position if self._open is None else self._open["start"]
 
     @property
+    def open_kind(self) -> str:
+        """The kind of the open block; "" where none is open."""
+        return "" if self._open is None else str(self._open["kind"])
+
+    @property
     def ends_in_blank(self) -> bool:
         """Whether the open block's text so far ends in a blank, or there is none."""
         return self.position <= self.block_start or self._pieces[-1].endswith(" ")

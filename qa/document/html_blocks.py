@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qa.document.html_flow import Flow, link_span
 from qa.document.html_tree import BLOCKS, HEADINGS, LISTS
 from qa.document.model import Span
+from qa.document.typed_bullets import SIGN_IN_HTML, TypedBullets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,9 @@ class BlockWriter:
         self.tables: list[_Group] = []
         self.quotes = 0
         self.breaks = 0
+        self.bullets = TypedBullets(builder)
+        # Where the sign of a typed bullet stands whose item has no text yet; whether the open block is such an item.
+        self.sign, self.typed = -1, False
         self.language = _language(elements)
         self.controlled = {name for item in elements for name in (item.get("aria-controls") or "").split()}
 
@@ -72,9 +76,21 @@ class BlockWriter:
         if self.contexts and self.contexts[-1].tag == "pre":
             self.flow.preformatted(start, end)
         else:
-            self.flow.run(start, end)
+            self.flow.run(self._past_sign(start, end), end)
         if self.flow.last_end != before:
             self.breaks = 0
+
+    def _past_sign(self, start: int, end: int) -> int:
+        """Where the text of a line begins behind the bullet sign that its author typed; the line is an item then."""
+        if self.heading is not None or (self.builder.is_open and not self.breaks):
+            return start
+        found = SIGN_IN_HTML.match(self.builder.source.text, start, end)
+        if found is None or (self.contexts and self.contexts[-1].tag in ("li", "dt", "dd")):
+            return start
+        if self.builder.is_open:
+            self._end_block(self.flow.last_end)
+        self.sign = found.start("sign")
+        return found.end()
 
     def _open(self, element: Element) -> None:
         self.current = element
@@ -195,6 +211,7 @@ class BlockWriter:
             self.flow.close(at)
         self.flow.pending = None
         self.edge, self.owner, self.breaks = -1, None, 0
+        self.sign, self.typed = -1, False
 
     def _open_block(self, at: int) -> None:
         """Begin the block that text at this place belongs to."""
@@ -204,6 +221,9 @@ class BlockWriter:
         context = self.contexts[-1].tag if self.contexts else ""
         if context == "pre":
             self.builder.open("code", start, quoted=quoted)
+        elif self.sign >= 0 and not context:
+            self.bullets.open(self.sign, quoted=quoted)
+            self.typed = True
         elif context in ("li", "dt", "dd") and self.lists:
             inner = self.lists[-1]
             self.builder.open(
@@ -221,9 +241,9 @@ class BlockWriter:
             self.builder.role = self.roles[self.current.index] if self.current is not None else "body"
 
     def _line_break(self, element: Element) -> None:
-        """A line break is a blank; two in a row part paragraphs, as authors use them."""
+        """A line break is a blank; two in a row part paragraphs, as authors use them, and one ends a typed bullet."""
         self.breaks += 1
-        if self.breaks > 1 and self.heading is None and self.builder.is_open:
+        if (self.breaks > 1 or self.typed) and self.heading is None and self.builder.is_open:
             self._end_block(self.flow.last_end)
         else:
             self.flow.blank(element.start, element.top)

@@ -28,7 +28,9 @@ _FOOTER = frozenset(
     "ads promo sponsor".split()
 )
 _HEADER = frozenset("header masthead topbar branding logo".split())
-_RELATED = frozenset("related recommended recommendations similar suggested".split())
+_RELATED = frozenset("related relatedposts recommended recommendations similar suggested".split())
+# What readers wrote below an article, however much of it there is.
+_COMMENTS = frozenset("comments commentlist disqus".split())
 _BANNER = frozenset("alert alerts banner notice notification announcement emergency".split())
 _NEGATED = re.compile(r"\b(?:has|with|no|without|hide|show)[-_]\w+", re.IGNORECASE)
 _CONTAINERS = frozenset("div section aside header footer nav form table span".split()) | LISTS
@@ -164,6 +166,8 @@ def _inside_main(element: Element, size: int, title: int) -> Role:
         return "footer"
     if _is_notice(element, words, title):
         return "banner"
+    if words & _COMMENTS:
+        return "footer"
     small = element.text_length * 4 < size
     if words & _NAV and (small or linked):
         return "nav"

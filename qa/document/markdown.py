@@ -13,6 +13,7 @@ from qa.document.cards import with_cards
 from qa.document.front_matter import read_front_matter
 from qa.document.html_tokens import attributes, unescaped
 from qa.document.model import Document, Inline, LinkKind, Problem, Span
+from qa.document.typed_bullets import SIGN, TypedBullets
 from qa.record import record
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ class _Reader:
         self.marks: list[tuple[str, int]] = []
         self.html: list[tuple[int, int]] = []
         self.anchors: list[tuple[str, Span, int, int]] = []
+        self.bullets = TypedBullets(builder)
+        # Where the text of the newest typed item begins, behind its sign.
+        self.begins = -1
         self.last_end = base
         # Where a comment in running text ended: readers see one blank, not one on each side of it.
         self.commented = -1
@@ -114,9 +118,25 @@ class _Reader:
 
     def _bare(self, event: str, start: int, end: int) -> None:
         if event in ("SoftBreak", "HardBreak"):
-            self._text(" ", start, end)
+            self._break(start, end)
         elif event == "Rule":
             self.builder.close(start)
+
+    def _break(self, start: int, end: int) -> None:
+        """A line ends: a blank, or the next line is an item that its author typed."""
+        if not self._typed_item(end):
+            self._text(" ", start, end)
+
+    def _typed_item(self, at: int) -> bool:
+        """Begin the item of a typed list, where the line at this place begins with a bullet sign and no markup runs on into it."""
+        sign = SIGN.match(self.builder.source.text, at)
+        if sign is None or self.builder.open_kind not in ("", "paragraph", "list_item"):
+            return False
+        if self.lists or self.in_footnote or self.images or self.links or self.anchors or self.marks:
+            return False
+        self.bullets.open(at, quoted=bool(self.quotes))
+        self.begins = sign.end()
+        return True
 
     def _start(self, tag: Any, start: int, end: int) -> None:
         name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
@@ -142,6 +162,10 @@ class _Reader:
         if self.images:
             self.images[-1][2].append(value)
             return
+        if start < self.begins:
+            value, start = value[self.begins - start :], min(end, self.begins)
+            if not value:
+                return
         if not self.builder.is_open:
             if not value.strip():
                 return
@@ -165,7 +189,7 @@ class _Reader:
             self.builder.comment(value, start)
             self.commented = end
         elif _LINE_BREAK_TAG.fullmatch(value):
-            self._text(" ", start, end)
+            self._break(start, end)
         elif value[:3].lower() == "</a" and self.anchors:
             self._close_anchor(end)
         elif "=" in value:
@@ -212,7 +236,8 @@ class _Reader:
         self.builder.close(end)
 
     def _open_paragraph(self, _value: None, start: int, _end: int) -> None:
-        self._open_block(start)
+        if not self._typed_item(start):
+            self._open_block(start)
 
     def _close_paragraph(self, _start: int, end: int) -> None:
         self.builder.close(end)

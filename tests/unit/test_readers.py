@@ -157,3 +157,19 @@ def test_a_comment_leaves_no_second_blank(text, read_as):
     assert document.text_of(document.blocks[-1]) == read_as
     word = document.words[-1]
     assert document.excerpt(document.locate(word.start, word.end)) == word.text
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("Signs:\n• chest pain\n  that lasts\n• fever\n", [("paragraph", "Signs:"), ("list_item", "chest pain that lasts"), ("list_item", "fever")]),
+        ("• one\n\n• **two**\n", [("list_item", "one"), ("list_item", "two")]),
+        ("Signs:<br>• fever<br>• rash\n", [("paragraph", "Signs:"), ("list_item", "fever"), ("list_item", "rash")]),
+        ("- item\n  • inner\n", [("list_item", "item • inner")]),
+        ("| a |\n|---|\n| b<br>• c |\n", [("table_cell", "a"), ("table_cell", "b • c")]),
+        ("A · B\n", [("paragraph", "A · B")]),
+    ],
+)  # fmt: skip
+def test_lines_that_begin_with_a_bullet_sign_are_items(text, blocks):
+    document = read(Source("a.md", text))
+    assert [(block.kind, document.text_of(block)) for block in document.blocks] == blocks

@@ -105,9 +105,22 @@ def test_the_articles_own_parts_stay_body(kept):
     assert {"Gout", "text"} <= set(texts(page(kept)))
 
 
+def test_comments_and_related_posts_inside_the_landmark_are_the_sites():
+    article = "<h1>Gout</h1><p>Gout hurts a great deal, and most of all at night.</p>"
+    related = "<div id='jp-relatedposts'><h3>Related</h3><p><a href='/x'>Sleep and gout</a></p></div>"
+    comments = "<div class='wp-block-comments'><p>This helped me a lot, thanks!</p></div>"
+    assert texts(page(f"<main>{article}{related}{comments}</main>"), "footer") == [
+        "Related",
+        "Sleep and gout",
+        "This helped me a lot, thanks!",
+    ]
+
+
 def test_without_landmarks_what_ends_before_the_articles_own_container_is_the_sites():
     article = "<h1>Gout</h1><p>Gout hurts a great deal, and most of all at night.</p>"
-    document = page(f"<body><div class=a><p>Call 000</p></div><div class=b><p>Before</p>{article}</div><p>After</p></body>")
+    document = page(
+        f"<body><div class=a><p>Call 000</p></div><div class=b><p>Before</p>{article}</div><p>After</p></body>"
+    )
     assert texts(document, "header") == ["Call 000"]
     assert [texts(document)[at] for at in (0, 1, -1)] == ["Before", "Gout", "After"]
 
@@ -266,3 +279,26 @@ def test_unknown_meta_elements_are_no_fields():
 )  # fmt: skip
 def test_hostile_pages_are_read_in_linear_time(text):
     assert page(text).kind == "html"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<p>Signs:<br>• chest pain<br/>&bull;&nbsp;fever<br>then this</p>",
+        "<p>Signs:</p><p class=MsoListParagraph><span>·<span>&nbsp;&nbsp; </span></span>chest pain</p><p>· fever</p><p>then this</p>",
+    ],
+)
+def test_lines_that_begin_with_a_bullet_sign_are_items(typed):
+    blocks = page(typed).blocks
+    assert [(block.kind, block.row, page(typed).text_of(block)) for block in blocks] == [
+        ("paragraph", -1, "Signs:"), ("list_item", 0, "chest pain"), ("list_item", 1, "fever"), ("paragraph", -1, "then this"),
+    ]  # fmt: skip
+    assert blocks[1].group == blocks[2].group
+
+
+def test_a_sign_between_links_or_in_a_list_is_no_bullet():
+    document = page("<p><a href=/a>One</a> · <a href=/b>Two</a></p><ul><li>• three</li></ul>")
+    assert [(block.kind, document.text_of(block)) for block in document.blocks] == [
+        ("paragraph", "One · Two"),
+        ("list_item", "• three"),
+    ]
