@@ -20,7 +20,7 @@ def facts_of(document: Document, context: Context) -> DocumentFacts:
     from qa.safety.actions import has_emergency_action
 
     words = len(document.body_words)
-    reviewed, due = review_date_of(document), next_review_of(document)
+    reviewed, due = review_date_of(document, context.today), next_review_of(document, context.today)
     return DocumentFacts(
         path=document.source.path,
         title=document.title,

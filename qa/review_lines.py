@@ -18,19 +18,21 @@ Topic = Literal["reviewed", "next", "either"]
 # What a line about reviewing begins with. "Review date" alone means the last one to some publishers, the next to others.
 _NOUN = r"(?:this |the )?(?:page|article|content|information|fact ?sheet|leaflet|topic|guide|resource|document|entry) "
 _PAGE = rf"(?:{_NOUN})?"
-_MANNER = r"(?:medically |clinically |fully |formally |peer |expert )?"
+_MANNER = r"(?:medically |clinically |fully |formally |peer |expert |full |medical |clinical |complete )?"
 _AND = r"(?: and | ?& ?| ?/ ?)"
 _LABELS: tuple[tuple[Topic, str], ...] = (
     ("next", r"(?:the |date (?:of|for) )?next (?:scheduled |planned |clinical |full )?review(?: date)?(?: is)?(?: due)?(?: date)?"),
     ("next", rf"{_PAGE}(?:is )?(?:next )?due (?:for|to be) (?:its next |its |the next )?review(?:ed)?"),
-    ("next", r"review (?:is )?due(?: date)?|review by|for review(?: by| in| on)"),
-    ("next", rf"{_PAGE}(?:is |are )?(?:to be|will be|should be|must be) (?:next )?reviewed(?: again)?"),
-    ("reviewed", rf"{_PAGE}(?:was |were |has been |date )?(?:last|latest|most recently) {_MANNER}review(?:ed)?(?:{_AND}(?:updated|revised))?(?: date| was)?"),
+    ("next", r"review (?:is )?due(?: date)?|review by|for review(?: by| in| on)|(?:to )?(?:be )?review(?:ed)? again"),
+    ("next", rf"{_PAGE}(?:and )?(?:is |are )?(?:due to be|to be|will be|should be|must be) (?:next )?reviewed(?: again)?"),
+    ("reviewed", rf"{_PAGE}(?:was |were |has been |date )?(?:last|latest|most recently) {_MANNER}review(?:ed)?(?:(?:{_AND})(?:updated|revised|revision|update))?(?: date| was)?"),
+    ("reviewed", rf"{_PAGE}(?:was |were )?last checked(?:{_AND}(?:reviewed|updated))?"),
     ("reviewed", rf"{_PAGE}(?:was |were )?last (?:updated|revised|checked){_AND}{_MANNER}(?:last )?reviewed"),
     ("reviewed", r"(?:the )?date (?:of (?:the )?)?(?:last|latest) (?:clinical |medical )?review(?:ed)?"),
     ("reviewed", rf"(?:date )?{_MANNER}reviewed(?:{_AND}updated)?(?: date)?"),
     ("reviewed", r"(?:clinical|medical|content|expert|peer) review (?:was |is )?(?:completed?|done|finished|carried out|undertaken)"),
     ("reviewed", rf"{_NOUN}(?:was |has been )?{_MANNER}reviewed"),
+    ("reviewed", r"(?:clinical|medical|expert|peer) review(?= ?:)"),
     ("either", r"(?:date of|date for) (?:clinical |medical )?review|(?:clinical |medical |content )?review date"),
 )  # fmt: skip
 _LABEL = re.compile(
@@ -39,12 +41,17 @@ _LABEL = re.compile(
     + r")(?![\w-])",
     re.IGNORECASE,
 )
+_STEM = re.compile(r"review|last checked")
 _SEPARATOR = re.compile(r"\s*(?::|=|\||[-–—](?=\s))\s*|\s+")
 _LEAD = re.compile(r"(?:(?:on|in|by|at|is|was|the|due|before|during|date)\b:?\s*|:\s*)*", re.IGNORECASE)
 _BY = re.compile(r"by\b", re.IGNORECASE)
+# What may stand alone behind a label: who reviewed, and when, is told below.
+_BY_ALONE = re.compile(r"[\s:.–—|-]*(?:by)?[\s:.–—|-]*", re.IGNORECASE)
+_KIND_OF_REVIEW = re.compile(r"(?:clinical|medical|content|expert|peer) review(?:er)?$", re.IGNORECASE)
 _CUT = re.compile(r"[|•·;\n]|\.\s+(?=[A-Z])|\s{3,}|[,.]?\s+(?:page |content )?(?:last|next|updated)\b", re.IGNORECASE)
 _TIME = re.compile(r"<time\b[^>]*?\bdatetime\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
 _NEAR = 4  # characters that may stand between a label with no colon and its date
+_NAME_LINES, _NAME_WORDS = 3, 14  # below "Reviewed by": names, qualifications, a date
 _LONG = 240  # a block longer than this is prose, and a label in it counts only with a colon or at its start
 
 
@@ -61,10 +68,9 @@ class Statement:
 
 def review_lines(document: Document, *, day_first: bool = True) -> Iterator[Statement]:
     """Statements in the page's text: body and chrome, but no cards, code, quotations or headings of other things."""
-    lower, at, done = document.lower, 0, -1
-    while (at := lower.find("review", at)) >= 0:
-        block = document.block_at(at)
-        at += 1
+    done = -1
+    for found in _STEM.finditer(document.lower):
+        block = document.block_at(found.start())
         if block.index == done or block.kind in ("code", "footnote") or block.role in ("card", "nav") or block.quoted:
             continue
         done = block.index
@@ -77,7 +83,7 @@ def _of_block(document: Document, block: Block, *, day_first: bool) -> Iterator[
     for index, label in enumerate(labels):
         limit = labels[index + 1].start() if index + 1 < len(labels) else len(text)
         topic = _topic(label)
-        if not text[label.end() : limit].strip(" :.-–—|\n"):
+        if _BY_ALONE.fullmatch(text, label.end(), limit):
             if limit == len(text) and len(text) < _LONG:
                 yield from _of_next_block(document, block, topic, day_first)
             continue
@@ -100,7 +106,7 @@ def _of_rest(
     end = min(cut.start() if cut else limit, begin_date + 160)
     rest = text[begin_date:end]
     # "Reviewed by: Dr Li, May 2024": the label's own "by" leaves the date to stand anywhere before the cut.
-    by_somebody = bool(_BY.match(text, begin)) and topic != "next"
+    by_somebody = topic != "next" and bool(_BY.match(text, begin) or _KIND_OF_REVIEW.search(label.group()))
     dated = next(iter(dates_in(rest, day_first=day_first, loose=True)), None)
     if dated and dated.precision == "year" and not (named and dated.start <= _NEAR):
         dated = None
@@ -146,8 +152,11 @@ def _unreadable(document: Document, block: Block, begin: int, rest: str, topic: 
 
 
 def _of_next_block(document: Document, block: Block, topic: Topic, day_first: bool) -> Iterator[Statement]:
-    """The date under a label that fills its block: "Last reviewed" as a heading or a table's cell."""
+    """The date under a label that fills its block: "Last reviewed" as a heading or a table's cell, "Reviewed by" above a name."""
     if block.index + 1 >= len(document.blocks):
+        return
+    if document.text_of(block).rstrip(" :\n").lower().endswith("by"):
+        yield from _below_name(document, block, topic, day_first)
         return
     following = document.blocks[block.index + 1]
     text = document.text_of(following)
@@ -158,6 +167,21 @@ def _of_next_block(document: Document, block: Block, topic: Topic, day_first: bo
         yield Statement(topic, text.strip(), dated, span, visible=True)
     elif following.kind != "heading" and 0 < len(text.split()) <= 4:
         yield Statement(topic, text.strip(), None, span, visible=True)
+
+
+def _below_name(document: Document, block: Block, topic: Topic, day_first: bool) -> Iterator[Statement]:
+    """The date beside or below the name under "Reviewed by", as long as lines of a few words follow."""
+    for following in document.blocks[block.index + 1 : block.index + 1 + _NAME_LINES]:
+        text = document.text_of(following)
+        if following.kind == "heading" or len(text.split()) > _NAME_WORDS:
+            return
+        dated = next(
+            (item for item in dates_in(text, day_first=day_first, loose=True) if item.precision != "year"), None
+        )
+        if dated is not None:
+            span = document.locate(following.start + dated.start, following.start + dated.end)
+            yield Statement(topic, text[dated.start : dated.end], dated, span, visible=True)
+            return
 
 
 def _tagged(document: Document, block: Block, day_first: bool) -> WrittenDate | None:

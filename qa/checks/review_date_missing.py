@@ -37,14 +37,15 @@ def review_date_missing(document: Document, options: Options, context: Context) 
     """
     if not is_article(document):
         return
-    stated = [item for item in stated_reviews(document, context) if item.topic != "next"]
+    reviews = stated_reviews(document, context)
+    stated = [item for item in reviews if item.topic != "next"]
     for item in stated:
         if item.date is None and not _flawed(document, item.span):
             yield Match(item.span, {"written": item.written}, "unparseable")
         elif item.date is not None and item.date.precision == "year":
             yield Match(item.span, {"written": item.written}, "year-only")
     if not stated:
-        yield _absent(document)
+        yield _absent(document, alone=not reviews and records_nothing(document))
     elif options.visible and not any(item.visible for item in stated):
         yield Match(stated[0].span, {"written": stated[0].written}, "not-visible")
 
@@ -54,7 +55,8 @@ def _flawed(document: Document, span: Span) -> bool:
     return any(problem.span.start < span.end and span.start < problem.span.end for problem in document.problems)
 
 
-def _absent(document: Document) -> Match:
+def _absent(document: Document, *, alone: bool) -> Match:
+    """A page without a review date; `alone`: and without anything else on record about its review."""
     metadata = document.metadata
     empty = metadata.get("last_reviewed")
     if empty is not None:
@@ -63,4 +65,4 @@ def _absent(document: Document) -> Match:
     if updated is not None and has_value(updated.value):
         dated = parse_date(updated.value)
         return Match(updated.span, {"written": str(dated or updated.value)}, "only-updated")
-    return Match(stated_title_span(document), {"written": ""}, "no-metadata" if records_nothing(document) else "")
+    return Match(stated_title_span(document), {"written": ""}, "no-metadata" if alone else "")

@@ -23,7 +23,7 @@ DATE = (
 )
 _LABELS = (
     ("next_review", (r"(?:date of )?next (?:due )?review(?: (?:date|due))?|review due(?: date)?|(?:due|date) for (?:next )?review"
-                    r"|to be reviewed(?: by| in)?|review by")),
+                    r"|(?:to|will|should|must) be (?:next )?reviewed(?: again)?(?: by| in| on)?|review(?:ed)? again(?: by| in| on)?|review by")),
     ("last_reviewed", (r"(?:\w+ )?last (?:medically |clinically )?review(?:ed)?(?: date| on)?"
                       r"|(?:date )?(?:medically |clinically |editorially |page |content )?reviewed(?: on| in)?|review date"
                       r"|date (?:last )?reviewed|(?:medical|clinical|expert) review")),
@@ -40,7 +40,7 @@ _LABELLED = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _REVIEWER = re.compile(
-    r"(?:(?:medically|clinically|last|page|content)\s+)*(?P<key>reviewed|fact[- ]checked|approved) by:?\s+"
+    rf"(?:(?:medically|clinically|last|page|content)\s+)*(?P<key>reviewed|fact[- ]checked|approved)(?::? {DATE})? by:?\s+"
     r"(?P<value>[^\n|•]{3,120}?)(?=\s*(?:$|\||•|\bon \d|[,–—-]?\s*" + DATE + "))",
     re.IGNORECASE,
 )

@@ -23,7 +23,7 @@ _SOURCES_HEADING = re.compile(
 )
 _REVIEWED_BY = re.compile(
     r"(?:^|[.|•·(] ?)(?:(?:medically|clinically|last|peer|content) )*(?:reviewed|approved)(?: and (?:approved|updated|checked))?"
-    r" by:? +(?P<who>[^\n|•·]{3,160})|(?:^|[|•·] ?)(?:(?:clinical|medical|expert) )?reviewers?: +(?P<named>[^\n|•·]{3,160})",
+    r"(?:[: ]+(?:on )?[^\n|•·.]{0,16}\b\d{4},?)? by:?(?: +|\n)(?P<who>[^\n|•·]{3,160})|(?:^|[|•·] ?)(?:(?:(?:clinical|medical|expert) )?reviewers?|(?:clinical|medical|expert) review): +(?P<named>[^\n|•·]{3,160})",
     re.IGNORECASE | re.MULTILINE,
 )
 
