@@ -35,8 +35,6 @@ _DESCRIBED = (
     "who ",
     "people ",
 )
-# Tiers from the strongest; those not named here rank together, last. An urgent appointment outdoes "urgent help" from nobody in particular.
-_STRENGTH = ("emergency", "urgent", "unnamed", "")
 # "Urgent advice: ask for …" heads a call-out and asks for nothing itself.
 _LABEL = re.compile(r"(?:urgent|immediate)\b[^:]*: \S")
 # Kinds of action whose form is the bare number, and what may stand behind one: "000 patients" isn't a call.
@@ -121,8 +119,9 @@ def _actions(
     starts: list[int] = []
     ends: list[int] = []
     # A refused action takes its place from what it overlaps: "don't call 000" isn't the number by itself.
+    urgent = [hit for kind, hit in raw if kind.tier == "urgent"]
     ranked = sorted(
-        (_rank(kind, document.lower, hit.end), kind.country not in ("", country), hit.start, -hit.end, number)
+        (_rank(kind, hit, document.lower, urgent), kind.country not in ("", country), hit.start, -hit.end, number)
         for number, (kind, hit) in enumerate(raw)
     )
     for *_, number in ranked:
@@ -144,13 +143,18 @@ def _actions(
     return sorted(kept, key=lambda action: action.start)
 
 
-def _rank(kind: ActionKind, lower: str, end: int) -> int:
-    """Which of two overlapping actions counts: the smaller. Help "from" somebody is theirs to give, where that is an action too."""
+def _rank(kind: ActionKind, hit: Hit, lower: str, urgent: list[Hit]) -> int:
+    """Which of two overlapping actions counts: the smaller; of urgent and routine ones, the more precise.
+
+    Help "from" somebody is theirs to give, where that is an action too, and an urgent appointment outdoes "urgent help" from nobody.
+    """
     if kind.to == "either":
         return -1
-    if kind.to == "nobody" and lower.startswith(" from ", end):
-        return len(_STRENGTH)
-    return _STRENGTH.index(kind.tier) if kind.tier in _STRENGTH else len(_STRENGTH) - 1
+    if kind.to == "nobody" and lower.startswith(" from ", hit.end):
+        return 3
+    if kind.tier == "unnamed":
+        return 3 if any(other.start < hit.end and hit.start < other.end for other in urgent) else 1
+    return 0 if kind.tier == "emergency" else 2
 
 
 def _is_told(lower: str, hit: Hit) -> bool:
