@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ENDED = re.compile(r"[.!?…:;,][\"'”’)\]*_ ]*$")
 _SHOUT = re.compile(r"\b[A-Z][A-Z'’]*(?:[ -]+[A-Z][A-Z'’]*)*\b")
+_MOST_ITEMS = 3
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$|[\d)]$")
 
 
@@ -40,9 +41,11 @@ class Options(CheckOptions):
     small: tuple[str, ...] = ()
 
 
-@check("prose_marks", options=Options, values=("sentence", "words"), variants=("capitals",))
+@check("prose_marks", options=Options, values=("sentence", "words"), variants=("item", "capitals"))
 def prose_marks(document: Document, options: Options, context: Context) -> Iterator[Match]:
-    """A paragraph whose last sentence has no end mark, body and chrome alike; variant `capitals`: emphasis by capitals.
+    """A paragraph whose last sentence has no end mark, body and chrome alike.
+
+    Variants: `item`, a list item without the full stop that the others have; `capitals`, emphasis by capitals.
 
     A lone line counts as a sentence only where it begins with a subject and a verb or with an instruction, so that slogans
     and labels pass. A service that is named in capitals (NURSE-ON-CALL) may be called by its name.
@@ -53,6 +56,7 @@ def prose_marks(document: Document, options: Options, context: Context) -> Itera
     for block in document.blocks:
         if block.kind == "paragraph" and block.role not in ("card", "nav") and block.index in last:
             yield from _unended(document, block, *last[block.index], options)
+    yield from _uneven_items(document, {index: sentence for index, (sentence, _) in last.items()}, options.min_words)
     yield from _shouted(document, options, context)
 
 
@@ -73,6 +77,35 @@ def _unended(document: Document, block: Block, sentence: Sentence, count: int, o
     span = document.locate(sentence.start, sentence.end)
     fix = Fix("Add the full stop", "unsafe", (Edit(span.end, span.end, "."),)) if text[-1].isalnum() else None
     yield Match(span, {"sentence": text, "words": len(words)}, fix=fix)
+
+
+def _uneven_items(document: Document, last: dict[int, Sentence], min_words: int) -> Iterator[Match]:
+    """Sentences in a list without the full stop that at least three other items have, and three times as many as lack it."""
+    lists: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        if block.kind == "list_item" and block.body and not block.quoted and block.index in last:
+            lists.setdefault(block.group, []).append(block)
+    for items in lists.values():
+        stopped = [document.text[last[item.index].end - 1] == "." for item in items]
+        if stopped.count(True) < max(_MOST_ITEMS, 3 * stopped.count(False)):
+            continue
+        for item, ended in zip(items, stopped, strict=True):
+            sentence = last[item.index]
+            text = document.text[sentence.start : sentence.end]
+            words = len(WORD.findall(text))
+            # An item that leads into its own list, or ends in an address, a number or a link of its own, has its reason.
+            if ended or words < min_words or not (text[0].isupper() and text[-1].isalpha()):
+                continue
+            linked = any(link.block == item.index and link.end >= sentence.end for link in document.links)
+            if not linked and not _ADDRESS.search(text) and not _leads_a_list_below(document, item):
+                span = document.locate(sentence.start, sentence.end)
+                fix = Fix("Add the full stop", "unsafe", (Edit(span.end, span.end, "."),))
+                yield Match(span, {"sentence": text, "words": words}, "item", fix=fix)
+
+
+def _leads_a_list_below(document: Document, item: Block) -> bool:
+    following = document.blocks[item.index + 1] if item.index + 1 < len(document.blocks) else None
+    return following is not None and following.kind == "list_item" and following.level > item.level
 
 
 def _is_sentence(words: list[str], options: Options) -> bool:

@@ -21,6 +21,7 @@ _LINKING = frozenset("and or by to after on in upon again more".split())
 _QUESTION = frozenset("what who where how that all which".split())
 _LONGEST_PHRASE = 7
 _BYTES = 251
+_ENDS = frozenset(".?!:\n")
 _REACH = 14  # words back in which "what … is" makes "is is" English
 
 
@@ -41,7 +42,7 @@ def doubled(text: str, words: Sequence[Word], lower: Sequence[str], allowed: Col
     once, twins = _repeats(lower)
     for at in once:
         one, two = words[at], words[at + 1]
-        if _adjacent(text, one, two) and not _meant(text, one, two, lower, at, allowed):
+        if _adjacent(text, one, two) and not _meant(text, words, lower, at, allowed):
             yield Doubled(one.start, one.end, two.end)
     for at, following in pairwise(twins):
         if following == at + 1 and _is_slip(lower[at], lower[at + 1]):
@@ -96,16 +97,22 @@ def _adjacent(text: str, one: Word, two: Word) -> bool:
     return not text[one.end : two.start].strip(_BLANKS)
 
 
-def _meant(text: str, one: Word, two: Word, lower: Sequence[str], at: int, allowed: Collection[str]) -> bool:
+def _meant(text: str, words: Sequence[Word], lower: Sequence[str], at: int, allowed: Collection[str]) -> bool:
     """Whether the doubling is English, a name, or half of a compound."""
-    word = lower[at]
+    word, one, two = lower[at], words[at], words[at + 1]
     if word in allowed or any(char.isdigit() for char in word) or (len(word) == 1 and word not in "ai"):
         return True
     if word not in _FUNCTION and one.text[0].isupper() and (two.text[0].isupper() or not _opens(text, one.start)):
         return True
-    if word == "is" and not _QUESTION.isdisjoint(lower[max(0, at - _REACH) : at]):
+    if word == "is" and _asks(text, words, lower, at):
         return True
     return text[one.start - 1 : one.start] in _JOINERS or text[two.end : two.end + 1] in _JOINERS - {"."}
+
+
+def _asks(text: str, words: Sequence[Word], lower: Sequence[str], at: int) -> bool:
+    """Whether "what", "how" and the like stand before in the same sentence: "what this is is a scan"."""
+    before = next((index for index in range(at - 1, max(-1, at - 1 - _REACH), -1) if lower[index] in _QUESTION), None)
+    return before is not None and _ENDS.isdisjoint(text[words[before].start : words[at].start])
 
 
 def _opens(text: str, start: int) -> bool:
