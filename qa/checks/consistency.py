@@ -6,7 +6,7 @@ from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options
 from typing import TYPE_CHECKING, Literal
 
 from qa.checks.registry import NOTHING, check
-from qa.checks.support.forms import FAMILIES, Occurrence, of_names, of_terms
+from qa.checks.support.forms import FAMILIES, of_names, of_terms
 from qa.checks.support.scopes import PROSE, BlockName, Scoped, Where
 from qa.finding import Edit, Fix, Match, Related
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
+    from qa.checks.support.occurrence import Occurrence
     from qa.document.model import Document
 
 
@@ -22,14 +23,15 @@ class Options(Scoped):
 
     `names` are names whose capitals count, each as its owner writes it. `families` are forms found by shape:
     `designations` (CA 15-3, CA15-3), `hours` (24-hour, 24hr, 24 hour), `compounds` (follow-up, long term before a noun),
-    `capitals` (a name with a capital inside, HealthLink, and its other writings) and `cards` (a partner's name in its own card).
+    `capitals` (a name with a capital inside, HealthLink, and its other writings), `hyphens` (pre-assessment, preassessment) and
+    `cards` (a partner's name in its own card).
     """
 
     scope: Where = "all"
     blocks: tuple[BlockName, ...] = PROSE
     terms: Mapping[str, tuple[str, ...]] = NOTHING
     names: tuple[str, ...] = ()
-    families: tuple[Literal["designations", "hours", "compounds", "capitals", "cards"], ...] = ()
+    families: tuple[Literal["designations", "hours", "compounds", "capitals", "cards", "hyphens"], ...] = ()
 
     @staticmethod
     def refuse(options: Options) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.checks.existence import refused_patterns
 from qa.checks.registry import CheckOptions, check
+from qa.checks.support.announcements import overdue
 from qa.checks.support.scopes import possible
 from qa.checks.support.spans import block_span
 from qa.dates import WrittenDate, dates_in, parse_date, spoken
@@ -42,7 +43,8 @@ class Options(CheckOptions):
     In the site's header and banner either an event or a disruption makes a notice. At the top of the article, above its
     first section, it takes a disruption, or an event in the first `near` characters of a line that begins as a notice, or
     something that will pass (`passing`: moved, closed, visitors must) in a line that begins so or that names a day.
-    `invitations` to something on a day (join us, register by) are told anywhere in the body once the day is past.
+    `invitations` to something on a day (join us, register by) are told anywhere in the body once the day is past, and so are
+    announcements ("from 4 April 2022 you will") a month after theirs. `ended` are notices of what is over (COVID-19 restrictions).
     """
 
     events: tuple[str, ...] = ()
@@ -51,6 +53,7 @@ class Options(CheckOptions):
     near: int = 60
     passing: tuple[str, ...] = ()
     invitations: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
 
     @staticmethod
     def refuse(options: Options) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -61,11 +64,16 @@ class Options(CheckOptions):
             notices=options.notices,
             passing=options.passing,
             invitations=options.invitations,
+            ended=options.ended,
         )
 
 
 @check(
-    "temporary_banner", options=Options, values=("banner", "missing", "ended"), variants=("expired",), needs=("today",)
+    "temporary_banner",
+    options=Options,
+    values=("banner", "missing", "ended"),
+    variants=("expired", "overdue"),
+    needs=("today",),
 )
 def temporary_banner(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """A notice without its first or last day; variant `expired`: its last day is past. Neighbouring lines are one notice.
@@ -79,16 +87,38 @@ def temporary_banner(document: Document, options: Options, context: Context) -> 
         yield from matches
         if not matches or all(match.variant for match in matches):
             return
-    for group in _notices(document, options):
+    groups = list(_notices(document, options))
+    for group in groups:
         text = " ".join(document.text_of(block) for block in group)
         span = block_span(document, group[0])
         yield from _judged(document.text_of(group[0]), *_days(text, context), span, context)
         if field is not None and field.value:
             return
-    yield from _invited(document, options, context)
+    told = {block.index for group in groups for block in group}
+    yield from _invited(document, options, told, context)
+    yield from _announced(document, options, told, context)
 
 
-def _invited(document: Document, options: Options, context: Context) -> Iterator[Match]:
+def _announced(document: Document, options: Options, told: set[int], context: Context) -> Iterator[Match]:
+    """Announcements in the body of what has long happened, and notices of restrictions that have ended."""
+    stale = {
+        document.block_at(found.span()[0]).index: None
+        for item in possible(document, options.ended)
+        for found in matches(item, document.text)
+    }
+    for index in sorted(stale.keys() - told):
+        block = document.blocks[index]
+        if block.body and block.kind not in ("code", "heading") and not block.quoted:
+            text = document.text_of(block)
+            yield from _judged(text, *_days(text, context), block_span(document, block), context)
+    for sentence, last in overdue(document, context):
+        if sentence.block not in stale and sentence.block not in told:
+            text = document.text[sentence.start : sentence.end]
+            values = {"banner": _short(text), "ended": spoken(last.last), "missing": ""}
+            yield Match(document.locate(sentence.start, sentence.end), values, "overdue")
+
+
+def _invited(document: Document, options: Options, told: set[int], context: Context) -> Iterator[Match]:
     """Invitations in the body to something whose last day is past."""
     places = {
         document.block_at(found.span()[0]).index
@@ -97,11 +127,11 @@ def _invited(document: Document, options: Options, context: Context) -> Iterator
     }
     if not places:
         return
-    told = {block.index for group in _notices(document, options) for block in group}
     for index in sorted(places - told):
         block = document.blocks[index]
         text = document.text_of(block)
-        days = list(dates_in(text, day_first=context.profile != "us")) if block.body and block.kind != "code" else []
+        read = (block.body and block.kind != "code") or block.role == "banner"
+        days = list(dates_in(text, day_first=context.profile != "us")) if read else []
         if days and all(dated.last < context.today for dated in days):
             last = max(days, key=lambda dated: dated.last)
             yield from _judged(text, last, last, block_span(document, block), context)
@@ -124,12 +154,16 @@ def _first(banner: dict[str, Any], names: tuple[str, ...]) -> WrittenDate | None
 def _judged(
     words: str, start: WrittenDate | None, end: WrittenDate | None, span: Any, context: Context
 ) -> Iterator[Match]:
-    short = words.strip() if len(words) < 80 else words[:77].rsplit(" ", 1)[0] + " …"
+    short = _short(words)
     if end is not None and end.last < context.today:
         yield Match(span, {"banner": short, "ended": spoken(end.last), "missing": ""}, "expired")
     elif start is None or end is None:
         missing = " and ".join(name for name, day in (("start", start), ("expiry", end)) if day is None)
         yield Match(span, {"banner": short, "missing": missing, "ended": ""})
+
+
+def _short(words: str) -> str:
+    return words.strip() if len(words) < 80 else words[:77].rsplit(" ", 1)[0] + " …"
 
 
 def _days(text: str, context: Context) -> tuple[WrittenDate | None, WrittenDate | None]:

@@ -23,6 +23,17 @@ _PERCENT = re.compile(
     rf"|American|US|UK|[a-z]+-?aged|non-[a-z]+|First Nations|Indigenous)){{0,3}} (?:{_PEOPLE})\b| (?:chance|risk|likelihood|probability)\b)",
     re.IGNORECASE,
 )
+_OF_THEM = r"have|has|get|gets|will|may|do|does|are|is|were|was|had|develop|develops|die|dies|need|needs|take|takes|survive|recover|report|experience|feel|live"
+# "In women under 35, 50% take home a baby": the people stand before the number.
+_AMONG = re.compile(
+    rf"\b(?:{_PEOPLE})\b[^.!?;\n]{{0,40}}?,? (?:about |around |some |only |up to )?(?P<low>\d{{1,3}}(?:\.\d+)?)(?: ?%| per ?cent\b)(?= (?:{_OF_THEM})\b)",
+    re.IGNORECASE,
+)
+# All that stands in a line or a cell of a table.
+_CELL_PERCENT = re.compile(r"(?m)^(?:about |up to |less than )?(?P<low>\d{1,2}(?:\.\d+)?) ?%$", re.IGNORECASE)
+_CELL_NATURAL = re.compile(
+    r"(?m)^(?:about |up to |less than |fewer than )?\d{1,3} in \d{1,3}(?:,?\d{3})*$", re.IGNORECASE
+)
 _CHANCE_OF = re.compile(
     r"\b(?:chance|risk|likelihood|probability)(?: of [a-z ]{3,40})? (?:is|was|of|by|to)(?: (?:about|around|only|less than|more than))?"
     r" (?P<low>\d{1,3}(?:\.\d+)?)(?: ?%| per ?cent\b)",
@@ -31,7 +42,7 @@ _CHANCE_OF = re.compile(
 _NATURAL = re.compile(
     r"\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?: (?:people|women|men|children))?"
     r" (?:in(?: every)?|out of(?: every)?) (?:\d{1,3}(?:,?\d{3})*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty"
-    rf"|a hundred|a thousand)(?= (?:{_PEOPLE}|older|younger|pregnant|Australian|American|births|chance)\b)",
+    rf"|a hundred|a thousand)(?= (?:{_PEOPLE}|older|younger|pregnant|Australian|American|births|chance|{_OF_THEM})\b)",
     re.IGNORECASE,
 )
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
@@ -49,7 +60,9 @@ class Chance(NamedTuple):
 def percentages(text: str) -> Iterator[Chance]:
     """Every chance or share of people in per cent."""
     seen: set[int] = set()
-    for pattern in (_PERCENT, _CHANCE_OF):
+    # A column of percentages counts people only where another cell does so in words.
+    cells = (_CELL_PERCENT,) if _CELL_NATURAL.search(text) else ()
+    for pattern in (_PERCENT, _CHANCE_OF, _AMONG, *cells):
         for found in pattern.finditer(text):
             at = found.start("low")
             if (
@@ -67,9 +80,10 @@ def percentages(text: str) -> Iterator[Chance]:
 
 def natural_forms(text: str) -> Iterator[Chance]:
     """Every chance or share told in people: "1 in 10 women"."""
-    for found in _NATURAL.finditer(text):
-        if "\n" not in found.group():
-            yield Chance(found.start(), found.end(), "in", "")
+    for pattern in (_NATURAL, _CELL_NATURAL):
+        for found in pattern.finditer(text):
+            if "\n" not in found.group():
+                yield Chance(found.start(), found.end(), "in", "")
 
 
 def _end_of_number(text: str, start: int, end: int) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from qa.checks.support.compounds import hyphens
 from qa.checks.support.memo import of_options
+from qa.checks.support.occurrence import Occurrence
 from qa.checks.support.scopes import Scoped, hits
 from qa.document.cards import cards_of
 from qa.patterns import compiled, phrases
-from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,18 +39,6 @@ _NOUN = re.compile(
     r"|results?|rooms?|scans?|scanner|technicians?|technologists?|tests?|treatments?|units?|visits?|appointments?)\b"
 )
 _NOT_A_NAME = "@/\\_#-"
-
-
-@record
-class Occurrence:
-    """One writing of a term: the term's key, the form as compared, its projected place, and the form to write instead."""
-
-    key: str
-    form: str
-    start: int
-    end: int
-    preferred: bool = False
-    better: str = ""
 
 
 def of_terms(document: Document, options: Any, context: Context) -> Iterator[Occurrence]:
@@ -96,7 +85,7 @@ def of_names(document: Document, options: Any, context: Context) -> Iterator[Occ
         if starts is None:
             starts = {sentence.start for sentence in document.sentences}
         # A capital at the start of a sentence says nothing about a name that its owner writes small.
-        begins = owner[0].islower() and start in starts
+        begins = start in starts and (owner[0].islower() or (owner.istitle() and owner.isalpha()))
         yield Occurrence(f"name {owner} {begins}", written, start, end, preferred=written == owner)
 
 
@@ -214,4 +203,5 @@ FAMILIES: dict[str, Callable[[Document, Scoped], Iterator[Occurrence]]] = {
     "compounds": compounds,
     "capitals": capitals,
     "cards": cards,
+    "hyphens": hyphens,
 }

@@ -1,0 +1,100 @@
+"""Compounds that one page writes in two ways: "pre-assessment" and "preassessment", "bed-wetting" and "bed wetting"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qa.checks.support.occurrence import Occurrence
+from qa.language.forms import ADJECTIVE, NOUN, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.page_words import FUNCTION, PageWords
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qa.checks.support.scopes import Scoped
+    from qa.document.model import Document
+
+_HYPHENED = re.compile(r"(?<![\w'’./@#-])([a-z]{2,})[-‑]([a-z]{3,})(?![\w'’/@-])")
+_WORD_BEHIND = re.compile(r" ([a-z]+)")
+# A verb and its particle are written open, the noun made of them is not: "follow up with us", "your follow-up".
+_PARTICLES = frozenset("up off in out down on over through back by away around about under to into off-label".split())
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten twelve twenty thirty forty fifty sixty seventy eighty ninety first second third half".split()
+)
+# Behind these an open pair is the same word: "self care", "non smokers"; "over weight" and "re test" are other slips.
+_PREFIXES = frozenset("self non anti multi semi ex pre post mid co ultra extra micro mini sub inter intra".split())
+# With and without their hyphen they are two words: "re-cover", "re-sign".
+_TWO_WORDS = frozenset(
+    "recover resign reform resort release recreation represent repress resent reserve remark coop".split()
+)
+_UNLIKE = frozenset("some any every no all may over under out up down in on with al be to a".split())
+
+
+def hyphens(document: Document, _options: Scoped) -> Iterator[Occurrence]:
+    """Every writing of the compounds that stand with a hyphen somewhere on the page, where another writing stands too.
+
+    Before a noun a compound may take a hyphen that it doesn't need elsewhere ("long-term care", "in the long term"), so that an
+    open pair counts only where the hyphened one stands in the same place, or is no adjective.
+    """
+    lower = document.lower
+    if "-" not in lower and "‑" not in lower:
+        return
+    written: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for found in _HYPHENED.finditer(lower):
+        one, two = found[1], found[2]
+        plain = document.text[found.start() + 1 : found.end()].islower()  # not "PLATE-lets", which says how to say it
+        if plain and two not in _PARTICLES and one not in _NUMBERS and _in_prose(document, found.start()):
+            written.setdefault((one, two), []).append(found.span())
+    if not written:
+        return
+    page = PageWords(document)
+    for (one, two), places in written.items():
+        others = [*_closed(page, one, two), *_open(page, one, two, places)]
+        if not others:
+            continue
+        key = f"hyphen {one}-{two}"
+        for start, end in places:
+            yield Occurrence(key, f"{one}-{two}", start, end)
+        for start, end in others:
+            yield Occurrence(key, lower[start:end], start, end)
+
+
+def _in_prose(document: Document, at: int) -> bool:
+    block = document.block_at(at)
+    return block.body and block.kind != "code" and not any(link.start <= at < link.end for link in document.links)
+
+
+def _closed(page: PageWords, one: str, two: str) -> Iterator[tuple[int, int]]:
+    word = one + two
+    for at in () if word in _TWO_WORDS else page.at((word,)):
+        if _in_prose(page.document, page.words[at].start):
+            yield page.words[at].start, page.words[at].end
+
+
+def _open(page: PageWords, one: str, two: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    first = forms(one)
+    if one in _UNLIKE or one in FUNCTION or not (one in _PREFIXES or first & NOUN):
+        return
+    if (
+        one not in _PREFIXES
+        and first & (ADJECTIVE | PLAIN)
+        and not forms(two) & PROGRESSIVE
+        and two not in ("free", "based", "related")
+    ):
+        return
+    free = [end for _, end in places if not _behind(page, end) & (NOUN | PLURAL)]
+    for at in page.at((one,)):
+        if page.word(at + 1) != two or not _in_prose(page.document, page.words[at].start):
+            continue
+        start, end = page.words[at].start, page.words[at + 1].end
+        following = _behind(page, end)
+        attributive = following & (NOUN | PLURAL) and not following & (PLAIN | THIRD)
+        if one in _PREFIXES or attributive or (free and forms(two) & (NOUN | PROGRESSIVE)):
+            yield start, end
+
+
+def _behind(page: PageWords, end: int) -> int:
+    """The forms that the word behind an offset may be; 0 for a word of grammar or none."""
+    found = _WORD_BEHIND.match(page.document.lower, end)
+    return 0 if found is None or found[1] in FUNCTION else forms(found[1])
