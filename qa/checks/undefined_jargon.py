@@ -61,6 +61,8 @@ def undefined_jargon(document: Document, options: Options, context: Context) -> 
         first = places[0]
         if headed.get(name, first.start) < first.start or in_title(document, name):
             continue
+        if any(places[0].start < first.start and f" {name} " in f" {longer} " for longer, places in uses.items()):
+            continue  # "nocturnal enuresis", told or explained before
         if in_title(document, document.lower[first.start : first.end]) or _explained(document, places):
             continue
         term = first.entry

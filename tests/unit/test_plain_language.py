@@ -170,7 +170,7 @@ def test_basic_terms_can_be_left_out():
         ("You may have a colectomy.", ["colectomy"]),
         ("Some people need colectomies.", ["colectomies"]),
         ("It comes with haveanaemia.", []),  # a slip of spelling, another rule's
-        ("You may have dysuria.", []),  # has an everyday word, another rule's
+        ("You may have dysuria.", ["dysuria"]),
         ("You may have a colectomy. A colectomy is an operation that takes out the colon.", []),
         ("## One\n\nYou may have a colectomy.\n\n## Two\n\nA colectomy is an operation that takes out the colon.", ["colectomy"]),
     ],
@@ -207,7 +207,10 @@ def test_plain_words_has_its_size_and_keeps_clear_of_jargon():
     active = plain["medical"].keys() | plain["official"].keys()
     assert len(active) >= 400
     assert not plain["medical"].keys() & plain["official"].keys()
-    assert not active & jargon["jargon"].keys()
+    # A clinical word that few readers know is told once, by the rule on jargon, with the same plain word.
+    assert all(
+        jargon["jargon"][word] == plain["medical"][word].split(";")[0] for word in active & jargon["jargon"].keys()
+    )
     assert not jargon["basic"].keys() & (jargon["jargon"].keys() | active)
 
 

@@ -31,7 +31,7 @@ _PLACED = re.compile(
 )
 # What stands before a term that was explained first: "yellow skin, called X".
 _BEFORE = re.compile(
-    r"(?:called|known as|named|termed|referred to as|the term|the name|medical (?:name|term|word)(?: for (?:this|it))?(?: is)?|means?)"
+    r"(?:called|known as|named|termed|referred to as|the term|the name|(?:medical|proper|scientific|full|other) (?:name|term|word)(?: for [a-z ,'’-]{2,40}?)?(?: is)?|means?)"
     r"(?: an?| the)?(?: [a-z]+){0,2}\s*[“\"'‘*]*$",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def explained(document: Document, start: int, end: int, meaning: str) -> bool:
         _names_in_brackets(text, start, end)
         or glossed(document, start, end)
         or (_BEHIND.match(text, end) and not _PLACED.match(text, end))
-        or _BEFORE.search(text[max(0, start - 40) : start])
+        or _BEFORE.search(text[max(0, start - 70) : start])
     ):
         return True
     if any(link.start <= start and end <= link.end for link in document.links):
