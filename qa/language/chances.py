@@ -35,7 +35,7 @@ _CELL_NATURAL = re.compile(
     r"(?m)^(?:about |up to |less than |fewer than )?\d{1,3} in \d{1,3}(?:,?\d{3})*$", re.IGNORECASE
 )
 _CHANCE_OF = re.compile(
-    r"\b(?:chance|risk|likelihood|probability)(?: of [a-z ]{3,40})? (?:is|was|of|by|to)(?: (?:about|around|only|less than|more than))?"
+    r"\b(?:chance|risk|likelihood|probability)(?: of [a-z ]{3,40})? (?:is|was|of|to)(?: (?:about|around|only|less than|more than))?"
     r" (?P<low>\d{1,3}(?:\.\d+)?)(?: ?%| per ?cent\b)",
     re.IGNORECASE,
 )
