@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CASES = {
     "front-matter-syntax": "syntax",
+    "front-matter-toml": "toml",
     "front-matter-unclosed": "unclosed",
     "front-matter-duplicate-key": "duplicate-key",
     "front-matter-no-such-date": "no-such-date",

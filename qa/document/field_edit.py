@@ -44,6 +44,8 @@ def field_change(text: str, name: str, value: Any, aliases: Mapping[str, Sequenc
     if faulty is not None:
         line = text.count("\n", 0, faulty.span.start) + 1
         raise FieldError(f"The front matter can't be read at line {line} ({faulty.detail}). Mend it in the text first.")
+    if document.metadata.present and text.startswith("+++", document.metadata.span.start):
+        raise FieldError("The front matter is TOML, which is read but not written here. Change it in the text.")
     present = own_fields(document).get(name)
     gone = value is None or value in ("", [], {})
     if present is None:

@@ -1,4 +1,4 @@
-"""YAML front matter at the head of a Markdown article."""
+"""Front matter at the head of a Markdown article: YAML, or TOML between lines of `+++`."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ def read_front_matter(builder: Builder, aliases: Mapping[str, Sequence[str]] | N
     """
     text = builder.source.text
     opened = _OPEN.match(text)
+    if opened is None and text.startswith(("+++", "\ufeff+++")):
+        from qa.document.toml_matter import OPEN, read_toml_matter
+
+        toml = OPEN.match(text)
+        end_of_toml = read_toml_matter(builder, toml.end(), MAX_FRONT_MATTER, aliases) if toml else None
+        if end_of_toml is not None:
+            return end_of_toml
     if opened is None:
         return 1 if text.startswith("\ufeff") else 0
     closed = _CLOSE.search(text, opened.end())

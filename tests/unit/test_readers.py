@@ -173,3 +173,17 @@ def test_a_comment_leaves_no_second_blank(text, read_as):
 def test_lines_that_begin_with_a_bullet_sign_are_items(text, blocks):
     document = read(Source("a.md", text))
     assert [(block.kind, document.text_of(block)) for block in document.blocks] == blocks
+
+
+def test_toml_front_matter_gives_fields_with_their_places():
+    text = (
+        "+++\r\ntitle = \"Gout\"\r\nlast_reviewed = 2021-03-04\r\n[params]\r\nreviewer = 'x'\r\n+++\r\n\r\n# Gout\r\n"
+    )
+    document = read(Source("a.md", text))
+    found = {name: (str(item.value), document.excerpt(item.span)) for name, item in document.metadata.fields.items()}
+    assert found == {"title": ("Gout", '"Gout"'), "last_reviewed": ("2021-03-04", "2021-03-04")}
+    assert [document.text_of(block) for block in document.blocks] == ["Gout"]
+
+
+def test_plus_signs_with_no_second_line_are_text():
+    assert read(Source("a.md", "+++\ntitle = 1\n")).metadata.present is False
