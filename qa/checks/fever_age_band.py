@@ -31,6 +31,8 @@ _AGE = re.compile(
     r"[\s–-]*(?:to \d+ ?)?(?:months?|weeks?|years?)|\b\d+\s?(?:–|-|to)\s?\d+[\s-]*(?:months?|years?)|\bnewborns?\b|\b\d+[\s-](?:month|week|year)s?[\s-]old|[<>≤≥]\s?\d+\s?(?:months?|weeks?|years?)"
     r"|\b(?:is|are|aged?|ages|child|children) \d{1,2} (?:(?:years?|months?) )?(?:or|and) (?:older|younger|over|under|up|above)\b"
 )
+# "A mild fever (less than 38 °C)" is no threshold.
+_BELOW = re.compile(r"\b(?:less|lower) than\s*$|\b(?:under|below)\s*$")
 _ADVICE = re.compile(
     r"\b(?:see|seek|call|phone|contact|go to|take (?:your|the|them|him|her)|get (?:medical|help|advice)|doctor|gp|hospital|emergency|urgent\w*|seen|advice)\b"
 )
@@ -56,6 +58,8 @@ def fever_age_band(document: Document, options: Options, context: Context) -> It
         around = _around(document, places, block, (start, end))
         sentence = document.lower[start:end]
         if any(word in sentence for word in options.adult) or not _CHILD.search(around):
+            continue
+        if _BELOW.search(document.lower, start, first):
             continue
         if _ADVICE.search(around) and not _AGE.search(around):
             yield Match(document.locate(first, last), {"temperature": document.text[first:last]})

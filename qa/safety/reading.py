@@ -42,6 +42,7 @@ _TURNS = (
 )
 _ARTICLES = ("", "a", "an", "the")
 _LINKS = ("about", "for", "if", "when", "with", "regarding", "over", "as", "because")
+_OWN_DENIALS = ("not ", "no ")
 _NEAR_ADVICE = 8
 _SPEAKS_ON = re.compile(r"\W*(?:This|It|That|These|They|In|After|Such)\b")
 # What a condition calls that which stands before it.
@@ -283,7 +284,10 @@ class Reader:
                 return True
             start, end = (at.end, hit.start) if cue.side == "before" else (hit.end, at.start)
             if cue.side == "before" and at.start < hit.start < at.end <= hit.end:
-                return True
+                # "is not breathing": the denial is the sign's own.
+                if role != "denies" or not self.document.lower.startswith(_OWN_DENIALS, hit.start):
+                    return True
+                continue
             if start <= end and self._reaches(cue, start, end):
                 return True
         return False
