@@ -70,7 +70,8 @@ def _unended(document: Document, block: Block, sentence: Sentence, count: int, o
     if "   " in text or ":" in text or sum(word[0].isupper() for word in written) * 2 > len(written):
         return
     enough = options.min_words if count > 1 else options.min_words_alone
-    if len(words) < enough or (count == 1 and not _is_sentence(words, options)):
+    # A lone line in small letters is an item whose bullet was lost.
+    if len(words) < enough or (count == 1 and (text[0].islower() or not _is_sentence(words, options))):
         return
     if any(link.block == block.index and link.end >= sentence.end for link in document.links):
         return
