@@ -35,6 +35,11 @@ _ASKS = frozenset(
 )
 _ASKS_ABOUT_HAVING = re.compile(r"\b(?:if|when|what about|my|i|i've|i'm)\b")
 
+# What a second sentence behind a list says of the same items.
+_GOES_ON = re.compile(
+    r"\W*(?:otherwise|(?:and |but )?(?:if|when|unless) (?:it|they|any|one|these|this|(?:the |your |these )?(?:symptoms?|pain))\b)"
+)
+
 
 class Governors:
     """Answers for the actions of one document, as far as readers in this country can take them."""
@@ -77,13 +82,21 @@ class Governors:
         return [action for action in self.actions.get(index, ()) if action.sentence == last]
 
     def _trailing(self, block: Block) -> list[Action]:
-        """The actions of the first sentence behind a list which speaks of its items: "If you have any of these, call …"."""
+        """The actions of the first sentence behind a list which speaks of its items: "If you have any of these, call …".
+
+        Where it asks for nothing ("… stop and rest."), those of the next one if that goes on about them: "If symptoms don't settle, …".
+        """
         index = self.places.trailer(block)
         if index is None:
             return []
         trailer = self.document.blocks[index]
         first = self.places.sentence(trailer, trailer.start)
-        return [action for action in self.actions.get(index, ()) if action.sentence == first]
+        told = self.actions.get(index, [])
+        at_once = [action for action in told if action.sentence == first]
+        second = self.places.sentence(trailer, min(first[1] + 1, trailer.end - 1))
+        if at_once or second == first or not _GOES_ON.match(self.document.lower, *second):
+            return at_once
+        return [action for action in told if action.sentence == second]
 
     def _answering(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
         """The actions that answer "Chest pain?" or "What if my child has a fit?", behind it or in the next paragraph."""

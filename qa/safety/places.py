@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SPEAKS_OF_ITEMS = re.compile(
     r"\b(?:any|one|some|all|none|either|both|two|more) of (?:these|those|the above|them)\b"
     r"|\b(?:these|those|the above|such)(?: \w+)? (?:signs?|symptoms?|things|changes|problems|apply|mean|are|need|can|could|may)\b"
-    r"|\bif (?:any|one|this|these)\b|\bin (?:any|all) of these cases\b"
+    r"|\bif (?:any|one|this|these)\b|\bin (?:any|all) of these cases\b|\b(?:if|when) (?:the |your )?symptoms\b"
 )
 MAX_LOOK_BACK = 12
 MAX_CAPTION = 80
