@@ -10,11 +10,12 @@ from qa.record import replace
 from qa.sources.names import home, is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from qa import config
     from qa.links.progress import Progress
     from qa.links.settings import Settings
+    from qa.links.verdict import Verdict
     from qa.session import Options, Session
 
 STORE = ".qa-links.sqlite"
@@ -51,13 +52,22 @@ def verdicts_of(
 
     Raises ConfigError for a store that can't be used.
     """
-    from qa.links.results import stored_verdicts
-    from qa.links.run import check_links
+    from qa.links.book import plain_by_target
+
+    return plain_by_target(each_verdict(targets, own, ask=ask, tell=tell))
+
+
+def each_verdict(
+    targets: Iterable[str], own: config.Settings, *, ask: bool = True, tell: Callable[[Progress], None] | None = None
+) -> Iterator[tuple[str, Verdict]]:
+    """As `verdicts_of`, one after the other, so that memory doesn't grow with their number."""
+    from qa.links.results import remembered
+    from qa.links.run import verdicts_on
     from qa.links.store import StoreError
 
     settings, store = asking(own)
     try:
-        return check_links(targets, settings, store, tell) if ask else stored_verdicts(targets, settings, store)
+        yield from verdicts_on(targets, settings, store, tell) if ask else remembered(targets, settings, store)
     except StoreError as error:
         raise ConfigError.of(str(error), str(store)) from None
 

@@ -65,6 +65,10 @@ class Hosts(Generic[Job]):
             return name, job
         return None
 
+    def waiting(self, name: str) -> int:
+        """How many jobs at a host may start as soon as it has a place."""
+        return len(self._host(name).waiting)
+
     def delay(self) -> float:
         """Seconds until a job may start by the passing of time alone; a minute where only a `leave` can help."""
         times = [heap[0][0] for heap in (self._ready, self._later) if heap]

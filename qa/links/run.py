@@ -6,33 +6,34 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Any
 
+from qa.links.book import NONE, Book, plain_by_target
 from qa.links.hosts import Hosts
 from qa.links.progress import Progress
-from qa.links.results import NONE, by_target
 from qa.links.second_look import asks_for_time, pause_before_next
 from qa.links.store import Entry, Store
-from qa.links.targets import grouped
 from qa.links.verdict import Verdict
-from qa.record import record
+from qa.record import record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from qa.links.book import Asked
     from qa.links.client import Client
     from qa.links.guard import Guard
     from qa.links.probe import Look
     from qa.links.settings import Settings
-    from qa.links.targets import Target
+
+
+# Jobs of one host that are in memory, and hosts that are asked by turns; the other addresses wait on disk.
+_JOBS, _HOSTS = 64, 512
 
 
 @record(frozen=False)
 class _Job:
-    """An address on its way: its fragments, the validator it had when last read, and how often it was asked in this run."""
+    """An address on its way, and how often it was asked in this run."""
 
-    address: str
-    fragments: frozenset[str]
-    validator: str
+    asked: Asked
     tries: int = 0
 
 
@@ -48,51 +49,71 @@ def check_links(
     interrupted run (KeyboardInterrupt comes through) is gone on with by the next. Addresses that a deadline leaves unasked
     have no verdict. Raises StoreError.
     """
-    groups = grouped(targets, settings.exclude)
-    with Store(store_path, settings) as store:
-        run = _Run(settings, store, groups, progress or (lambda _: None))
-        asyncio.run(run.go())
-        store.prune()
-        return run.verdicts()
+    return plain_by_target(verdicts_on(targets, settings, store_path, progress))
+
+
+def verdicts_on(
+    targets: Iterable[str],
+    settings: Settings,
+    store_path: str | Path,
+    progress: Callable[[Progress], None] | None = None,
+) -> Iterator[tuple[str, Verdict]]:
+    """As `check_links`, one after the other once all have been asked; memory doesn't grow with their number."""
+    with Book(targets, settings.exclude) as book:
+        with Store(store_path, settings) as store:
+            run = _Run(settings, store, book, progress or (lambda _: None))
+            asyncio.run(run.go())
+            store.prune()
+        yield from book.verdicts()
 
 
 class _Run:
-    """One run over grouped targets."""
+    """One run over the addresses of a book."""
 
     def __init__(
         self,
         settings: Settings,
         store: Store,
-        groups: dict[Target, list[str]],
+        book: Book,
         tell: Callable[[Progress], None],
     ) -> None:
-        self._settings, self._store, self._groups, self._tell = settings, store, groups, tell
+        self._settings, self._store, self._book, self._tell = settings, store, book, tell
         self._hosts: Hosts[_Job] = Hosts(settings.per_host, settings.interval, time.monotonic)
-        self._found: dict[str, tuple[Verdict, frozenset[str]]] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._changed = asyncio.Event()
         self._failure: BaseException | None = None
-        self._good, self._broken = 0, 0
+        self._done, self._good, self._broken = 0, 0, 0
         self._told = 0.0
-        self._same: dict[Verdict, Verdict] = {}
         self._entries: list[tuple[Entry, frozenset[str]]] = []
         self._queue()
 
     def _queue(self) -> None:
-        """Take what is fresh from the store, and queue the rest by host."""
-        wanted: dict[str, tuple[str, frozenset[str]]] = {}
-        for target in self._groups:
-            _, fragments = wanted.get(target.address, ("", NONE))
-            wanted[target.address] = target.host, fragments | {target.fragment} if target.fragment else fragments
-        for address, (host, fragments) in wanted.items():
-            record = self._store.fresh(address, fragments)
+        """Take what is fresh from the store, and leave the rest to be asked, host by host."""
+        for asked in self._book.addresses():
+            record = self._store.fresh(asked.address, asked.fragments)
             if record is not None:
-                self._settle(address, record.verdict, NONE)
+                self._settle(asked.address, record.verdict, NONE)
                 continue
-            known = self._store.get(address)
+            known = self._store.get(asked.address)
             validator = known.validator if known and known.verdict.good else ""
-            self._hosts.add(host, _Job(address, fragments, validator))
-        self._total, self._fresh = len(wanted), len(self._found)
+            self._book.put_off(replace(asked, validator=validator))
+        self._fresh = self._done
+        self._unopened, self._open = iter(self._book.hosts()), set[str]()
+        self._open_more()
+
+    def _open_more(self) -> None:
+        """Begin with further hosts, as many as may be asked by turns."""
+        while len(self._open) < _HOSTS and (host := next(self._unopened, None)) is not None:
+            self._open.add(host)
+            self._refill(host)
+
+    def _refill(self, host: str) -> None:
+        """Fetch the next addresses of a host, if it has any left."""
+        jobs = self._book.due(host, _JOBS)
+        for asked in jobs:
+            self._hosts.add(host, _Job(asked))
+        if len(jobs) < _JOBS:
+            self._open.discard(host)
 
     async def go(self) -> None:
         """Ask everything that is due."""
@@ -123,6 +144,7 @@ class _Run:
                 raise self._failure
             taken = self._hosts.take() if len(self._running) < self._settings.concurrency else None
             if taken is not None:
+                self._go_on(taken[0])
                 task = asyncio.create_task(self._work(client, guard, *taken))
                 self._running.add(task)
                 task.add_done_callback(self._ended)
@@ -134,6 +156,13 @@ class _Run:
             except TimeoutError:
                 self._report()
 
+    def _go_on(self, host: str) -> None:
+        """See that a host that a job was taken from, and those that haven't begun, have the next ones ready."""
+        if host in self._open and self._hosts.waiting(host) < _JOBS // 2:
+            self._refill(host)
+        if len(self._open) < _HOSTS:
+            self._open_more()
+
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
         self._changed.set()
@@ -144,7 +173,7 @@ class _Run:
         """Look at one address, holding one place at the host being asked."""
         from qa.links.probe import look
 
-        place = host
+        asked, place = job.asked, host
 
         async def move(new: str) -> None:
             nonlocal place
@@ -155,7 +184,7 @@ class _Run:
                 place = new
 
         try:
-            seen = await look(client, job.address, job.fragments, job.validator, move)
+            seen = await look(client, asked.address, asked.fragments, asked.validator, move)
         finally:
             if place:
                 self._hosts.leave(place)
@@ -174,10 +203,10 @@ class _Run:
         if pause is not None:
             self._hosts.add(host, job, at=now + pause)
             return
-        fragments = {fragment: fragment not in seen.missing for fragment in job.fragments} if verdict.good else {}
+        fragments = {fragment: fragment not in seen.missing for fragment in job.asked.fragments} if verdict.good else {}
         if not self._entries:
             asyncio.get_running_loop().call_soon(self._remember)
-        self._entries.append((Entry(job.address, verdict, seen.validator, fragments), seen.missing))
+        self._entries.append((Entry(job.asked.address, verdict, seen.validator, fragments), seen.missing))
 
     def _remember(self) -> None:
         """Put into the store what this turn of the event loop has brought: one write to disk for all of it."""
@@ -192,20 +221,16 @@ class _Run:
         self._report()
 
     def _settle(self, address: str, verdict: Verdict, missing: frozenset[str]) -> None:
-        # Thousands of addresses have the very same verdict: one object serves them all.
-        verdict = self._same.setdefault(verdict, verdict)
-        self._found[address] = (verdict, missing or NONE)
+        self._book.settle(address, verdict, missing)
+        self._done += 1
         self._good += verdict.good
         self._broken += verdict.kind == "broken"
 
     def _report(self) -> None:
         """Tell how far the run has come, ten times a second at most, and at its end."""
         now = time.monotonic()
-        if now - self._told < 0.1 and len(self._found) < self._total:
+        if now - self._told < 0.1 and self._done < self._book.total:
             return
         self._told = now
-        self._tell(Progress(self._total, len(self._found), self._fresh, self._good, self._broken, self._hosts.waits()))
-
-    def verdicts(self) -> dict[str, dict[str, Any]]:
-        """The verdicts by target as written."""
-        return by_target(self._groups, self._found)
+        counts = (self._book.total, self._done, self._fresh, self._good, self._broken)
+        self._tell(Progress(*counts, self._hosts.waits()))

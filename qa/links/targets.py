@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from qa.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _PLACEHOLDERS = ("{{", "{%", "${", "<%")
 
@@ -44,14 +44,12 @@ def parse(target: str) -> Target | None:
     return Target(address, netloc, _wanted_fragment(parts.fragment))
 
 
-def grouped(targets: Iterable[str], exclude: Sequence[str] = ()) -> dict[Target, list[str]]:
-    """The targets as written under what they ask for; those that a pattern excludes, or that can't be asked, are left out."""
-    groups: dict[Target, list[str]] = {}
-    for target in dict.fromkeys(targets):
+def asked_of(targets: Iterable[str], exclude: Sequence[str] = ()) -> Iterator[tuple[str, Target]]:
+    """Each target as written with what it asks for; those that a pattern excludes, or that can't be asked, are left out."""
+    for target in targets:
         parsed = parse(target)
         if parsed is not None and not any(fnmatchcase(parsed.address, pattern) for pattern in exclude):
-            groups.setdefault(parsed, []).append(target)
-    return groups
+            yield target, parsed
 
 
 def _wanted_fragment(fragment: str) -> str:
