@@ -69,12 +69,11 @@ def changes_between(base: sqlite3.Connection, previous: Run | None, run: Run) ->
     gone: dict[str, int] = {"fixed": 0, "accepted": 0, "with_page": 0, "unchecked": 0}
     fixed_by_rule: dict[str, int] = {}
     listed: list[Fixed] = []
-    here = {row[0] for row in base.execute("SELECT key FROM now.pages")}
-    query = (
-        f"SELECT p.key, f.rule, f.severity, f.excerpt, f.message, before.since, n.status {_GONE} ORDER BY p.key, f.id"
-    )
-    for key, rule, severity, excerpt, message, since, status in base.execute(query, {"previous": previous.id}):
-        kind = _kind(status, key in here, rule in run.rules)
+    here = "EXISTS (SELECT 1 FROM now.pages q WHERE q.key = p.key)"
+    columns = f"p.key, f.rule, f.severity, f.excerpt, f.message, before.since, n.status, {here}"
+    query = f"SELECT {columns} {_GONE} ORDER BY p.key, f.id"
+    for key, rule, severity, excerpt, message, since, status, page in base.execute(query, {"previous": previous.id}):
+        kind = _kind(status, bool(page), rule in run.rules)
         gone[kind] += 1
         if kind == "fixed":
             fixed_by_rule[rule] = fixed_by_rule.get(rule, 0) + 1

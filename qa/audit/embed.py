@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator
 
     from qa.audit.model import Audit
@@ -18,6 +21,8 @@ MAX_TEXT = 3_000_000
 # Of longer lines only the surroundings of a finding are kept, in code points: of all but huge audits, and of those.
 _WIDE, _NARROW, _WIDE_UP_TO = 1_500, 300, 20_000
 
+# Texts whose numbers are kept in memory: messages and days return soon, lines seldom.
+_KEPT = 256
 _STATUS = {"new": 0, "suppressed": 1, "baselined": 2}
 
 
@@ -53,7 +58,7 @@ class Findings:
     def __init__(self, audit: Audit) -> None:
         self._base = audit.base
         self._rules = {rule.id: place for place, rule in enumerate(audit.rules)}
-        self._texts: dict[str, int] = {}
+        self._texts = Texts(audit.base)
         ((self.total,),) = self._base.execute("SELECT count(*) FROM now.findings").fetchall()
         self._width = _WIDE if self.total <= _WIDE_UP_TO else _NARROW
 
@@ -77,17 +82,41 @@ class Findings:
         end = more["end_column"] - 1 if more["end_line"] == line else len(text)
         text, start, end = _window(text, start, end, self._width)
         suggestions = ", ".join(more["suggestions"][:3])
+        number = self._texts.number
         return [
-            page, self._rules.get(rule, -1), rank, _STATUS[status], line, start, end, self._text(_cut(excerpt)),
-            self._text(message), self._text(since), fresh, self._text(suggestions), self._text(text),
+            page, self._rules.get(rule, -1), rank, _STATUS[status], line, start, end, number(_cut(excerpt)),
+            number(message), number(since), fresh, number(suggestions), number(text),
         ]  # fmt: skip
 
     def texts(self) -> Iterator[str]:
         """Every text that a finding names by its number."""
         return _array(self._texts)
 
-    def _text(self, text: str) -> int:
-        return self._texts.setdefault(text, len(self._texts))
+
+class Texts:
+    """Texts by number, each once, in a temporary table; those met last are found without it."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base, self._count = base, 0
+        base.execute("DROP TABLE IF EXISTS temp.texts")
+        base.execute("CREATE TEMP TABLE texts (id INTEGER PRIMARY KEY, mark BLOB NOT NULL UNIQUE, text BLOB NOT NULL)")
+        self.number = lru_cache(_KEPT)(self._number)
+
+    def _number(self, text: str) -> int:
+        data = text.encode("utf-8", "surrogatepass")
+        mark = hashlib.blake2b(data, digest_size=16).digest()
+        row = self._base.execute("SELECT id FROM temp.texts WHERE mark = ?", (mark,)).fetchone()
+        if row is not None:
+            return int(row[0])
+        self._base.execute("INSERT INTO temp.texts VALUES (?, ?, ?)", (self._count, mark, data))
+        self._count += 1
+        return self._count - 1
+
+    def __iter__(self) -> Iterator[str]:
+        return (
+            str(data, "utf-8", "surrogatepass")
+            for (data,) in self._base.execute("SELECT text FROM temp.texts ORDER BY id")
+        )
 
 
 def sources_data(audit: Audit) -> Iterator[str]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 from qa.audit.record import PageRecord, record_of
 from qa.document.boilerplate import edges
 from qa.record import record
+from qa.scale.spool import batches
 from qa.session import Options, Session
 from qa.tidy import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from qa.results import FileResult
 
@@ -37,14 +38,14 @@ class Look:
     edges: frozenset[bytes]
 
 
-def looks(paths: Sequence[str], options: Options, jobs: int = 0) -> Iterator[Look]:
-    """A first look at each page, in the order given; `jobs` 0 means one process a processor. Raises ConfigError."""
-    return _spread(paths, options, jobs, _look)
+def looks(paths: Iterable[str], total: int, options: Options, jobs: int = 0) -> Iterator[Look]:
+    """A first look at each page of so many, in the order given; `jobs` 0 means one process a processor. Raises ConfigError."""
+    return _spread(paths, total, options, jobs, _look)
 
 
-def results(paths: Sequence[str], options: Options, jobs: int = 0) -> Iterator[FileResult]:
-    """The findings of each page, in the order given, those that the baseline knows marked; raises ConfigError."""
-    return _spread(paths, options, jobs, _result)
+def results(paths: Iterable[str], total: int, options: Options, jobs: int = 0) -> Iterator[FileResult]:
+    """The findings of each page of so many, in the order given, those that the baseline knows marked; raises ConfigError."""
+    return _spread(paths, total, options, jobs, _result)
 
 
 def _look(path: str, session: Session) -> Look:
@@ -60,20 +61,20 @@ def _result(path: str, session: Session) -> FileResult:
 
 
 def _spread(
-    paths: Sequence[str], options: Options, jobs: int, work: Callable[[str, Session], _Result]
+    paths: Iterable[str], total: int, options: Options, jobs: int, work: Callable[[str, Session], _Result]
 ) -> Iterator[_Result]:
     jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or len(paths) < PARALLEL_FROM:
+    chunks = batches(paths, CHUNK)
+    if jobs == 1 or total < PARALLEL_FROM:
         session = Session(options)
-        for start in range(0, len(paths), CHUNK):
-            yield from (work(path, session) for path in paths[start : start + CHUNK])
+        for chunk in chunks:
+            yield from (work(path, session) for path in chunk)
             tidy()
         return
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
-    with ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_start, initargs=(options,)) as pool:
+    with ProcessPoolExecutor(min(jobs, -(-total // CHUNK)), initializer=_start, initargs=(options,)) as pool:
         waiting: deque[Future[list[_Result]]] = deque()
         try:
             for chunk in chunks:

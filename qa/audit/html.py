@@ -62,7 +62,7 @@ def _context(audit: Audit) -> dict[str, Any]:
         "owners": reviews.owners(audit),
         "soon": reviews.SOON,
         "due": reviews.due_pages(audit, until, 100),
-        "due_total": len(reviews.due_pages(audit, until)),
+        "due_total": reviews.due_count(audit, until),
         "months": charts.columns([(month(name), count) for name, count in months], [False] * len(months)),
         "grades": _grades(audit),
         "target": TARGET_GRADE,

@@ -27,14 +27,14 @@ def metrics_of(base: sqlite3.Connection, today: dt.date, emergency_rules: Collec
     """
     one = _One(base)
     day = today.isoformat()
-    grades = [row[0] for row in base.execute("SELECT grade FROM now.pages WHERE grade IS NOT NULL")]
+    grade = _median(base)
     found: dict[str, Any] = {
         "pages": one("SELECT count(*) FROM now.articles"),
         "words": one("SELECT coalesce(sum(words), 0) FROM now.articles"),
-        "median_grade": round(median(grades), 1) if grades else None,
+        "median_grade": None if grade is None else round(grade, 1),
         "overdue": one("SELECT count(*) FROM now.pages WHERE due < ?", day),
         "undated": one("SELECT count(*) FROM now.articles WHERE due IS NULL"),
-        "no_action": len(pages_without_action(base, emergency_rules)),
+        "no_action": _without_action(base, emergency_rules),
         "links": one("SELECT count(DISTINCT target) FROM now.links WHERE web"),
         "links_checked": one("SELECT count(DISTINCT target) FROM now.links WHERE verdict <> ''"),
     }
@@ -58,10 +58,19 @@ def _partners(base: sqlite3.Connection) -> dict[str, list[int]]:
     return {partner: [working, judged] for partner, working, judged in base.execute(query, BROKEN)}
 
 
-def pages_without_action(base: sqlite3.Connection, rules: Collection[str]) -> set[int]:
-    """The pages with an open finding of one of the rules."""
-    query = "SELECT DISTINCT page, rule FROM now.findings WHERE status = 'new'"
-    return {page for page, rule in base.execute(query) if rule in rules}
+def _without_action(base: sqlite3.Connection, rules: Collection[str]) -> int:
+    """How many pages have an open finding of one of the rules."""
+    marks = ", ".join("?" * len(rules))
+    query = f"SELECT count(DISTINCT page) FROM now.findings WHERE status = 'new' AND rule IN ({marks})"  # noqa: S608 -- marks only
+    return int(base.execute(query, (*rules,)).fetchone()[0])
+
+
+def _median(base: sqlite3.Connection) -> float | None:
+    """The median grade of the pages that have one."""
+    grades = "FROM now.pages WHERE grade IS NOT NULL"
+    ((count,),) = base.execute(f"SELECT count(*) {grades}").fetchall()
+    query = f"SELECT grade {grades} ORDER BY grade LIMIT ? OFFSET ?"
+    return median(row[0] for row in base.execute(query, (2 - count % 2, (count - 1) // 2))) if count else None
 
 
 class _One:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qa.audit.charts import shares_over_time
 from qa.audit.metrics import BLOCKED, BROKEN
@@ -61,28 +61,15 @@ def partner_rows(audit: Audit, notice: int = 90) -> list[PartnerRow]:
 
 
 def _partner_counts(audit: Audit) -> dict[str, tuple[int, int, int, int, int]]:
-    """By partner: cards, links, pages, broken links, blocked links."""
-    found: dict[str, list[Any]] = {}
-
-    def row(name: str) -> list[Any]:
-        return found.setdefault(name, [0, 0, set(), 0, 0])
-
-    for partner, page, verdict in audit.base.execute(
-        "SELECT partner, page, verdict FROM now.links WHERE partner <> ''"
-    ):
-        counts = row(partner)
-        counts[1] += 1
-        counts[2].add(page)
-        counts[3] += verdict in BROKEN
-        counts[4] += verdict in BLOCKED
-    for partner, shown, page in audit.base.execute("SELECT partner, shown, page FROM now.cards"):
-        counts = row(partner or shown)
-        counts[0] += 1
-        counts[2].add(page)
-    return {
-        name: (cards, links, len(pages), broken, blocked)
-        for name, (cards, links, pages, broken, blocked) in found.items()
-    }
+    """By partner: cards, links, pages, broken links, blocked links; those that are linked to first."""
+    broken, blocked = (", ".join(f"'{kind}'" for kind in kinds) for kinds in (BROKEN, BLOCKED))
+    query = f"""
+      SELECT name, sum(card), sum(NOT card), count(DISTINCT page), sum(verdict IN ({broken})), sum(verdict IN ({blocked}))
+      FROM (
+        SELECT partner AS name, page, verdict, 0 AS card, rowid AS place FROM now.links WHERE partner <> ''
+        UNION ALL SELECT iif(partner = '', shown, partner), page, '', 1, rowid FROM now.cards)
+      GROUP BY name ORDER BY min(card), min(iif(card, NULL, place)), min(place)"""  # noqa: S608 -- fixed words
+    return {name: tuple(counts) for name, *counts in audit.base.execute(query)}
 
 
 def trends(audit: Audit, names: Iterable[str]) -> list[LineChart]:

@@ -32,10 +32,16 @@ class OwnerRow:
         return self.overdue + sum(self.soon) + self.later + self.undated
 
 
-def due_pages(audit: Audit, until: dt.date, limit: int = -1) -> list[PageRow]:
-    """The pages whose review falls due up to a day, the longest overdue first; a negative limit means all."""
+def due_pages(audit: Audit, until: dt.date, limit: int) -> list[PageRow]:
+    """The first pages whose review falls due up to a day, the longest overdue first."""
     query = f"SELECT * FROM ({PAGE_ROWS}) WHERE due <= ? ORDER BY due, path LIMIT ?"  # noqa: S608 -- fixed texts
     return [PageRow(*row) for row in audit.base.execute(query, (until.isoformat(), limit))]
+
+
+def due_count(audit: Audit, until: dt.date) -> int:
+    """How many pages' reviews fall due up to a day."""
+    query = "SELECT count(*) FROM now.pages WHERE due <= ?"
+    return int(audit.base.execute(query, (until.isoformat(),)).fetchone()[0])
 
 
 def owners(audit: Audit) -> list[OwnerRow]:

@@ -14,14 +14,15 @@ from qa.audit.history import History, Run, scope_of, this_run
 from qa.audit.metrics import EMERGENCY_CHECK, metrics_of
 from qa.audit.model import Audit
 from qa.audit.outputs import publish, staged, write
+from qa.audit.verdicts import stored
 from qa.audit.workspace import Workspace
-from qa.corpus.facts import Corpus
+from qa.engine import CheckCrash
 from qa.exemptions import Exemptions
-from qa.late import corpus_matches, located
 from qa.record import record, replace
 from qa.results import DocumentFacts, FileResult, Readability
 from qa.safety.services import stale_entries
-from qa.scale.corpus import SpooledPages, facts_text
+from qa.scale.corpus import facts_text
+from qa.scale.passes import late_matches, matched, matched_paths
 from qa.scale.run import scratch
 from qa.scale.spool import Row
 from qa.session import Session
@@ -29,16 +30,14 @@ from qa.sources.names import roots_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from qa.corpus.facts import Page
+    from qa.audit.listing import Listing
     from qa.crawl.site import Crawled
-    from qa.engine import CheckCrash
     from qa.policy import Policy
     from qa.scale.spool import Spool
     from qa.session import Options
 
-    Verdicts = Mapping[str, Mapping[str, Any]]
     Progress = Callable[[str, int, int], None]
 
 
@@ -47,18 +46,18 @@ class Order:
     """What to audit: the paths as given, the files and addresses they mean, where to write and what to remember it in.
 
     `history` is a file, or the address of a database that is shared.
-    `place` is the folder whose configuration governs the audit as a whole. `verdicts` gives the link check's verdicts on web
-    addresses. `whole` tells that no page of the site is left out, `crawl` what fetching the pages came to where they are a live
+    `place` is the folder whose configuration governs the audit as a whole. `verdicts` gives the link check's verdicts, as plain
+    data, on web addresses that have one. `whole` tells that no page of the site is left out, `crawl` what fetching the pages came to where they are a live
     site's.
     """
 
     named: Sequence[str]
-    files: Sequence[str]
+    files: Listing
     folder: Path
     history: Path | str
     options: Options
     jobs: int
-    verdicts: Callable[[list[str]], Verdicts]
+    verdicts: Callable[[Iterable[str]], Iterable[tuple[str, Mapping[str, Any]]]]
     place: Path
     whole: bool = False
     crawl: Crawled | None = None
@@ -128,25 +127,19 @@ def _gathered(order: Order, policy: Policy, history: History, spool: Spool, prog
     options = replace(order.options, facts=together, whole=order.whole, roots=roots_of(order.named))
     found = _Found(space, spool)
     history.base.execute("BEGIN")
-    waiting = _first_looks(order, options, found, progress)
-    targets = space.targets()
-    verdicts = order.verdicts(targets)
+    _first_looks(order, options, found, progress)
+    html = space.waiting()
+    verdicts = stored(order.verdicts(space.targets()), Path(spool.path).with_name("verdicts.sqlite"))
     space.judge(verdicts)
-    options = replace(options, verdicts=verdicts or None, boilerplate=space.boilerplate(len(waiting)))
-    again = set(waiting) | space.with_verdicts()
-    files = [path for path in order.files if path in again]
-    for done, result in enumerate(results(files, options, order.jobs), 1):
-        found.take(result)
-        progress("checking", done, len(files))
-    crashes = [crash for crashes in found.crashes.values() for crash in crashes]
+    options = replace(options, verdicts=verdicts or None, boilerplate=space.boilerplate(html))
+    _second_looks(order, options, found, progress)
     session = Session(options)
-    if together:
-        crashes += _compared_pages(SpooledPages(spool), session, policy, found)
-    met = {"corpus": together, "network": verdicts.keys() >= set(targets)}
-    _configured(space, found.used, Exemptions(session, frozenset(need for need, fulfilled in met.items() if fulfilled)))
+    late = _compared_pages(spool, session, policy, found) if together else []
+    met = {"corpus": together, "network": len(verdicts) == space.target_count()}
+    _configured(space, Exemptions(session, frozenset(need for need, fulfilled in met.items() if fulfilled)))
     history.base.execute("COMMIT")
     space.finish()
-    return tuple(str(crash) for crash in crashes)
+    return tuple(str(crash) for crashes in (*found.crashes.values(), late) for crash in crashes)
 
 
 class _Found:
@@ -155,17 +148,10 @@ class _Found:
     def __init__(self, space: Workspace, spool: Spool) -> None:
         self.space, self._spool, self._taken = space, spool, 0
         self.crashes: dict[str, tuple[CheckCrash, ...]] = {}
-        self.used: dict[str, tuple[int, ...]] = {}
-
-    def add(self, result: FileResult) -> None:
-        """Take further findings on a page."""
-        self.space.add(result)
-        self.used[result.path] = (*self.used[result.path], *result.used)
 
     def take(self, result: FileResult) -> None:
         path = result.facts.path
         self.space.complete(result)
-        self.used[path] = result.used
         if result.crashes or path in self.crashes:
             self.crashes[path] = result.crashes
         if result.corpus:
@@ -173,33 +159,42 @@ class _Found:
             self._spool.put(Row(path, self._taken, "", "", "", "", facts_text(result), None, None))
 
 
-def _first_looks(order: Order, options: Options, found: _Found, progress: Progress) -> list[str]:
-    """Read every page and check those that don't have to wait for the others; gives those that do."""
-    waiting: list[str] = []
+def _first_looks(order: Order, options: Options, found: _Found, progress: Progress) -> None:
+    """Read every page and check those that don't have to wait for the others."""
     total = len(order.files)
-    for done, look in enumerate(looks(order.files, options, order.jobs), 1):
-        found.space.record(look.record)
+    for done, look in enumerate(looks(order.files, total, options, order.jobs), 1):
+        found.space.record(look.record, again=look.result is None)
         if look.result is None:
             found.space.meet(look.edges)
-            waiting.append(look.record.path)
         else:
             found.take(look.result)
         progress("reading", done, total)
-    return waiting
 
 
-def _compared_pages(pages: Sequence[Page], session: Session, policy: Policy, found: _Found) -> list[CheckCrash]:
+def _second_looks(order: Order, options: Options, found: _Found, progress: Progress) -> None:
+    """Check the pages that had to wait, and those that link to what the link check has something to say about."""
+    total = found.space.waiting()
+    paths = (path for path, _ in found.space.pages(again=True))
+    for done, result in enumerate(results(paths, total, options, order.jobs), 1):
+        found.take(result)
+        progress("checking", done, total)
+
+
+def _compared_pages(spool: Spool, session: Session, policy: Policy, found: _Found) -> list[CheckCrash]:
     """Add what the rules over all pages find; gives those that crashed."""
-    matches, crashes = corpus_matches(Corpus(pages, whole=session.options.whole), session, policy)
-    for path, late in located(matches, session).items():
-        findings, places = tuple(item.finding for item in late), tuple(item.place for item in late)
-        found.add(session.settled(FileResult(_unread(path), findings, places)))
+    spool.prepare_passes()
+    crashes = [CheckCrash(*crash) for crash in matched(spool, session, policy)]
+    for path in matched_paths(spool):
+        late = session.amended(path, late_matches(spool, session, path))
+        if late:
+            findings, places = tuple(item.finding for item in late), tuple(item.place for item in late)
+            found.space.add(session.settled(FileResult(_unread(path), findings, places)))
     return crashes
 
 
-def _configured(space: Workspace, used: Mapping[str, tuple[int, ...]], exemptions: Exemptions) -> None:
+def _configured(space: Workspace, exemptions: Exemptions) -> None:
     """Add each qa.yaml with suppressions, and what is wrong with them."""
-    for path, numbers in used.items():
+    for path, numbers in space.pages():
         exemptions.note(path, numbers)
     results = {result.path: result for result in exemptions.results()}
     for path in exemptions.files:

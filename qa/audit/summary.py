@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.audit.model import pages_first, rule_counts
 from qa.audit.partners import partner_rows
-from qa.audit.reviews import SOON, due_pages
+from qa.audit.reviews import SOON, due_count, due_pages
 from qa.audit.tiles import tiles
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def _rules(audit: Audit) -> Iterator[str]:
 
 
 def _reviews(audit: Audit) -> Iterator[str]:
-    rows = due_pages(audit, audit.today + dt.timedelta(days=SOON[0]))
+    until = audit.today + dt.timedelta(days=SOON[0])
+    rows, count = due_pages(audit, until, _ROWS), due_count(audit, until)
     if rows:
         yield from (
             "",
@@ -88,10 +89,10 @@ def _reviews(audit: Audit) -> Iterator[str]:
             "| page | owner | due |",
             "|---|---|---|",
         )
-    for row in rows[:_ROWS]:
+    for row in rows:
         yield f"| {plain(row.title or row.path)} | {plain(row.owner) or '—'} | {_day(dt.date.fromisoformat(row.due or ''))} |"
-    if len(rows) > _ROWS:
-        yield from ("", f"And {len(rows) - _ROWS:,} more: `reviews.ics` and `audit.xlsx` list them all.")
+    if count > _ROWS:
+        yield from ("", f"And {count - _ROWS:,} more: `reviews.ics` and `audit.xlsx` list them all.")
 
 
 def _partners(audit: Audit) -> Iterator[str]:

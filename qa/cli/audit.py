@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qa.cli.declared import FAIL_ON
-from qa.cli.live import is_live, live_pages
+from qa.cli.live import fetched_pages, is_live, live_pages
 from qa.cli.options import policy_options, session_options
 from qa.counted import counted
 from qa.errors import ConfigError
 from qa.finding import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from qa.audit.run import Outcome
     from qa.config import Settings
@@ -73,6 +74,7 @@ def _audited(
     given: dict[str, Any],
     progress: _Progress,
 ) -> Outcome:
+    from qa.audit.listing import Listing
     from qa.audit.run import Order, audited
     from qa.files import discover
     from qa.online import governing
@@ -80,15 +82,18 @@ def _audited(
 
     session = Session(options)
     on_disk = [path for path in named if not is_live(path)]
-    files = [*_once(discover(on_disk, session.settings)), *(crawl.pages if crawl else ())]
     whole = all(Path(path).is_dir() for path in on_disk) and not (crawl and crawl.left)
     place = governing(on_disk or ["."])
-    order = Order(
-        named, files, places[0], places[1], options, given["jobs"],
-        lambda targets: _verdicts(targets, session.settings(place), offline=given["offline"]),
-        place, whole, crawl,
-    )  # fmt: skip
-    return audited(order, progress)
+    with Listing() as files:
+        # Files named twice, by different paths, are one.
+        files.add((str(Path(path).resolve()), path) for path in discover(on_disk, session.settings))
+        files.add((address, address) for address in fetched_pages(options))
+        order = Order(
+            named, files, places[0], places[1], options, given["jobs"],
+            lambda targets: _verdicts(targets, session.settings(place), offline=given["offline"]),
+            place, whole, crawl,
+        )  # fmt: skip
+        return audited(order, progress)
 
 
 def _memory(history: str | None, folder: Path) -> Path | str:
@@ -117,11 +122,6 @@ def _warn(crawl: Crawled | None, outcome: Outcome) -> None:
         click.echo(f"Not re-checked for 12 months in the registry of services: {shown}.")
 
 
-def _once(files: Any) -> list[str]:
-    """Files named twice, by different paths, are one."""
-    return list({str(Path(path).resolve()): path for path in files}.values())
-
-
 def _folder(out: str) -> Path:
     folder = Path(out)
     try:
@@ -131,13 +131,17 @@ def _folder(out: str) -> Path:
     return folder
 
 
-def _verdicts(targets: list[str], settings: Settings, *, offline: bool) -> Mapping[str, Mapping[str, Any]]:
-    if not targets:
-        return {}
+def _verdicts(targets: Iterable[str], settings: Settings, *, offline: bool) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The link check's verdicts; where no page links anywhere nothing is opened or asked."""
+    waiting = iter(targets)
+    first = next(waiting, None)
+    if first is None:
+        return
     from qa.cli.links import progress_line
-    from qa.online import verdicts_of
+    from qa.online import each_verdict
 
-    return verdicts_of(targets, settings, ask=not offline, tell=progress_line())
+    found = each_verdict(chain([first], waiting), settings, ask=not offline, tell=progress_line())
+    yield from ((target, verdict.plain()) for target, verdict in found)
 
 
 class _Progress:

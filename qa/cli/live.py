@@ -56,6 +56,16 @@ def live_pages(
         yield _fetched(starts, session, place, offline, tell), replace(session.options, pages=str(place))
 
 
+def fetched_pages(options: Options) -> Iterator[str]:
+    """The addresses of the pages that `live_pages` has fetched, in order; none where nothing is a live site's."""
+    if options.pages is None:
+        return
+    from qa.crawl.store import CrawlStore
+
+    with CrawlStore(options.pages, only_read=True) as store:
+        yield from store.addresses()
+
+
 def _fetched(
     starts: Sequence[str], session: Session, place: Path, offline: bool, tell: Callable[[int, int], None]
 ) -> Crawled:

@@ -40,12 +40,12 @@ class CrawlError(Exception):
 
 @record
 class Crawled:
-    """What a round came to: its pages, and how many addresses were not read, with the reasons of the first two hundred.
+    """What a round came to: how many pages, how many addresses were not read, and the reasons of the first two hundred.
 
     `unread` couldn't be read, `refused` are closed to robots, `left` lie behind the limits on depth and pages.
     """
 
-    pages: tuple[str, ...]
+    pages: int
     unread: int
     refused: int
     left: int
@@ -87,7 +87,7 @@ def outcome(store: CrawlStore) -> Crawled:
     """What a store holds."""
     failed = store.listed("failed", _SHOWN) + store.listed("gone", _SHOWN)
     counts = (store.count("failed") + store.count("gone"), store.count("refused"), store.count("left"))
-    return Crawled(tuple(store.addresses()), *counts, tuple(failed[:_SHOWN]))
+    return Crawled(store.page_count(), *counts, tuple(failed[:_SHOWN]))
 
 
 class _Round:

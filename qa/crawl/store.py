@@ -34,7 +34,7 @@ _SCHEMA = (
   body BLOB NOT NULL) WITHOUT ROWID""",
 )
 
-
+_PAGES = "FROM met m JOIN pages USING (address) WHERE m.state IN ('page', 'failed')"
 _INDEX = re.compile(r"/?(?:/(?:index|default)\.(?:html?|php|aspx?))?$", re.IGNORECASE)
 
 
@@ -121,24 +121,30 @@ class CrawlStore:
                 self.settle(address, "copy", same)
             self.set(finished=True)
 
-    def _twins(self) -> list[tuple[str, str]]:
+    def _twins(self) -> Iterator[tuple[str, str]]:
         """Pages that a server gives under several spellings of an address, each with the shortest: /a, /a/ and /a/index.html."""
-        shortest: dict[tuple[str, bytes], str] = {}
-        twins: list[tuple[str, str]] = []
+        run = self._db.execute
+        run("CREATE TEMP TABLE spelt (plain TEXT, mark BLOB, address TEXT, PRIMARY KEY (plain, mark)) WITHOUT ROWID")
         query = "SELECT p.address, p.body FROM pages p JOIN met m USING (address) WHERE m.state = 'page' ORDER BY length(p.address), 1"
-        for address, body in self._db.execute(query):
-            plain = _INDEX.sub("", address.partition("://")[2])
-            first = shortest.setdefault((plain, hashlib.sha256(body).digest()), address)
+        for address, body in run(query):
+            same = _INDEX.sub("", address.partition("://")[2]), hashlib.sha256(body).digest()
+            run("INSERT OR IGNORE INTO temp.spelt VALUES (?, ?, ?)", (*same, address))
+            ((first,),) = run("SELECT address FROM temp.spelt WHERE plain = ? AND mark = ?", same).fetchall()
             if first != address:
-                twins.append((address, first))
-        return twins
+                yield address, first
+        run("DROP TABLE temp.spelt")
 
-    def addresses(self) -> list[str]:
+    def addresses(self) -> Iterator[str]:
         """The pages of the round in order, with those that only an earlier one could read."""
-        query = (
-            """SELECT m.address FROM met m JOIN pages USING (address) WHERE m.state IN ('page', 'failed') ORDER BY 1"""
-        )
-        return [row[0] for row in self._db.execute(query)]
+        last = ""
+        query = f"SELECT m.address {_PAGES} AND m.address > ? ORDER BY 1 LIMIT 256"
+        while rows := self._db.execute(query, (last,)).fetchall():
+            last = rows[-1][0]
+            yield from (address for (address,) in rows)
+
+    def page_count(self) -> int:
+        """How many pages `addresses` gives."""
+        return int(self._db.execute(f"SELECT count(*) {_PAGES}").fetchone()[0])
 
     def meet(self, addresses: Iterable[Queued]) -> None:
         """Queue addresses that the round hasn't met yet."""

@@ -35,6 +35,16 @@ _WANTED = "CREATE TEMP TABLE wanted AS SELECT path, archive, place FROM pages WH
 
 def compare(spool: Spool, session: Session, policy: Policy, kits: Kits, crew: Crew) -> list[tuple[str, str, str]]:
     """Add what the rules over the whole corpus find; gives (rule, path, detail) of those that crashed."""
+    crashes = matched(spool, session, policy)
+    _amend(
+        spool, session, kits, crew, _MATCHED,
+        lambda path: {"late": late_matches(spool, session, path), "verdicts": {}},
+    )  # fmt: skip
+    return crashes
+
+
+def matched(spool: Spool, session: Session, policy: Policy) -> list[tuple[str, str, str]]:
+    """Leave in the spool what the rules over the whole corpus see; gives (rule, path, detail) of those that crashed."""
     pages = SpooledPages(spool)
     crashes: list[tuple[str, str, str]] = []
     if len(pages) < 2:
@@ -42,15 +52,26 @@ def compare(spool: Spool, session: Session, policy: Policy, kits: Kits, crew: Cr
     corpus = Corpus(pages, whole=session.options.whole)
     context = session.context(home(pages[0].path))
     for planned in policy.needing("corpus"):
+        ((last,),) = spool.base.execute("SELECT coalesce(max(rowid), 0) FROM matches").fetchall()
         try:
             for path, match in function_of(planned.check)(corpus, planned.options, context):
                 body = pickle.dumps((planned.rule.id, match), protocol=5)
                 spool.base.execute("INSERT INTO matches VALUES (?, ?)", (name_of(path), body))
         except Exception as error:  # noqa: BLE001 -- whatever a check's fault is, the others still run
+            spool.base.execute("DELETE FROM matches WHERE rowid > ?", (last,))
             crashes.append((planned.rule.id, pages[0].path, f"{type(error).__name__}: {error}"))
     spool.base.execute("CREATE INDEX matches_by_path ON matches (path)")
-    _amend(spool, session, kits, crew, _MATCHED, lambda path: _late(spool, session, path))
     return crashes
+
+
+def matched_paths(spool: Spool) -> Iterator[str]:
+    """The paths of pages that `matched` has left something for, in order."""
+    last = b""
+    while row := spool.base.execute("SELECT min(path) FROM matches WHERE path > ?", (last,)).fetchone():
+        if row[0] is None:
+            return
+        last = row[0]
+        yield text_of(last)
 
 
 def judge(spool: Spool, verdicts: Mapping[str, Mapping[str, Any]], session: Session, kits: Kits, crew: Crew) -> None:
@@ -75,7 +96,7 @@ def targets(spool: Spool) -> list[str]:
     return [row[0] for row in spool.base.execute(query)]
 
 
-def _late(spool: Spool, session: Session, path: str) -> dict[str, Any]:
+def late_matches(spool: Spool, session: Session, path: str) -> tuple[tuple[Rule, Any], ...]:
     """The matches on a page with its own folder's rules, which say whether they look at it, and how severe they are there."""
     facts = spool.base.execute("SELECT facts FROM pages WHERE path = ?", (name_of(path),)).fetchone()[0]
     kind, content_type = kind_and_type(facts)
@@ -88,7 +109,7 @@ def _late(spool: Spool, session: Session, path: str) -> dict[str, Any]:
         counts[rule] = counts.get(rule, 0) + 1
         if rule in rules and counts[rule] <= MAX_FINDINGS_PER_RULE:
             late.append((rules[rule], match))
-    return {"late": tuple(late), "verdicts": {}}
+    return tuple(late)
 
 
 def _amend(

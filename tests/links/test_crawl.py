@@ -10,6 +10,7 @@ from server import TEXT, Reply, Server, redirect
 
 from qa.crawl.settings import CrawlSettings
 from qa.crawl.site import CrawlError, crawled, last_round
+from qa.crawl.store import CrawlStore
 from qa.crawl.webpages import WebPages
 from qa.links.results import stored_verdicts
 
@@ -49,7 +50,10 @@ def crawl(quick, tmp_path):
             lambda _done, _known: None,
         )
         root = server.url("")
-        return {address.removeprefix(root) for address in found.pages}, found
+        with CrawlStore(tmp_path / "site.sqlite", only_read=True) as store:
+            pages = [address.removeprefix(root) for address in store.addresses()]
+        assert len(pages) == found.pages
+        return set(pages), found
 
     return run
 
