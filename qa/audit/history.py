@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from qa import __version__
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 VERSION = 1
 # How long, in seconds, an audit waits for another one that is writing its reports.
 _BUSY = 600.0
+# Earlier audits that trends are drawn from: as many as a chart has room for.
+MAX_RUNS = 120
 _SCHEMA = """
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY, today TEXT NOT NULL, written TEXT NOT NULL, scope TEXT NOT NULL, profile TEXT NOT NULL,
@@ -147,17 +150,24 @@ class History:
         return found[0] if found else None
 
     def earlier(self, scope: str, today: dt.date) -> list[Run]:
-        """Audits of the same scope before that day, in order of days, the last of each day."""
-        runs = self._runs("WHERE scope = ? AND today < ? ORDER BY today, id", scope, today.isoformat())
-        return list({run.today: run for run in runs}.values())
+        """Audits of the same scope before that day, in order of days, the last of each day.
+
+        Of more than `MAX_RUNS` the last of each of so many equal stretches of time.
+        """
+        query = "SELECT today, id FROM runs WHERE scope = ? AND today < ? ORDER BY today, id"
+        found = dict(self.base.execute(query, (scope, today.isoformat())))
+        if len(found) > MAX_RUNS:
+            days = [dt.date.fromisoformat(day).toordinal() for day in found]
+            span = days[-1] - days[0] + 1
+            found = {(day - days[0]) * MAX_RUNS // span: ident for day, ident in zip(days, found.values(), strict=True)}
+        return [run for ident in found.values() for run in self._runs("WHERE id = ?", ident)]
 
     def _runs(self, condition: str, *values: Any) -> list[Run]:
         query = f"SELECT id, today, scope, profile, tool, policy, rules, metrics FROM runs {condition}"  # noqa: S608 -- fixed texts
         return [
-            Run(number, dt.date.fromisoformat(day), scope, profile, tool, policy,
-                frozenset(json.loads(rules)), json.loads(metrics))
+            Run(number, dt.date.fromisoformat(day), scope, profile, tool, policy, _ids(rules), json.loads(metrics))
             for number, day, scope, profile, tool, policy, rules, metrics in self.base.execute(query, values)
-        ]  # fmt: skip
+        ]
 
     def remember(self, previous: Run | None, today: dt.date) -> None:
         """Make the findings and pages of `now` known, and tell since when each finding has been open."""
@@ -198,6 +208,12 @@ class History:
     def close(self) -> None:
         """Let go of the file."""
         self.base.close()
+
+
+@lru_cache(4)
+def _ids(rules: str) -> frozenset[str]:
+    """The ids of rules as a run keeps them; most runs have the same."""
+    return frozenset(json.loads(rules))
 
 
 def scope_of(paths: Sequence[str], history: History) -> str:

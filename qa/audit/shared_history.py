@@ -61,16 +61,17 @@ class SharedHistory:
         runs, pages, findings = (self._tables[name] for name in _TABLES[:3])
         found, seen = self._tables["run_findings"], self._tables["run_pages"]
         with self._failing(), self._engine.connect() as connection:
-            day = today.isoformat()
-            rows = connection.execute(sa.select(runs).where(runs.c.scope == scope, runs.c.today <= day)).all()
-            self._put("runs", rows)
-            if not rows:
+            ours = (runs.c.scope == scope, runs.c.today <= today.isoformat())
+            last = connection.scalar(
+                sa.select(runs.c.id).where(*ours).order_by(runs.c.today.desc(), runs.c.id.desc()).limit(1)
+            )
+            if last is None:
                 return
-            last = max(rows, key=lambda row: (row.today, row.id)).id
             mine = sa.select(found.c.finding).where(found.c.run == last)
             looked_at = sa.select(seen.c.page).where(seen.c.run == last)
             held = sa.select(findings.c.page).where(findings.c.id.in_(mine))
             for name, query in (
+                ("runs", sa.select(runs).where(*ours)),
                 ("pages", sa.select(pages).where(pages.c.id.in_(looked_at) | pages.c.id.in_(held))),
                 ("findings", sa.select(findings).where(findings.c.id.in_(mine))),
                 ("run_findings", sa.select(found).where(found.c.run == last)),

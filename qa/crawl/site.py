@@ -20,7 +20,7 @@ from qa.record import fields, record
 from qa.sources.names import is_web
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from qa.crawl.settings import CrawlSettings
     from qa.links.answer import Answer
@@ -127,17 +127,7 @@ class _Round:
     async def _seed(self, start: str, client: Client, robots: Robots) -> list[tuple[str, str]]:
         """Queue what a start names; gives the places where its pages lie."""
         if is_sitemap(start):
-            found = await self._listed(start, client, robots)
-            pages = list(dict.fromkeys(filter(None, (address_of(page) for page in found))))
-            if is_web(start):
-                host = urlsplit(start).netloc
-                scope = Scope.hosts([address_of(start)], self._limits)
-                pages = [page for page in pages if scope.holds(page, listed=True)]
-                if not pages:
-                    raise CrawlError(start, f"lists no page at {host}")
-            scope = Scope.hosts(pages, self._limits)
-            self._store.meet(Queued(page, 0, False) for page in pages if scope.holds(page, listed=True))
-            return list(scope.places)
+            return await self._listed(start, client, robots)
         address = address_of(start)
         if not address:
             raise CrawlError(start, "is no web address")
@@ -149,9 +139,9 @@ class _Round:
         self._store.meet([Queued(final, 0, True)])
         return list(Scope.around([address, final], self._limits).places)
 
-    async def _listed(self, start: str, client: Client, robots: Robots) -> list[str]:
-        """The pages of a sitemap and of those that it lists."""
-        pages: list[str] = []
+    async def _listed(self, start: str, client: Client, robots: Robots) -> list[tuple[str, str]]:
+        """Queue the pages of a sitemap and of those that it lists, one list after the other; gives the places where they lie."""
+        places: set[tuple[str, str]] = set()
         waiting, seen = [start], {start}
         while waiting:
             name = waiting.pop(0)
@@ -164,12 +154,28 @@ class _Round:
                 self._store.meet([Queued(name, 0, False)])
                 self._store.settle(name, "failed", error.reason)
                 continue
-            pages += sitemap.pages
+            places |= self._queue(start, sitemap.pages)
             for other in sitemap.sitemaps:
                 if other not in seen and len(seen) < MAX_SITEMAPS and _same_host(start, other):
                     seen.add(other)
                     waiting.append(other)
-        return pages
+        if is_web(start) and not places:
+            raise CrawlError(start, f"lists no page at {urlsplit(start).netloc}")
+        return sorted(places)
+
+    def _queue(self, start: str, listed: Iterable[str]) -> set[tuple[str, str]]:
+        """Queue what a list names, of a site's own list only what lies at its host; gives the places."""
+        own = Scope.hosts([address_of(start)], self._limits) if is_web(start) else None
+        places: set[tuple[str, str]] = set()
+        with self._store.together():
+            for address in filter(None, map(address_of, listed)):
+                scope = own or Scope.hosts([address], self._limits)
+                held = scope.holds(address, listed=True)
+                if held or own is None:
+                    places.update(Scope.hosts([address], self._limits).places)
+                if held:
+                    self._store.meet([Queued(address, 0, False)])
+        return places
 
     async def _sitemap(self, name: str, client: Client, robots: Robots) -> Sitemap:
         try:
