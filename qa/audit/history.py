@@ -188,15 +188,8 @@ class History:
         run(_FRESH, values)
 
     def add(self, run: Run) -> int:
-        """Write the run itself; `remember` came before. Gives its number."""
-        written = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        cursor = self.base.execute(
-            "INSERT INTO runs (today, written, scope, profile, tool, policy, rules, metrics)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (run.today.isoformat(), written, run.scope, run.profile, run.tool, run.policy,
-             json.dumps(sorted(run.rules)), json.dumps(run.metrics)),
-        )  # fmt: skip
-        number = int(cursor.lastrowid or 0)
+        """Write the run with the findings and pages of `now`; `remember` came before. Gives its number."""
+        number = self.add_run(run)
         self.base.execute(
             "INSERT INTO run_findings SELECT ?, c.finding, n.status, n.since FROM temp.current c"
             " JOIN now.findings n ON n.id = c.row",
@@ -204,6 +197,17 @@ class History:
         )
         self.base.execute(_RUN_PAGES, {"run": number})
         return number
+
+    def add_run(self, run: Run) -> int:
+        """Write the run itself; gives its number."""
+        written = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        cursor = self.base.execute(
+            "INSERT INTO runs (today, written, scope, profile, tool, policy, rules, metrics)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (run.today.isoformat(), written, run.scope, run.profile, run.tool, run.policy,
+             json.dumps(sorted(run.rules)), json.dumps(run.metrics)),
+        )  # fmt: skip
+        return int(cursor.lastrowid or 0)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -35,6 +35,18 @@ def test_each_address_is_asked_once_whatever_is_written(quick, tmp_path):
         }
 
 
+def test_addresses_that_wait_on_disk_are_asked_once_each(quick, tmp_path, monkeypatch):
+    monkeypatch.setattr("qa.links.run._JOBS", 4)
+    monkeypatch.setattr("qa.links.run._HOSTS", 2)
+    routes = {f"/{number}": page("Asthma") for number in range(40)}
+    with Server(routes) as one, Server(routes) as two, Server(routes) as three:
+        urls = [server.url(path) for path in routes for server in (one, two, three)] + [two.url("/gone")]
+        verdicts = check_links(urls, quick(per_host=3), tmp_path / "s")
+        assert [server.count(path) for path in routes for server in (one, two, three)] == [1] * 120
+        assert list(verdicts) == urls
+        assert [url for url in urls if verdicts[url]["kind"] != "ok"] == [two.url("/gone")]
+
+
 def test_a_broken_address_is_confirmed_by_a_second_look(quick, tmp_path):
     with Server({"/flaky": [Reply(404), page("Asthma")]}) as server:
         urls = [server.url("/flaky"), server.url("/gone")]
