@@ -28,7 +28,7 @@ _PER_VOLUME = re.compile(r"[ \u00a0]?(?:per|/)[ \u00a0]?(?:d|m)?(?:L|l|lit)")
 _OFTEN = {
     "qd": "once a day", "q.d.": "once a day", "od": "once a day", "o.d.": "once a day", "qod": "every second day", "q.o.d.": "every second day",
     "bd": "twice a day", "b.d.": "twice a day", "bid": "twice a day", "b.i.d.": "twice a day", "tds": "three times a day", "t.d.s.": "three times a day",
-    "tid": "three times a day", "t.i.d.": "three times a day", "qid": "four times a day", "q.i.d.": "four times a day", "qds": "four times a day",
+    "tid": "three times a day", "t.i.d.": "three times a day", "qid": "four times a day", "q.i.d.": "four times a day", "qds": "four times a day", "q.d.s.": "four times a day",
     "prn": "when needed", "p.r.n.": "when needed", "nocte": "at night", "mane": "in the morning", "qhs": "at bedtime", "hs": "at bedtime",
     "q4h": "every 4 hours", "q6h": "every 6 hours", "q8h": "every 8 hours", "q12h": "every 12 hours", "po": "by mouth", "p.o.": "by mouth",
 }  # fmt: skip
@@ -42,6 +42,14 @@ _KIND_OF_UNIT: dict[str, Kind] = {
 }  # fmt: skip
 _SHORTHAND = re.compile(
     rf"\b{_UNIT}\b[ \u00a0]+(?:(?i:po|p\.o\.|orally|by mouth|iv|im|sc)[ \u00a0]+)?(?P<frequency>(?i:{_FREQUENCY}))(?![\w-])"
+)
+# Forms that stand for nothing else, and count wherever a sentence tells how to take something.
+_ALWAYS = re.compile(
+    r"(?<![\w.-])(?P<frequency>(?i:prn|p\.r\.n\.|tds|t\.d\.s\.|qds|q\.d\.s\.|qid|q\.i\.d\.|b\.i\.d\.|t\.i\.d\.|b\.d\.|nocte|q(?:4|6|8|12)h))(?![\w-])"
+)
+# One end of a range, whose unit stands behind the other: ".5 to 1 tablet".
+_RANGE = re.compile(
+    rf"(?P<number>[\d.](?<![\w.,].)[\d,]*(?:\.\d+)?)(?=[ \u00a0]?(?:to|or|[-–])[ \u00a0]?[\d.,]+[ \u00a0]?{_UNIT}\b)"
 )
 # The words that any shorthand begins with; a page without them is not searched for it.
 _SHORTHAND_WORDS = frozenset(form.partition(".")[0] for form in _OFTEN)
@@ -85,13 +93,28 @@ def _notations(document: Document) -> Iterator[tuple[Kind, int, int, str, bool]]
         kind = _KIND_OF_UNIT.get(unit)
         if kind is not None and not (kind == "microgram" and _PER_VOLUME.match(document.text, found.end())):
             yield kind, *found.span("unit"), number, bool(found["space"])
-        if number.startswith("."):
-            yield "leading_zero", *found.span("number"), number, True
-        elif "." in number and not number.partition(".")[2].strip("0"):
-            yield "trailing_zero", *found.span("number"), number, True
+        yield from _decimals(found)
+    for found in _RANGE.finditer(document.text) if "." in document.text else ():
+        yield from _decimals(found)
     if not _SHORTHAND_WORDS.isdisjoint(word_index(document)):
-        for found in _SHORTHAND.finditer(document.text):
-            yield "frequency", *found.span("frequency"), "", True
+        told = {found.span("frequency") for found in _SHORTHAND.finditer(document.text)}
+        told |= {found.span("frequency") for found in _ALWAYS.finditer(document.text) if _tells_how(document, found)}
+        yield from (("frequency", *span, "", True) for span in sorted(told))
+
+
+def _decimals(found: re.Match[str]) -> Iterator[tuple[Kind, int, int, str, bool]]:
+    number = found["number"]
+    if number.startswith("."):
+        yield "leading_zero", *found.span("number"), number, True
+    elif "." in number and not number.partition(".")[2].strip("0"):
+        yield "trailing_zero", *found.span("number"), number, True
+
+
+def _tells_how(document: Document, found: re.Match[str]) -> bool:
+    """Whether the sentence tells how to take something, and doesn't explain the shorthand: "tds (three times a day)"."""
+    if document.text.startswith((" (", " means", " stands for", "” ", '" '), found.end()):
+        return False
+    return _TAKING.search(sentence_text(document, found.start())) is not None
 
 
 def _is_dose(document: Document, kind: str, start: int, end: int) -> bool:
