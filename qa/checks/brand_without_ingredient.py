@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from qa.checks.registry import CheckOptions, check
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
     from qa.language.phrases import PhraseTable
 
 
+# "Lipitor (simvastatin)", "simvastatin (Lipitor, Zocor)".
+_BEHIND = re.compile(r"[®™]?[ \u00a0]\(([^()\n]{3,80})\)")
+_BEFORE = re.compile(r"([a-z-]+(?:[ \u00a0][a-z-]+)?)[ \u00a0]\((?:[^()\n]{0,60}[ ,/])?$")
+_REACH = 120
+
+
 class Options(CheckOptions):
     """`allowed` are brands that may stand alone, in lower case."""
 
@@ -31,17 +39,30 @@ class _Brand(NamedTuple):
     ingredients: tuple[tuple[str, ...], ...]
 
 
-@check("brand_without_ingredient", options=Options, values=("brand", "ingredient", "count"))
+@check(
+    "brand_without_ingredient", options=Options, values=("brand", "ingredient", "count", "other"), variants=("other",)
+)
 def brand_without_ingredient(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """Report the first mention of a brand whose ingredient the page has not named by the end of that section.
 
     A brand counts where it is written with a capital; the ingredient may stand before it, in a heading or in the title.
+    Variant `other`: brackets pair it with the ingredient of another brand, at every mention.
     """
     table: PhraseTable[_Brand] = context.derived(("brands", id(options)), lambda: _table(options, context))
     first: dict[str, tuple[int, int, _Brand]] = {}
     times: dict[str, int] = {}
     for found in table.find(document):
         if document.text[found.start].isupper() and counts(document, found.start):
+            if other := _other(document, found.start, found.end, found.entry, context):
+                told = " and ".join(names[0] for names in found.entry.ingredients)
+                values = {
+                    "brand": document.text[found.start : found.end],
+                    "ingredient": told,
+                    "count": 1,
+                    "other": other,
+                }
+                yield Match(document.locate(found.start, found.end), values, "other")
+                continue
             first.setdefault(found.entry.name, (found.start, found.end, found.entry))
             times[found.entry.name] = times.get(found.entry.name, 0) + 1
     for start, end, brand in first.values():
@@ -52,8 +73,39 @@ def brand_without_ingredient(document: Document, options: Options, context: Cont
         told = " and ".join(missing)
         written = document.text[start:end]
         fix = Fix(f"Add “({told})”", "unsafe", (Edit(span.end, span.end, f" ({told})"),))
-        values = {"brand": written, "ingredient": told, "count": times[brand.name]}
+        values = {"brand": written, "ingredient": told, "count": times[brand.name], "other": ""}
         yield Match(span, values, suggestions=(f"{told} ({written})", f"{written} ({told})"), fix=fix)
+
+
+def _other(document: Document, start: int, end: int, brand: _Brand, context: Context) -> str:
+    """The ingredient that brackets pair a brand with, where it is another brand's and none of its own is named there."""
+    lower = document.lower
+    behind = _BEHIND.match(lower, end)
+    before = _BEFORE.search(lower[max(0, start - _REACH) : start])
+    for pair in (behind, before):
+        if pair is None:
+            continue
+        said = pair.group(1)
+        if any(name in said for names in brand.ingredients for name in names):
+            return ""
+        words = re.findall(r"[a-z-]+", said)
+        phrases = [*words, *map(" ".join, pairwise(words))] if pair is behind else [said, words[-1]]
+        named = _ingredients(context)
+        if other := next((phrase for phrase in phrases if phrase in named), ""):
+            return other
+    return ""
+
+
+def _ingredients(context: Context) -> frozenset[str]:
+    """Every ingredient's name, in lower case."""
+    made: frozenset[str] = context.derived("brands.ingredients", lambda: frozenset(_all_names(context)))
+    return made
+
+
+def _all_names(context: Context) -> Iterator[str]:
+    data = context.data("brands") or {}
+    for ingredients in data.get("brands", {}).values() if data else ():
+        yield from (name.lower() for names in ingredients for name in names)
 
 
 def _told(document: Document, names: tuple[str, ...], start: int) -> bool:
