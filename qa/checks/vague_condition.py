@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # "Even if the signs go away" allows no waiting; it sets no condition.
 _ASKS = re.compile(r"(?<!even )\b(?:if|when)\b")
+# "If that doesn't help" is about what was just done.
+_DONE = re.compile(r"\b(?:doesn['’]t|does not|don['’]t|do not|didn['’]t) (?:help|work)\b")
 _SPLIT = re.compile(r"\b(?:if|when|or|and)\b|[,;:]")
 
 
@@ -99,5 +101,7 @@ def _conditions(found: Survey, block: Block) -> Iterator[tuple[int, int]]:
 
 def _is_vague(text: str, vague: frozenset[str]) -> bool:
     """Whether every word of a condition is one that says nothing specific."""
+    if _DONE.search(text):
+        return False
     parts = [part for part in _SPLIT.split(text) if part.strip(" .\n")]
     return all(all(word in vague for word in re.findall(r"[a-z’']+", part)) for part in parts)

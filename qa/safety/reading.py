@@ -30,16 +30,13 @@ _TURNS = (
     " and they",
     " and your",
     " or your",
-    " or is ",
-    " or are ",
-    " or has ",
-    " or won't ",
-    " or can't ",
     " relief ",
     " warning or ",
     " improvement ",
     " delay ",
 )
+# Where a denial ends as well: "isn't drinking or has few wet nappies".
+_NEXT_PREDICATES = (" or is ", " or are ", " or has ", " or won't ", " or can't ")
 _ARTICLES = ("", "a", "an", "the")
 _LINKS = ("about", "for", "if", "when", "with", "regarding", "over", "as", "because")
 _OWN_DENIALS = ("not ", "no ")
@@ -297,6 +294,7 @@ class Reader:
 
     def _reaches(self, cue: Cue, start: int, end: int) -> bool:
         between = self.document.lower[start:end]
-        if cue.reach and any(turn in between for turn in _TURNS):
+        turns = (*_TURNS, *_NEXT_PREDICATES) if cue.role == "denies" else _TURNS
+        if cue.reach and any(turn in between for turn in turns):
             return False
         return self.document.words_in(start, end) <= cue.reach if start < end else True
