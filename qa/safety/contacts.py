@@ -151,7 +151,7 @@ def _is_slip(found: Contacts, phone: Phone) -> bool:
         return True
     if named or not is_dialled(found.document, phone.start):
         return False
-    return any(len(number) == len(phone.digits) and near(phone.digits, number) for number in found.registry.by_digits)
+    return any(len(number) >= MIN_DIGITS and near(phone.digits, number) for number in found.registry.by_digits)
 
 
 def _long_forms(known: Registry) -> frozenset[str]:

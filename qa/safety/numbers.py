@@ -93,7 +93,8 @@ def national(number: str, profile: str) -> str:
             if profile == "us" or (rest.startswith(("13", "18")) and len(rest) in (6, 8, 10))
             else "0" + rest.lstrip("0")
         )
-    if profile == "us" and len(digits) == 11 and digits.startswith("1"):
+    # No area code of the US begins with 1: it is the country's, in a number with a digit too few or too many as well.
+    if profile == "us" and len(digits) in (10, 11, 12) and digits.startswith("1"):
         return digits[1:]
     return digits
 
