@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CLAIM = re.compile(
     r"\b24\s?/\s?7\b|\b24[\s-]?(?:hours?|hrs?)\b(?:[\s,]+(?:a|per|each|every)\s+day)?|\baround the clock\b"
-    r"|\bday (?:and|or) night\b|\bany time of (?:the )?day\b|\bat all hours\b"
+    r"|\bday (?:and|or) night\b|\bany time of (?:the )?day\b|\bat (?:all hours|any hour)\b|\bnever closes\b|\balways open\b|\b(?:open )?all night\b"
 )
 
 

@@ -10,7 +10,7 @@ from qa.checks.support.emergency import manual_fix
 from qa.checks.support.page import shown_title_span
 from qa.checks.support.topics import topics_of
 from qa.finding import Match, Related
-from qa.safety.matcher import hits_of
+from qa.safety.matcher import entries_in, hits_of
 from qa.safety.topics import RAISED, needs_forms, topics_raised
 
 if TYPE_CHECKING:
@@ -51,12 +51,13 @@ def topic_content(document: Document, options: Options, context: Context) -> Ite
 
 def _judged(document: Document, context: Context, topic: Topic) -> Iterator[Match]:
     first = _first_places(document, context, topic)
-    missing = _missing(topic, first)
+    titled = entries_in(document.title, needs_forms(context, topic))
+    missing = _missing(topic, first, frozenset(titled))
     if missing:
         says = "; ".join(need.says for need in missing)
         span = _place(document, topic, missing, first)
         yield Match(span, {"topic": topic.name, "missing": says}, fix=manual_fix(says))
-    elif topic.order:
+    elif topic.order and (not topic.order_in or context.profile in topic.order_in):
         yield from _out_of_order(document, topic, first)
 
 
@@ -70,8 +71,14 @@ def _mentioned(document: Document, context: Context, topic: Topic) -> Iterator[M
         yield Match(span, {"topic": topic.name, "missing": says}, variant="mention", fix=manual_fix(says))
 
 
-def _missing(topic: Topic, first: dict[int, Hit]) -> list[Need]:
-    return [need for number, need in enumerate(topic.needs) if 2 * number not in first and _asked(need, number, first)]
+def _missing(topic: Topic, first: dict[int, Hit], titled: frozenset[int] = frozenset()) -> list[Need]:
+    """The needs that the body leaves out; one that has a condition counts where the body or the title (`titled`) meets it."""
+    raised = titled | first.keys()
+    return [
+        need
+        for number, need in enumerate(topic.needs)
+        if 2 * number not in first and (not need.where or 2 * number + 1 in raised)
+    ]
 
 
 def _first_places(document: Document, context: Context, topic: Topic) -> dict[int, Hit]:
@@ -82,10 +89,6 @@ def _first_places(document: Document, context: Context, topic: Topic) -> dict[in
         if block.body and (block.level != 1 or block.kind != "heading"):
             first.setdefault(hit.entry, hit)
     return first
-
-
-def _asked(need: Need, number: int, first: dict[int, Hit]) -> bool:
-    return not need.where or 2 * number + 1 in first
 
 
 def _place(document: Document, topic: Topic, missing: list[Need], first: dict[int, Hit]) -> Span:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # "Even if the signs go away" allows no waiting; it sets no condition.
 _ASKS = re.compile(r"(?<!even )\b(?:if|when)\b")
+_BARE_CALL = re.compile(r"(?:^|(?<=[.!?:] )|(?<=\n))(call|ring|phone|telephone) (?:if|when)\b")
 # "If that doesn't help" is about what was just done.
 _DONE = re.compile(r"\b(?:doesn['’]t|does not|don['’]t|do not|didn['’]t) (?:help|work)\b")
 _SPLIT = re.compile(r"\b(?:if|when|or|and)\b|[,;:]")
@@ -87,8 +88,13 @@ def _conditions(found: Survey, block: Block) -> Iterator[tuple[int, int]]:
     if block.kind in ("list_item", "table_cell"):
         yield block.start, block.end
         return
-    own = [action for action in found.actions if action.block == block.index]
-    for start, end in sorted({action.sentence for action in own}):
+    own = {action.sentence for action in found.actions if action.block == block.index}
+    # "Call if …" leaves out whom: the heading says it.
+    bare = (
+        found.places.sentence(block, call.start(1))
+        for call in _BARE_CALL.finditer(document.lower, block.start, block.end)
+    )
+    for start, end in sorted(own.union(bare)):
         asks = _ASKS.search(document.lower, start, end)
         if asks is None:
             continue

@@ -37,7 +37,10 @@ class Need:
 
 @record
 class Topic:
-    """A topic: the words of a title that is about it (folded, between blanks), whether it is an emergency, what must be said, in what order."""
+    """A topic: the words of a title that is about it (folded, between blanks), whether it is an emergency, what must be said, in what order.
+
+    The order holds in the profiles of `order_in`, in all if there are none.
+    """
 
     id: str
     name: str
@@ -49,6 +52,7 @@ class Topic:
     order: tuple[str, ...]
     on_topics: tuple[str, ...] = ()
     raised_by: tuple[str, ...] = ()
+    order_in: tuple[str, ...] = ()
 
 
 def topics_for(document: Document, facts: Facts) -> list[Topic]:
@@ -105,6 +109,7 @@ def _topic(raw: dict[str, Any]) -> Topic:
         tuple(raw["order"]),
         tuple(raw["on_topics"]),
         tuple(raw["raised_by"]),
+        tuple(raw["order_in"]),
     )
 
 

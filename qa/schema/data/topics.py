@@ -26,7 +26,7 @@ class TopicEntry(Strict):
     """A topic.
 
     A title is about it if it holds one of `titles` and none of `not_titles`; `order` lists ids of needs that must come in
-    that order; `helplines` are ids of the national registry. Pages on one of `on_topics` must say the same if they hold one
+    that order, in the profiles of `order_in` (all where it is empty); `helplines` are ids of the national registry. Pages on one of `on_topics` must say the same if they hold one
     of the forms `raised_by`.
     """
 
@@ -38,6 +38,7 @@ class TopicEntry(Strict):
     helplines: list[Id] = []
     needs: list[NeedEntry] = []
     order: list[Id] = []
+    order_in: list[str] = []
     on_topics: list[Id] = []
     raised_by: list[Form] = []
     source: Source
