@@ -6,7 +6,14 @@ from collections.abc import Mapping  # noqa: TC003 -- read by pydantic at run ti
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import NOTHING, CheckOptions, check
-from qa.checks.support.emergency import advice_words, by_sentence, capped, manual_fix, nearest_advice
+from qa.checks.support.emergency import (
+    advice_words,
+    by_sentence,
+    capped,
+    manual_fix,
+    nearest_advice,
+    without_crises_answered,
+)
 from qa.finding import Match, Related
 from qa.safety.survey import survey
 
@@ -40,7 +47,7 @@ class Options(CheckOptions):
 def missing_emergency_action(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """Yield the items and sentences with signs of an emergency, where the body asks for no emergency action at all."""
     found = survey(document, context)
-    signs = found.signs()
+    signs = without_crises_answered(found, found.signs())
     if not signs or found.body_actions():
         return
     groups = by_sentence(signs)
