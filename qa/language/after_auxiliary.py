@@ -9,6 +9,7 @@ from qa.language.agreement_words import THIRD as THIRD_VERBS
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
+from qa.language.sure_verbs import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -135,12 +136,21 @@ def _after_do(page: PageWords, at: int) -> Iterator[Told]:
     if not word or flags & PLAIN or word in FUNCTION or not page.small(verb):
         return
     wrong = flags & (PAST | PARTICIPLE | PROGRESSIVE) or (
-        flags & THIRD and (not flags & PLURAL or page.word(verb + 1) in _OBJECTS)
+        flags & THIRD and (not flags & PLURAL or page.word(verb + 1) in _OBJECTS or _has_subject(page, first))
     )
     if wrong and not flags & ADVERB:
         yield Told(
             first, verb, f"“{page.said(first, verb)}”: behind “do”, “does” or “did” the verb stands in its plain form."
         )
+
+
+def _has_subject(page: PageWords, at: int) -> bool:
+    """Whether a subject stands before "doesn't", so that a word in -s behind it is no subject: "the skin doesn't drains"."""
+    before = page.before(at)
+    told = before in ("it", "he", "she", "they", "we", "i") or (
+        bool(forms(before) & (NOUN | PLURAL)) and before not in FUNCTION
+    )
+    return told and not page.sentence(at).rstrip().endswith("?")
 
 
 def _after_be(page: PageWords, at: int) -> Iterator[Told]:
@@ -157,9 +167,11 @@ def _after_be(page: PageWords, at: int) -> Iterator[Told]:
         return
     plain_be = page.lower[at] in ("be", "been", "being")
     checked = (plain_be and word in _CHECKED) or page.lower[verb - 1] in _OF_MANNER
-    if flags & (NOUN | PLURAL) and not (checked and page.ends_phrase(verb)):
+    checked = checked or (verb > at + 1 and word in ("need", "use", "require", "recommend", "test", "find"))
+    if flags & (NOUN | PLURAL) and word not in SURE and not (checked and page.ends_phrase(verb)):
         return
-    if not plain_be and not _EMPHASIS.isdisjoint(page.clause(at)):
+    said = _EMPHASIS.intersection(page.clause(at))
+    if not plain_be and said and not (said <= {"only", "best", "all"} and page.ends_phrase(verb) and word in SURE):
         return  # "all you need to do is bring it"
     yield Told(
         at,

@@ -250,6 +250,8 @@ def _several(page: _Page, subject: list[str], at: int) -> bool:
         len(subject) > 1
         and flags & THIRD
         and forms(subject[-2]) & NOUN
+        and subject[-2] not in _DESCRIBING
+        and not (_kind(verb) & _STRICT)
         and not (_kind(verb) & _LISTED or verb in w.THIRD_BEHIND_PLURAL or page.following(at) in _ARTICLES)
     ):
         return False  # "the label includes details", "research supports concerns"
@@ -330,8 +332,9 @@ def _relative(page: _Page, noun: int, at: int) -> bool:
     word, verb, text = page.lower[noun], page.lower[at], page.words[noun].text
     if not page.joined(noun + 1) or not text.isalpha() or (text[0].isupper() and before and page.joined(noun)):
         return False
-    if word in w.THIRD:
-        return False  # "a person who knows which is best"
+    who = page.lower[noun + 1] == "who"
+    if word in w.THIRD or (who and forms(word) & THIRD and word[:-1] not in w.PERSONS):
+        return False  # "a person who knows which is best", "this shows who is at risk"
     if page.plural(word):
         if "one" in before or any(each in _JOINS for each in before):
             return False
@@ -339,7 +342,11 @@ def _relative(page: _Page, noun: int, at: int) -> bool:
             bool(_kind(verb) & _THIRD) and (page.lower[at - 1] == "who" or page.following(at) in w.AFTER_VERB)
         )
     articles = [n for n in range(max(0, noun - 2), noun) if page.lower[n] in ("a", "an", "every", "any")]
-    if not articles or any(each in _JOINS or each in w.COLLECTIVE for each in page.lower[articles[0] - 1 : noun + 1]):
+    if (
+        not articles
+        or page.lower[articles[0] - 1] in (_JOINS if who else _MAY_COUNT)
+        or any(each in _JOINS or each in w.COLLECTIVE for each in page.lower[articles[0] : noun + 1])
+    ):
         return False
     if word.endswith("ing") or not forms(word) & NOUN or forms(word) & PLURAL:
         return False
@@ -356,8 +363,16 @@ def _relative(page: _Page, noun: int, at: int) -> bool:
     )
 
 
+# Adjectives that lists of forms call nouns too; no verb stands behind one.
+_DESCRIBING = frozenset(
+    "small large fine clear long short old new mild severe high low main common early late young big little hard soft dry wet hot cold warm cool open "
+    "close deep thin thick full empty strong weak fast slow red white black blue yellow green brown dark bad good best worst herbal daily weekly "
+    "regular many several most some few various other certain first second last next different special general natural chemical".split()
+)
 _TIME_NOUNS = frozenset("time day night week month year".split())
 _ARTICLES = frozenset("the a an your their his her it them".split())
+# "Two of a kind that help", "a nurse and a doctor that help": what is before the article counts too.
+_MAY_COUNT = frozenset("of and or between like than as including both".split())
 _JOINS = frozenset(
     "of for in with and or from to about on by at as between like into than inside outside within through near around under over".split()
 )

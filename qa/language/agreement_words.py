@@ -5,7 +5,7 @@ from __future__ import annotations
 from qa.language import page_words
 
 
-def _third(verb: str) -> str:
+def third(verb: str) -> str:
     """A plain verb's form for one person: "carry" gives "carries"."""
     if verb.endswith(("s", "x", "ch", "sh", "o")):
         return f"{verb}es"
@@ -29,13 +29,13 @@ BEFORE_OBJECT = frozenset(
 _SHAKY = frozenset(
     "lower die lie live use treat repair wear spread travel swallow sleep stay stand decrease wake".split()
 )
-THIRD = {_third(verb): verb for verb in PLAIN if verb not in ("live", "wake", "die", "use", "wear", "lie")}
-THIRD |= {_third(verb): verb for verb in ("work", "need", "last", "look")}
-THIRD_BEFORE_OBJECT = {_third(verb): verb for verb in BEFORE_OBJECT | {"use"}}
+THIRD = {third(verb): verb for verb in PLAIN if verb not in ("live", "wake", "die", "use", "wear", "lie")}
+THIRD |= {third(verb): verb for verb in ("work", "need", "last", "look")}
+THIRD_BEFORE_OBJECT = {third(verb): verb for verb in BEFORE_OBJECT | {"use"}}
 STRICT_PLAIN = PLAIN - _SHAKY
 OBJECT_PLAIN = BEFORE_OBJECT | _SHAKY
-PRONOUN_THIRD = {_third(verb): verb for verb in PLAIN | BEFORE_OBJECT} | {
-    _third(verb): verb for verb in "touch smoke drink snore walk need work look gain think notice talk want call visit vomit cough bleed notice cough move".split()
+PRONOUN_THIRD = {third(verb): verb for verb in PLAIN | BEFORE_OBJECT} | {
+    third(verb): verb for verb in "touch smoke drink snore walk need work look gain think notice talk want call visit vomit cough bleed notice cough move".split()
 }  # fmt: skip
 PRONOUN_PLAIN = STRICT_PLAIN | frozenset("help work lead affect mean stop cause use treat lower".split())
 SINGULAR = frozenset("is has was does isn't hasn't doesn't wasn't isn’t hasn’t doesn’t wasn’t".split())
@@ -49,7 +49,7 @@ ADVERBS = frozenset(
 # A subject may begin with these too; elsewhere they stand alone too often ("that", "few", "others such as").
 DETERMINERS = page_words.DETERMINERS | frozenset("that few several other such".split())
 ONE = frozenset("a an the your this that his her its my our their each every".split())
-CONJUNCTIONS = frozenset("if when because although unless while whenever whether as until once".split())
+CONJUNCTIONS = frozenset("if when because although unless while whenever whether as until once but".split())
 CONJUNCTIONS_PLAIN = frozenset("if when because although unless whenever as until".split())
 PLURALS = frozenset("people children men women teeth feet lice mice adults others".split())
 # A noun phrase that holds one of these isn't a plain one.
@@ -96,7 +96,7 @@ NO_VERB = frozenset(
 )
 AFTER_VERB = OBJECTS | frozenset(
     "that to in on at with when if as after because from more less up down out off away over through into under between without for by "
-    "not well better quickly slowly often also fast worse about across around like until when".split()
+    "clear dry cold hot red sore swollen numb itchy pale where how what not well better quickly slowly often also fast worse about across around like until when".split()
 )
 # Verbs in -s that are nouns too, told behind a plural where what follows can't go with a noun.
 THIRD_BEHIND_PLURAL = frozenset(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qa.language.page_words import PageWords
 
 # Nouns that belong to a reader: parts of the body, people, and what goes with care.
-_OWN = frozenset(
+OWN = frozenset(
     "body skin hair hands hand fingers finger feet foot legs leg arms arm eyes eye ears ear nose mouth teeth tooth throat heart lungs kidneys "
     "kidney liver bowels bowel bladder stomach tummy belly chest neck head brain blood bones muscles joints knees knee hips shoulder shoulders back "
     "face lips tongue gums nails toes ankle ankles wrist breasts breast womb penis vagina immune airways nerves "
@@ -57,7 +57,7 @@ def _as(page: PageWords, at: int, word: str) -> str:
 def _own(page: PageWords, at: int) -> bool:
     """Whether the word at an index is a noun that belongs to somebody, at the end of its phrase."""
     word = page.word(at)
-    return word in _OWN and (page.ends_phrase(at) or bool(forms(page.word(at + 1)) & (THIRD | PLAIN)))
+    return word in OWN and (page.ends_phrase(at) or bool(forms(page.word(at + 1)) & (THIRD | PLAIN)))
 
 
 def _you(page: PageWords, at: int) -> Iterator[Told]:
@@ -72,7 +72,7 @@ def _you(page: PageWords, at: int) -> Iterator[Told]:
     elif before in ("for", "to", "with", "of", "about"):
         wrong = _own(page, at + 1) and noun not in ("children", "doctors", "parents", "families", "home", "back", "age")
     elif before in _GIVING:
-        wrong = noun in _OWN and before in _CLAUSES and page.word(at + 2) in _VERBS_FOR_ONE and not flags & PLAIN
+        wrong = noun in OWN and before in _CLAUSES and page.word(at + 2) in _VERBS_FOR_ONE and not flags & PLAIN
     elif before:
         only_several = (
             flags & PLURAL
@@ -93,7 +93,7 @@ def _they(page: PageWords, at: int) -> Iterator[Told]:
         return
     flags = forms(noun)
     only_noun = bool(flags & (NOUN | PLURAL)) and not flags & (PLAIN | THIRD | ADJECTIVE | ADVERB)
-    if noun in _OWN - _SHAKY and before in _PLACED and flags & NOUN:
+    if noun in OWN - _SHAKY and before in _PLACED and flags & NOUN:
         only_noun = True
     if only_noun and (before in _PLACED or forms(before) & PLAIN):
         yield Told(at, at, f"“{page.said(at, at + 1)}” should be “their”.", _as(page, at, "their"))
@@ -125,10 +125,10 @@ def _contracted(page: PageWords, at: int) -> Iterator[Told]:
     if not noun or noun in ("home", "back", "children", "family", "sleep") or not page.small(at + 1):
         return
     if page.lower[at].startswith("who"):
-        wrong = noun in _OWN and not flags & (ADJECTIVE | PARTICIPLE)
+        wrong = noun in OWN and not flags & (ADJECTIVE | PARTICIPLE)
         right = "whose"
     else:
-        wrong = noun in _OWN and not flags & ADJECTIVE
+        wrong = noun in OWN and not flags & ADJECTIVE
         right = "your"
     if wrong:
         yield Told(at, at, f"“{page.said(at, at + 1)}” should be “{right}”.", _as(page, at, right))
@@ -154,7 +154,7 @@ def _their(page: PageWords, at: int) -> Iterator[Told]:
 
 def _noun_of(flags: int, word: str, but: int) -> bool:
     """Whether a word may be a noun and none of the other forms, or one that belongs to somebody."""
-    return word not in FUNCTION and (word in _OWN or (bool(flags & (NOUN | PLURAL)) and not flags & but))
+    return word not in FUNCTION and (word in OWN or (bool(flags & (NOUN | PLURAL)) and not flags & but))
 
 
 # Which words to stand at and what may follow each, and who judges what is found there.
@@ -167,11 +167,11 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (
         Look(
             frozenset(("there",)),
-            lambda flags, word: word in _OWN or (bool(flags & ADJECTIVE) and not flags & (NOUN | ADVERB)),
+            lambda flags, word: word in OWN or (bool(flags & ADJECTIVE) and not flags & (NOUN | ADVERB)),
         ),
         _there,
     ),
-    (Look(frozenset(("you're", "you’re", "who's", "who’s")), second=_OWN), _contracted),
+    (Look(frozenset(("you're", "you’re", "who's", "who’s")), second=OWN), _contracted),
     (
         Look(
             frozenset(("it's", "it’s")),

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qa.language.forms import ADJECTIVE, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.page_words import DETERMINERS, PREPOSITIONS, Told
 from qa.language.tokens import word_sentences
 
@@ -103,6 +103,12 @@ def _splits(page: PageWords, at: int, sentence: int) -> bool:
         start = at + 1
         if start >= len(page.words) or sentences[start] != sentence:
             return False
+        if (
+            page.joined(start)
+            and forms(page.lower[start]) & (ADJECTIVE | ADVERB)
+            and page.lower[start] not in _PRONOUNS
+        ):
+            return False  # "however clean their hair is"
     behind = [
         page.lower[index] for index in range(start, min(start + 6, len(page.lower))) if sentences[index] == sentence
     ]

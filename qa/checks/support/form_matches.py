@@ -12,6 +12,8 @@ from qa.language.bullets import uneven_points
 from qa.language.counted import odd_counts
 from qa.language.far_agreement import far_disagreements
 from qa.language.fragments import half_sentences
+from qa.language.homophones import mistaken_sounds
+from qa.language.loose_agreement import loose_subjects
 from qa.language.pairs import odd_pairs
 from qa.language.parallels import uneven_lists
 from qa.language.possessors import wrong_possessors
@@ -30,11 +32,13 @@ if TYPE_CHECKING:
 # The ways of looking, each over the page's words.
 _LOOKS: tuple[Callable[[PageWords], Iterable[Told]], ...] = (
     wrong_possessors,
+    mistaken_sounds,
     wrong_forms,
     wrong_amounts,
     odd_counts,
     odd_determiners,
     far_disagreements,
+    loose_subjects,
     odd_pairs,
     uneven_lists,
     uneven_points,

@@ -7,7 +7,17 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from qa.finding import Edit, Fix, Match
-from qa.language import after_auxiliary, agreement, amounts, modals, parallels, possessors, this_these
+from qa.language import (
+    after_auxiliary,
+    agreement,
+    amounts,
+    homophones,
+    loose_agreement,
+    modals,
+    parallels,
+    possessors,
+    this_these,
+)
 from qa.language.bare_lists import bare_items
 from qa.language.dangling import dangling
 from qa.language.doubling import doubled
@@ -55,7 +65,7 @@ class GrammarData:
         lists = (frozenset(data.get(name, ())) for name in ("doubled", "spelt_out", "countable"))
         slips = Slips(data.get("slips", ()))
         told = after_auxiliary.LOOKS, amounts.LOOKS, possessors.LOOKS, modals.LOOKS, agreement.LOOKS
-        looks = *told, this_these.LOOKS, parallels.LOOKS
+        looks = *told, this_these.LOOKS, parallels.LOOKS, homophones.LOOKS, loose_agreement.LOOKS
         return cls(slips, Pairs(chain(slips.by_pair, *looks)), *lists)
 
 
