@@ -39,6 +39,7 @@ _ASKS_ABOUT_HAVING = re.compile(r"\b(?:if|when|what about|my|i|i've|i'm)\b")
 _GOES_ON = re.compile(
     r"\W*(?:otherwise|(?:and |but )?(?:if|when|unless) (?:it|they|any|one|these|this|(?:the |your |these )?(?:symptoms?|pain))\b)"
 )
+_BARE_CALL = re.compile(r"\W*(?:call|ring|phone|telephone) (?:them |(?:straight|right) away )?(?:if|when)\b")
 
 
 class Governors:
@@ -61,7 +62,26 @@ class Governors:
         found.extend(self._trailing(block))
         for index in self.places.headings(block)[:2]:
             found.extend(self.actions.get(index, ()))
-        return found or self._reported(block, sentence) or self._answering(block, sentence) or self._labelled(block)
+        return (
+            found
+            or self._reported(block, sentence)
+            or self._answering(block, sentence)
+            or self._labelled(block)
+            or self._named_before(block)
+        )
+
+    def _named_before(self, block: Block) -> list[Action]:
+        """Whom "Call if:" over a list leaves out: the last one that its section named before it."""
+        lower, blocks = self.document.lower, self.document.blocks
+        leads = (index for index in self.places.leads(block) if _BARE_CALL.match(lower, blocks[index].start))
+        lead = next(leads, None)
+        if lead is None:
+            return []
+        section = blocks[lead].section
+        for index in range(lead - 1, max(-1, lead - 4), -1):
+            if blocks[index].section == section and index in self.actions:
+                return self.actions[index][-1:]
+        return []
 
     def _reported(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
         """The office that a sentence tells its reader to report something to."""
