@@ -37,8 +37,10 @@ MAX_SKIPS = 8
 # How many words, as written, a table remembers the meanings of before it begins anew; the words of an article are few beside it. Some
 # 5 MB: a large site brings new ones, numbers above all, for as long as one looks.
 MOST_WORDS = 8_000
-# How many clauses a table remembers what stands in; lead-ins with their items recur from page to page, the rest are met once: 1 MB.
-MOST_CLAUSES = 4_000
+# How many of them may be numbers of three digits and more; few are met twice, so these are forgotten early, and words are not.
+MOST_NUMBERS = 500
+# How many clauses a table remembers what stands in; lead-ins with their items recur from page to page, the rest are met once.
+MOST_CLAUSES = 1_000
 # More patterns than any one atom opens.
 MOST_PATTERNS = 10_000
 _NUMBER = "number"
@@ -141,6 +143,7 @@ class Meaning(NamedTuple):
 
 
 _NOTHING: frozenset[int] = frozenset()
+_NO_PHRASES: dict[str, tuple[Phrase, ...]] = {}
 _numbers = count()
 
 
@@ -160,6 +163,7 @@ class Forms:
         self._opens: dict[int, tuple[Pattern, ...]] = {}
         self._memory: dict[str, Meaning] = {}
         self._folded: dict[str, Meaning] = {}
+        self._passing = 0
         self._clauses: dict[tuple[str, str], tuple[tuple[int, int, int], ...]] = {}
         self._shared: dict[frozenset[int], Meaning] = {}
         # Tells tables apart for as long as the process runs, as an address would not.
@@ -212,6 +216,7 @@ class Forms:
 
     def meanings(self, words: Sequence[tuple[str, int, int]]) -> list[Meaning]:
         """What each word means here."""
+        self._bound()
         known, learn = self._memory.get, self._learn
         return [known(word[0]) or learn(word[0]) for word in words]
 
@@ -220,12 +225,28 @@ class Forms:
 
         `heads` are the words that are an entry by themselves or may open a pattern, `firsts` those that may begin a phrase.
         """
-        if len(self._memory) > MOST_WORDS:
-            # Made anew, not emptied: whoever was given the old one may still read it.
-            self._memory, self._folded, self.heads, self.firsts = {}, {}, set(), set()
+        self._bound()
         for word in words.difference(self._memory):
             self._learn(word)
         return self._memory
+
+    def _bound(self) -> None:
+        """Begin anew where much is remembered; tables are replaced, not emptied: whoever was given the old one may still read it."""
+        if len(self._memory) > MOST_WORDS:
+            self._memory, self._folded, self.heads, self.firsts, self._passing = {}, {}, set(), set(), 0
+        elif self._passing > MOST_NUMBERS:
+            self._forget_numbers()
+
+    def _forget_numbers(self) -> None:
+        """Leave out the numbers, most of which are met once."""
+        self._memory, self._folded = (
+            {word: made for word, made in table.items() if not _is_passing(word)}
+            for table in (self._memory, self._folded)
+        )
+        self.heads, self.firsts = (
+            {word for word in words if not _is_passing(word)} for words in (self.heads, self.firsts)
+        )
+        self._passing = 0
 
     def clauses(self) -> dict[tuple[str, str], tuple[tuple[int, int, int], ...]]:
         """What was found in clauses: entries with their ranges in the clause, by the lead-in's and the clause's text; to be added to."""
@@ -238,6 +259,7 @@ class Forms:
         made = self._folded.get(folded)
         if made is None:
             made = self._folded[folded] = self._resolve(folded)
+            self._passing += _is_passing(folded)
         self._memory[word] = made
         if made.opening is not None or made.alone:
             self.heads.add(word)
@@ -306,7 +328,8 @@ class Forms:
         if not found and not rows:
             if not word.endswith("'s"):
                 filler = word in self._fillers
-                return Meaning(_NOTHING, filler, {}, None, (), word, _NOTHING, frozenset(tails))
+                tail = frozenset(tails) if tails else _NOTHING  # an empty set is an object of its own each time
+                return Meaning(_NOTHING, filler, _NO_PHRASES, None, (), word, _NOTHING, tail)
             return self.meaning(word[:-2])._replace(filler=True, word=word)
         if not rows:
             alike = self._alike(frozenset(found))
@@ -329,7 +352,7 @@ class Forms:
         """What all words mean that stand for these atoms and begin no phrase: numbers, of which there is no end."""
         known = self._shared.get(found)
         if known is None:
-            known = self._shared[found] = Meaning(found, False, {}, *self._standing(found), "", found, found)
+            known = self._shared[found] = Meaning(found, False, _NO_PHRASES, *self._standing(found), "", found, found)
         return known
 
     @cached_property
@@ -346,6 +369,10 @@ class Forms:
         opens = [pattern for pattern in patterns if len(pattern.atoms) > 1]
         alone = tuple(dict.fromkeys(pattern.entry for pattern in patterns if len(pattern.atoms) == 1))
         return Opening(opens) if opens else None, alone
+
+
+def _is_passing(word: str) -> bool:
+    return len(word) > 2 and word.isdecimal()
 
 
 def normal(word: str) -> str:
