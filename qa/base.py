@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-FORMAT = 4
+FORMAT = 5
 
 # A run over unchanged files reads outlines, one with changes reads briefs; the large columns come last or stand apart, so that
 # neither reads past results and corpus facts. `late` holds what comparing files came to, a row a file and one without a path.
@@ -37,7 +37,7 @@ class Base:
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query gives; nothing where the file can't be read."""
         try:
-            with closing(self._open()) as base:
+            with closing(self.open()) as base:
                 return base.execute(query, values).fetchall()
         except (sqlite3.Error, OSError):
             return []
@@ -45,22 +45,27 @@ class Base:
     def each(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query one by one, for those that are large; they end early where the file can't be read."""
         try:
-            with closing(self._open()) as base:
+            with closing(self.open()) as base:
                 yield from base.execute(query, values)
         except (sqlite3.Error, OSError):
             return
 
+    def reader(self) -> Reader:
+        """Reads with one connection that stays open."""
+        return Reader(self)
+
     def write(self, *statements: tuple[str, Iterable[Sequence[Any]]]) -> bool:
         """Carry out statements, each for all of its rows, in one transaction; tells whether they were."""
         try:
-            with closing(self._open()) as base, base:
+            with closing(self.open()) as base, base:
                 for statement, rows in statements:
                     base.executemany(statement, rows)
         except (sqlite3.Error, OSError, UnicodeEncodeError):
             return False
         return True
 
-    def _open(self) -> sqlite3.Connection:
+    def open(self) -> sqlite3.Connection:
+        """A connection to the file, made where there is none; raises sqlite3.Error and OSError."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
         base = sqlite3.connect(self.file, timeout=2)
         try:
@@ -76,6 +81,31 @@ class Base:
             base = sqlite3.connect(self.file, timeout=2)
             _prepare(base)
         return base
+
+
+class Reader:
+    """A connection to a base that is opened when it is first needed and closed with the object."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._connection: sqlite3.Connection | None = None
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """As the base's."""
+        try:
+            if self._connection is None:
+                self._connection = self._base.open()
+                self._connection.execute("pragma cache_size = -1000")
+            return self._connection.execute(query, values).fetchall()
+        except (sqlite3.Error, OSError):
+            return []
+
+    def __del__(self) -> None:
+        if self._connection is not None:
+            try:  # noqa: SIM105 -- what would suppress it may be gone by then
+                self._connection.close()
+            except Exception:  # noqa: BLE001, S110 -- in another thread, or where the interpreter is being taken down
+                pass
 
 
 def _prepare(base: sqlite3.Connection) -> None:

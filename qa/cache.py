@@ -25,19 +25,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from qa.base import Base
-    from qa.corpus.facts import PageFacts
+    from qa.corpus.facts import Page
     from qa.results import FileResult
     from qa.stored import Brief
+    from qa.window import Window
 
 MAX_KEYS = 8
-# So many files are asked for by name; for more, all of the key are read.
+# Rows of so many files are read together and kept; of more only those that are looked at, as a run goes through them.
 FEW = 500
 
 # The keys of other days and versions once there are many; they begin with their day, the oldest first.
 _STALE = f"key <> ? and key in (select distinct key from results order by key desc limit -1 offset {MAX_KEYS})"  # noqa: S608 -- a number of our own
 
 
-_COLUMNS = "path, size, mtime, digest, asked, has_facts, brief, proof"
+_COLUMNS = "size, mtime, digest, asked, has_facts, brief, proof"
 
 
 class Look(NamedTuple):
@@ -66,6 +67,13 @@ class Checked:
     digest: str = ""
 
 
+class Kept(NamedTuple):
+    """A result that was stored: the look at its file, and the result behind its brief."""
+
+    seen: Look
+    result: StoredResult
+
+
 class _Row(NamedTuple):
     """What is known of a file: what it was made from, and the brief of its result with what proves it whole."""
 
@@ -79,45 +87,56 @@ class _Row(NamedTuple):
 
 
 class Cache:
-    """The results of one key; reads briefs at once, results where somebody looks.
+    """The results of one key; reads briefs as a run asks for them, results where somebody looks.
 
-    `only` are the absolute paths that matter, where they are few.
+    `only` are the absolute paths that matter, where they are few. Where they are many, asking in order of path is cheap.
     """
 
     def __init__(self, key: str, base: Base, only: Sequence[str] | None = None) -> None:
         self.key, self._base = key, base
-        self._rows: dict[str, _Row] | None = None
-        self._results: dict[str, str] | None = None
-        self._only = list(filter(_storable, only)) if only is not None and len(only) <= FEW else None
+        self._only = list(filter(storable, only)) if only is not None and len(only) <= FEW else None
+        self._tables: dict[str, Window | dict[str, tuple[Any, ...]]] = {}
         self._touched: list[tuple[int, int, str, str]] = []
 
-    def _select(self, columns: str, only: Sequence[str] | None) -> list[tuple[Any, ...]]:
-        """The rows of the key, of the files that matter; none where the store can't be read."""
-        query = f"select {columns} from results where key = ?"  # noqa: S608 -- names of our own columns
-        if only is None:
-            return self._base.rows(query, (self.key,))
-        return self._base.rows(f"{query} and path in ({', '.join('?' * len(only))})", (self.key, *only))
+    def _select(self, columns: str, only: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+        """The rows of some files by path; none where the store can't be read."""
+        query = f"select path, {columns} from results where key = ? and path in ({', '.join('?' * len(only))})"  # noqa: S608 -- names of our own columns
+        return {row[0]: row[1:] for row in self._base.rows(query, (self.key, *only))}
+
+    def _of(self, absolute: str, columns: str, table: str = "results") -> tuple[Any, ...] | None:
+        """Columns of a file's row."""
+        if not storable(absolute):
+            return None
+        found = self._tables.get(columns)
+        if found is None:
+            if self._only is not None and table == "results":
+                found = self._select(columns, self._only)
+            else:
+                from qa.window import Window  # a run over a few files needs none
+
+                found = Window(self._base, table, columns, self.key)
+            self._tables[columns] = found
+        return found.get(absolute)
 
     def _row(self, absolute: str) -> _Row | None:
-        if self._rows is None:
-            self._rows = {row[0]: _Row._make(row[1:]) for row in self._select(_COLUMNS, self._only)}
-        return self._rows.get(absolute)
+        row = self._of(absolute, _COLUMNS)
+        return _Row._make(row) if row else None
 
     def made_of(self, absolute: str) -> tuple[str, str]:
         """The hash of the bytes that a found file's result was made from, and what was asked about other files, as JSON."""
         row = self._row(absolute)
         return (row.digest, row.asked) if row else ("", "{}")
 
-    def facts(self) -> dict[str, PageFacts]:
-        """The corpus facts of all files by absolute path; what can't be read is left out."""
-        from qa.corpus.stored_facts import facts_from_text  # a run over a single file needs none
+    def page(self, path: str, absolute: str) -> Page | None:
+        """A file with its corpus facts; None where they can't be read."""
+        from qa.corpus.stored_facts import page_from_text  # a run over a single file needs none
 
-        found: dict[str, PageFacts] = {}
-        for path, stored in self._base.each("select path, facts from facts where key = ?", (self.key,)):
-            proof, _, text = str(stored).partition("\n")
-            if proof == str(crc32(text.encode())):
-                found[path] = facts_from_text(text)
-        return found
+        stored = self._of(absolute, "facts", "facts")
+        proof, _, text = str(stored[0]).partition("\n") if stored else ("", "", "")
+        try:
+            return page_from_text(path, text) if proof == str(crc32(text.encode())) else None
+        except ValueError:
+            return None
 
     def find(
         self, path: str, absolute: str, seen: Look, again: Callable[[str], FileResult], *, facts: bool = False
@@ -143,9 +162,8 @@ class Cache:
         return StoredResult.behind(path, made, partial(self._read, path, absolute, body, again))
 
     def _read(self, path: str, absolute: str, proof: int, again: Callable[[str], FileResult]) -> FileResult:
-        if self._results is None:
-            self._results = dict(self._select("path, result", self._only))
-        return _whole(path, self._results.get(absolute, ""), proof) or again(path)
+        body = self._of(absolute, "result")
+        return _whole(path, body[0] if body else "", proof) or again(path)
 
     def whole(
         self, places: Mapping[str, tuple[str, Look | None]], again: Callable[[str], FileResult]
@@ -153,19 +171,17 @@ class Cache:
         """The results by path of files whose look is the stored one; `places` gives the absolute path of each, and its look."""
         rows: dict[str, tuple[Any, ...]] = {}
         names = [absolute for absolute, _ in places.values()]
-        many = len(names) > 4 * FEW
-        for start in range(0, 1 if many else len(names), FEW):
-            some = None if many else names[start : start + FEW]
-            rows.update((row[0], row[1:]) for row in self._select(f"{_COLUMNS}, result", some))
+        for start in range(0, len(names), FEW):
+            rows.update(self._select(f"{_COLUMNS}, result", names[start : start + FEW]))
         return {
             path: _unchanged(path, absolute, seen, rows.get(absolute)) or again(path)
             for path, (absolute, seen) in places.items()
         }
 
-    def store(self, checked: Iterable[Checked]) -> dict[str, Look]:
+    def store(self, checked: Iterable[Checked], again: Callable[[str], FileResult]) -> dict[str, Kept]:
         """Add results, and note what was found unchanged; files that changed while they were checked are left out.
 
-        Gives the looks at the files that were kept, by absolute path.
+        Gives what was kept by absolute path; `again` as for `find`.
         """
         made = [(item, row) for item in checked if (row := self._stored(item))]
         rows = [row for _, row in made]
@@ -178,11 +194,19 @@ class Cache:
             (f"delete from facts where {_STALE}", [(self.key,)]),  # noqa: S608 -- a text of our own
             (f"delete from results where {_STALE}", [(self.key,)]),  # noqa: S608 -- as above
         )
-        return {row[1]: Look(row[2], row[3]) for row in rows} if kept else {}
+        if kept:
+            self._touched.clear()
+        return {row[1]: self._kept(item.path, row, again) for item, row in made} if kept else {}
+
+    def _kept(self, path: str, row: tuple[Any, ...], again: Callable[[str], FileResult]) -> Kept:
+        made, body = brief_from(row[7])
+        return Kept(
+            Look(row[2], row[3]), StoredResult.behind(path, made, partial(self._read, path, row[1], body, again))
+        )
 
     def _stored(self, item: Checked) -> tuple[Any, ...] | None:
         absolute = os.path.abspath(item.path)  # noqa: PTH100 -- as above
-        if item.result.crashes or not _storable(absolute):
+        if item.result.crashes or not storable(absolute):
             return None
         try:
             before = look(absolute)
@@ -198,13 +222,14 @@ class Cache:
         return self.key, absolute, before.size, before.mtime, item.digest, asked, has_facts, brief, proof, result
 
     def _fact_rows(self, items: Iterable[Checked]) -> Iterator[tuple[str, str, str]]:
-        from qa.corpus.stored_facts import facts_to_text
+        from qa.corpus.facts import Page
+        from qa.corpus.stored_facts import page_to_text
 
         for item in items:
+            facts = item.result.facts
             if item.result.corpus is not None:
-                text = facts_to_text(item.result.corpus)
-                facts = f"{crc32(text.encode())}\n{text}"
-                yield self.key, os.path.abspath(item.path), facts  # noqa: PTH100 -- as above
+                text = page_to_text(Page(facts.path, facts.title, facts.kind, item.result.corpus))
+                yield self.key, os.path.abspath(item.path), f"{crc32(text.encode())}\n{text}"  # noqa: PTH100 -- as above
 
 
 def _whole_row(row: _Row) -> bool:
@@ -241,7 +266,7 @@ def _whole(path: str, text: object, proof: int) -> FileResult | None:
     return None
 
 
-def _storable(path: str) -> bool:
+def storable(path: str) -> bool:
     """Whether the store can name a file: not one whose name is no text, whose result is made each time."""
     try:
         path.encode()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from qa.results import Tally
 
 MAX_OUTLINES = 16
+# Results that are read together.
+TOGETHER = 200
 
 # Folder → what was asked there about files, and the answers.
 Asked = dict[str, dict[str, bool | None]]
@@ -132,8 +134,10 @@ class RememberedFiles(Sequence[FileResult]):
         return self._marked(list(self._outline.shown))
 
     def _marked(self, paths: Sequence[str]) -> Iterator[FileResult]:
-        results = self._read(paths) if paths else {}
-        for path in paths:
+        results: Mapping[str, FileResult] = {}
+        for number, path in enumerate(paths):
+            if number % TOGETHER == 0:
+                results = self._read(paths[number : number + TOGETHER])
             known = self._outline.shown.get(path)
             result = results[path]
             if known == () or not result.has_new:

@@ -42,7 +42,7 @@ def brief_to(result: FileResult, proof: int = 0) -> str:
 def brief_from(text: str) -> tuple[Brief, int]:
     """The brief and the number that `brief_to` wrote; raises ValueError."""
     proof, tally, marks, used = text.split(";")
-    brief = Brief(_tally(tally), marks.split(" ") if marks else (), tuple(map(int, used.split())))
+    brief = Brief(_tally(tally), marks, tuple(map(int, used.split())))
     return brief, int(proof)
 
 

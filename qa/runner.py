@@ -11,6 +11,7 @@ from qa.results import Report
 from qa.session import Options, Session
 from qa.shelf import Shelf
 from qa.stored import with_late
+from qa.tidy import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -54,8 +55,6 @@ def run(
         results = _compared(late, results, session, shelf, policy)
     if history:
         results = _with_history(results, session)
-    if options.facts:
-        results = shelf.with_facts(results)
     settled = [session.settled(results[path], path) for path in sorted(results)]
     configuration = configuration_of(session, policy, settled, network=options.verdicts is not None, git=history)
     report = Report(options.today, policy.profile, tuple(settled), policy.rules, configuration=configuration)
@@ -78,10 +77,17 @@ def _results(
             progress(len(results), len(paths))
         # A first run over a large site that is stopped shouldn't have been for nothing.
         if len(fresh) == KEEP_AFTER:
-            shelf.store(fresh)
+            _keep(fresh, results, shelf)
             fresh = []
-    shelf.store(fresh)
+    _keep(fresh, results, shelf)
     return results
+
+
+def _keep(fresh: list[Checked], results: dict[str, FileResult], shelf: Shelf) -> None:
+    """Store results; of a long run those that are stored are read again where somebody looks."""
+    stored = shelf.store(fresh)
+    if shelf.long:
+        results.update(stored)
 
 
 def _remembered(stamp: str, shelf: Shelf, paths: Sequence[str], options: Options, policy: Policy) -> Report | None:
@@ -91,11 +97,15 @@ def _remembered(stamp: str, shelf: Shelf, paths: Sequence[str], options: Options
         return None
     from qa.outline import RememberedFiles, RememberedReport
 
+    anew: dict[str, FileResult] = {}
+
     def read(some: Sequence[str]) -> Mapping[str, FileResult]:
         found = shelf.whole(some, outline.late)
         if found is None:
-            shelf.forget(stamp, outline.late)
-            found = {file.path: file for file in run(paths, options, policy).files}
+            if not anew:
+                shelf.forget(stamp, outline.late)
+                anew.update((file.path, file) for file in run(paths, options, policy).files)
+            found = anew
         return found
 
     files: Any = RememberedFiles(sorted(paths), outline, read)
@@ -109,12 +119,12 @@ def _compared(
 ) -> dict[str, FileResult]:
     """The results with what comparing the documents adds; unchanged documents are not compared again."""
     from qa.corpus.facts import Corpus
-    from qa.late import corpus_matches, located, pages_of
+    from qa.late import corpus_matches, located
 
     late = shelf.late(stamp)
     crashes: list[CheckCrash] = []
     if late is None:
-        corpus = Corpus.of(pages_of(shelf.with_facts(results).values()), whole=session.options.whole)
+        corpus = Corpus(shelf.pages(results), whole=session.options.whole)
         matches, crashes = corpus_matches(corpus, session, policy)
         late = located(matches, session)
         if not crashes:
@@ -172,4 +182,6 @@ def _stop(*_: object) -> None:
 def _examine_chunk(paths: Sequence[str]) -> list[Checked]:
     if _session is None:  # pragma: no cover -- the initializer has run
         raise RuntimeError
-    return [_session.examine(path) for path in paths if not _stopped]
+    done = [_session.examine(path) for path in paths if not _stopped]
+    tidy()
+    return done

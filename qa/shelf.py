@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.base import Base
-from qa.cache import FEW, Cache, Look, look, still_answered
+from qa.cache import FEW, Cache, Look, look, still_answered, storable
 from qa.digests import sha256
+from qa.document.model import Span
 from qa.plain import located_from_plain, located_to_plain
-from qa.record import replace
 from qa.results import with_findings
 from qa.sources.names import home
 from qa.sources.names import is_plain as _plain
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qa.cache import Checked
-    from qa.corpus.facts import PageFacts
+    from qa.corpus.facts import Page
     from qa.outline import Asked, Outline
     from qa.policy import Policy
     from qa.results import FileResult, Located, Report
@@ -41,12 +42,21 @@ class Shelf:
         self._enabled = session.options.use_cache
         self._paths = paths
         self._base = Base()
+        # A long run without a cache puts its results aside, too.
+        self._aside = None if self._enabled or not self.long else _Aside()
+        if self._aside:
+            self._base = Base(self._aside.folder)
         self._known: dict[str, tuple[str, str]] = {}
         self._caches: dict[str, Cache] = {}
         self._digests: dict[str, str] = {}
         self._looks: dict[str, Look | None] = {}
         self._as_seen: set[str] = set()
         self._asked: Asked = {}
+
+    @property
+    def long(self) -> bool:
+        """Whether the files are too many to keep their results in memory."""
+        return len(self._paths) > FEW
 
     def seen(self, policy: Policy) -> str | None:
         """A hash of the first look at all files and of all else that decides the run; None where there is nothing to remember."""
@@ -96,11 +106,11 @@ class Shelf:
         )
 
     def whole(self, paths: Sequence[str], late: str) -> dict[str, FileResult] | None:
-        """The results of files that are as they were seen, with what comparing files added under the stamp `late`.
+        """The results of a few files that are as they were seen, with what comparing files added under the stamp `late`.
 
         None where that can't be read.
         """
-        added = self.late(late) if late else {}
+        added = self.late(late, paths) if late else {}
         if added is None:
             return None
         places: dict[str, dict[str, tuple[str, Look | None]]] = {}
@@ -121,7 +131,7 @@ class Shelf:
         if not self._enabled:
             return results
         facts = self._session.options.facts
-        for path in self._paths:
+        for path in sorted(self._paths):
             cache, absolute = self._place(path)
             seen = self._looks.get(path) or look(absolute)
             result = cache.find(path, absolute, seen, self._again, facts=facts) if seen else None
@@ -140,34 +150,42 @@ class Shelf:
     def _again(self, path: str) -> FileResult:
         return self._session.examine(path).result
 
-    def store(self, checked: Iterable[Checked]) -> None:
-        """Keep new results, and note that the others were found unchanged."""
+    def store(self, checked: Iterable[Checked]) -> dict[str, FileResult]:
+        """Keep new results, and note that the others were found unchanged; gives those kept, to be read when they are asked for."""
         by_key: dict[str, list[Checked]] = {}
+        stored: dict[str, FileResult] = {}
         for item in checked:
             self._digests[item.path] = item.digest
-            if self._enabled:
+            if self._enabled or self._aside:
                 by_key.setdefault(self._place(item.path)[0].key, []).append(item)
         for key, cache in self._caches.items():
-            kept = cache.store(by_key.get(key, ()))
+            kept = cache.store(by_key.get(key, ()), self._again)
             for item in by_key.get(key, ()):
                 absolute = self._key(item.path)[1]
                 self._note(absolute, item.asked)
-                if absolute in kept and kept[absolute] == self._looks.get(item.path):
-                    self._as_seen.add(item.path)
+                if absolute in kept:
+                    stored[item.path] = kept[absolute].result
+                    if kept[absolute].seen == self._looks.get(item.path):
+                        self._as_seen.add(item.path)
+        return stored
 
-    def with_facts(self, results: Mapping[str, FileResult]) -> dict[str, FileResult]:
-        """The results by path, each with its corpus facts: those of found results are read only now."""
-        stored: dict[str, PageFacts] = {}
-        if any(result.corpus is None for result in results.values()):
-            for cache in self._caches.values():
-                stored.update(cache.facts())
+    def pages(self, results: Mapping[str, FileResult]) -> Sequence[Page]:
+        """The pages of results in order of path with their corpus facts; those stored are read as they are asked for."""
+        from qa.corpus.read_pages import ReadPages
 
-        def of(path: str) -> PageFacts | None:
-            """What was damaged is worked out anew: a page that isn't compared would make others look right."""
-            found = stored.get(os.path.abspath(path))  # noqa: PTH100 -- a str, as stored
-            return found or self._again(path).corpus
+        return ReadPages(sorted(results), lambda path: self._page(path, results[path]))
 
-        return {path: result if result.corpus else replace(result, corpus=of(path)) for path, result in results.items()}
+    def _page(self, path: str, result: FileResult) -> Page:
+        """A page; one whose facts are damaged is read anew: if it weren't compared it would make others look right."""
+        from qa.corpus.facts import Page, PageFacts
+
+        if result.corpus is None:
+            cache, absolute = self._place(path)
+            found = cache.page(path, absolute)
+            if found is not None:
+                return found
+            result = self._again(path)
+        return Page(path, result.facts.title, result.facts.kind, result.corpus or PageFacts("", Span(0, 0)))
 
     def stamp(self, paths: Iterable[str], policy: Policy) -> str:
         """A hash of all that decides what comparing the files comes to: their bytes, the policies, what the run covers."""
@@ -181,11 +199,13 @@ class Shelf:
     def _has_late(self, stamp: str) -> bool:
         return bool(self._base.rows("select 1 from late where stamp = ? and path = ''", (stamp,)))
 
-    def late(self, stamp: str) -> dict[str, tuple[Located, ...]] | None:
-        """The findings by path that a run with this stamp came to."""
+    def late(self, stamp: str, paths: Sequence[str] | None = None) -> dict[str, tuple[Located, ...]] | None:
+        """The findings by path that a run with this stamp came to: of all paths, or of a few."""
         if not self._enabled:
             return None
-        rows = self._base.rows("select path, found from late where stamp = ? order by path", (stamp,))
+        some = f"and path in ('', {', '.join('?' * len(paths))})" if paths is not None else ""
+        values = (stamp, *filter(storable, paths or ()))
+        rows = self._base.rows(f"select path, found from late where stamp = ? {some} order by path", values)  # noqa: S608 -- marks of our own
         if not rows or rows[0][0]:
             return None
         try:
@@ -224,3 +244,15 @@ class Shelf:
             only = [os.path.abspath(path) for path in self._paths] if few else None  # noqa: PTH100 -- as above
             cache = self._caches[key] = Cache(key, self._base, only=only)
         return cache, absolute
+
+
+class _Aside:
+    """A folder for results that vanishes with the object."""
+
+    def __init__(self) -> None:
+        from shutil import rmtree
+        from tempfile import mkdtemp
+        from weakref import finalize
+
+        self.folder = Path(mkdtemp(prefix="qa-"))
+        finalize(self, rmtree, self.folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Any, Self
 
 from qa.record import replace
@@ -17,13 +18,26 @@ if TYPE_CHECKING:
     from qa.results import DocumentFacts, Located, Tally
 
 
+# Results that stay in memory once they were read: a small run reads each once, a long one those that reporters go back to.
+KEPT = 500
+_whole: deque[StoredResult] = deque()
+
+
 class Brief:
-    """What a run over unchanged files needs of one: its tally, the fingerprints of its new findings, the exemptions used."""
+    """What a run over unchanged files needs of one: its tally, the fingerprints of its new findings, the exemptions used.
 
-    __slots__ = ("marks", "tally", "used")
+    A run has as many as files: fingerprints are kept as one text, with blanks between them.
+    """
 
-    def __init__(self, tally: Tally, marks: Sequence[str], used: tuple[int, ...] = ()) -> None:
-        self.tally, self.marks, self.used = tally, marks, used
+    __slots__ = ("_marks", "tally", "used")
+
+    def __init__(self, tally: Tally, marks: str, used: tuple[int, ...] = ()) -> None:
+        self.tally, self._marks, self.used = tally, marks, used
+
+    @property
+    def marks(self) -> list[str]:
+        """The fingerprints, each time anew."""
+        return self._marks.split()
 
 
 class StoredResult(FileResult):
@@ -58,18 +72,19 @@ class StoredResult(FileResult):
 
     def with_late(self, more: Sequence[Located]) -> Self:
         """The result with further findings, still unread; only before the baseline is applied."""
-        brief, tally, marks = self._brief, dict(self._brief.tally), list(self._brief.marks)
+        brief, tally, marks = self._brief, dict(self._brief.tally), self._brief.marks
         for finding, _ in more:
             key = (finding.severity, finding.status)
             tally[key] = tally.get(key, 0) + 1
             if finding.status == "new":
                 marks.append(finding.fingerprint)
         used = tuple(sorted({*brief.used, *exempting(item for item, _ in more)}))
-        return self.behind(self._path, Brief(tally, marks, used), lambda: with_findings(self.whole(), more))
+        return self.behind(self._path, Brief(tally, " ".join(marks), used), lambda: with_findings(self.whole(), more))
 
     def whole(self) -> FileResult:
         """The result, read."""
-        if self._full is None:
+        full = self._full
+        if full is None:
             full = self._read()
             if self._known:
                 findings = tuple(
@@ -77,7 +92,11 @@ class StoredResult(FileResult):
                 )
                 full = replace(full, findings=findings)
             object.__setattr__(self, "_full", full)
-        return self._full  # type: ignore[return-value]  # made above
+            if not full.crashes:  # the brief knows of none
+                _whole.append(self)
+                while len(_whole) > KEPT:
+                    object.__setattr__(_whole.popleft(), "_full", None)
+        return full
 
     @property
     def path(self) -> str:
@@ -86,7 +105,7 @@ class StoredResult(FileResult):
 
     @property
     def marks(self) -> Sequence[str]:
-        """The fingerprints of the findings that are new as far as suppressions go."""
+        """The fingerprints of the findings that are new as far as suppressions go; made each time."""
         return self._brief.marks
 
     @property

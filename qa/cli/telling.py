@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qa.cli.declared import FAIL_ON, PARQUET
 from qa.cli.output import coloured, tell, write
 from qa.errors import ConfigError
-from qa.reporters.choose import rendered
+from qa.reporters.choose import parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,13 +23,9 @@ def told(report: Report, form: str, output: str | None, fail_on: str, given: Map
         if output is None:
             raise ConfigError.of("--format parquet needs --output, a folder")
         write_tables(report, output)
-    elif form == "json":
-        from qa.reporters.json_report import parts
-
-        write(parts(report), output)
     else:
         style = {"colour": coloured(output), "quiet": given["quiet"], "statistics": given["statistics"]}
-        write(rendered(report, form, **style), output)
+        write(parts(report, form, **style), output)
     crashes = report.crashes()
     for crash in crashes:
         tell(f"qa: {crash}")

@@ -10,7 +10,7 @@ import json
 from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
-from qa.corpus.facts import Claim, PageFacts, PhoneFact
+from qa.corpus.facts import Claim, Page, PageFacts, PhoneFact
 from qa.corpus.prints import Prints
 from qa.document.model import Span
 from qa.named import NamedTuple
@@ -32,6 +32,18 @@ def facts_to_text(facts: PageFacts) -> str:
 def facts_from_text(text: str) -> PageFacts:
     """The facts behind a text of `facts_to_text`; raises ValueError where its number of lines is wrong."""
     return _StoredFacts(text)
+
+
+def page_to_text(page: Page) -> str:
+    """A page without its path: its facts below a line of its title and kind."""
+    return f"{json.dumps([page.title, page.kind])}\n{facts_to_text(page.facts)}"
+
+
+def page_from_text(path: str, text: str) -> Page:
+    """The page of a text of `page_to_text`; raises ValueError."""
+    head, _, facts = text.partition("\n")
+    title, kind = json.loads(head)
+    return Page(path, title, kind, facts_from_text(facts))
 
 
 class _StoredFacts(PageFacts):

@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qa.results import Report
 
 MODULES = {
@@ -22,9 +24,14 @@ MODULES = {
 
 def rendered(report: Report, form: str, *, colour: bool = False, quiet: bool = False, statistics: bool = False) -> str:
     """The report in a format; colour, `quiet` and `statistics` concern the text format only."""
+    return "".join(parts(report, form, colour=colour, quiet=quiet, statistics=statistics))
+
+
+def parts(
+    report: Report, form: str, *, colour: bool = False, quiet: bool = False, statistics: bool = False
+) -> Iterator[str]:
+    """The text of `rendered` piece by piece, for a report that is larger than memory."""
     module = import_module(f"qa.reporters.{MODULES[form]}")
-    if form == "text":
-        text: str = module.render(report, colour=colour, quiet=quiet, statistics=statistics)
-    else:
-        text = module.render(report)
-    return text
+    style = {"colour": colour, "quiet": quiet, "statistics": statistics} if form == "text" else {}
+    pieces: Iterator[str] = module.parts(report, **style)
+    return pieces

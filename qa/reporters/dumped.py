@@ -12,7 +12,7 @@ from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 _SCALARS: dict[type, Callable[[Any], str]] = {
     str: encode_basestring,
@@ -44,3 +44,12 @@ def dumped(value: Any, indent: str = "\n") -> str:
         return f"{{{inner}{f',{inner}'.join(items)}{indent}}}"
     parts = [write(item) if (write := _SCALARS.get(type(item))) else dumped(item, inner) for item in value]
     return f"[{inner}{f',{inner}'.join(parts)}{indent}]"
+
+
+def listed(items: Iterable[Any], indent: str = "\n") -> Iterator[str]:
+    """The text that `dumped` makes of a list, item by item."""
+    inner, opened = f"{indent}  ", False
+    for item in items:
+        yield f"{',' if opened else '['}{inner}{dumped(item, inner)}"
+        opened = True
+    yield f"{indent}]" if opened else "[]"

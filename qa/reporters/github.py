@@ -8,6 +8,8 @@ from qa.reporters.paths import hosted
 from qa.reporters.ranked import ranked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qa.finding import Finding
     from qa.places import Place
     from qa.results import Report
@@ -18,21 +20,18 @@ LIMIT = 10
 _LEVEL = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(report: Report) -> str:
+def parts(report: Report) -> Iterator[str]:
     """A workflow command a finding, the worst first, at most ten a level; the last one counts what is left out."""
-    lines: list[str] = []
     shown: dict[str, int] = {}
-    left = 0
-    for finding, place in ranked(report):
+    found, left = ranked(report, LIMIT)
+    for finding, place in found:
         level = _LEVEL[finding.severity]
         shown[level] = shown.get(level, 0) + 1
-        if (shown[level] >= LIMIT and level == "notice") or shown[level] > LIMIT:
-            left += 1
-        else:
-            lines.append(_command(level, finding, place))
+        if level != "notice" or shown[level] < LIMIT:
+            left -= 1
+            yield f"{_command(level, finding, place)}\n"
     if left:
-        lines.append(f"::notice title=qa::{left:,} more findings are not shown here; see the full report.")
-    return "\n".join(lines) + "\n" if lines else ""
+        yield f"::notice title=qa::{left:,} more findings are not shown here; see the full report.\n"
 
 
 def _command(level: str, finding: Finding, place: Place) -> str:

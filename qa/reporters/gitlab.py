@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from qa.reporters.dumped import dumped
+from qa.reporters.dumped import listed
 from qa.reporters.paths import hosted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qa.results import Report
 
 _SEVERITY = {"error": "critical", "warning": "minor", "info": "info"}
 
 
-def render(report: Report) -> str:
-    """A JSON list of the new findings; fingerprints are unique across files and hold no line number."""
-    items = [
+def parts(report: Report) -> Iterator[str]:
+    """A JSON list of the new findings, piece by piece; fingerprints are unique across files and hold no line number."""
+    items = (
         {
             "description": finding.message,
             "check_name": f"{finding.rule} {finding.name}",
@@ -25,5 +27,6 @@ def render(report: Report) -> str:
             "location": {"path": hosted(finding.path), "lines": {"begin": place.line, "end": place.end_line}},
         }
         for finding, place in report.new()
-    ]
-    return dumped(items) + "\n"
+    )
+    yield from listed(items)
+    yield "\n"

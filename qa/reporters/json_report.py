@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from qa import __version__
 from qa.record import asdict
-from qa.reporters.dumped import dumped
+from qa.reporters.dumped import dumped, listed
+from qa.reporters.later import Later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from qa.finding import Finding
     from qa.places import Place
@@ -26,21 +26,26 @@ def render(report: Report) -> str:
 
 
 def parts(report: Report) -> Iterator[str]:
-    """The text of `render` piece by piece, for a report that is larger than memory."""
-    head = dumped(_head(report))
-    yield head.removesuffix("\n}")
-    yield from _listed("documents", (asdict(file.facts) for file in report.files))
-    yield from _listed("findings", (finding_data(finding, place) for finding, place in report.located()))
+    """The text of `render` piece by piece; every file is looked at once."""
+    later = Later()
+    yield dumped(_head(report)).removesuffix("\n}")
+    yield f',{_LINE}"documents": '
+    yield from listed(_documents(report, later), _LINE)
+    yield f',{_LINE}"findings": '
+    yield from later.parts()
     yield "\n}\n"
 
 
-def _listed(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
-    opened = False
-    for item in items:
-        text = dumped(item, "\n    ")
-        yield f"{',' if opened else f',{_LINE}{json.dumps(name)}: ['}\n    {text}"
-        opened = True
-    yield f"{_LINE}]" if opened else f",{_LINE}{json.dumps(name)}: []"
+def _documents(report: Report, later: Later) -> Iterator[dict[str, Any]]:
+    """The facts of every document; its findings, and those of the configuration at their place, are put aside."""
+    configuration, begun = set(map(id, report.configuration)), False
+    for file in report.every():
+        for finding, place in zip(file.findings, file.places, strict=True):
+            later.put(f"{',' if begun else '['}{_LINE}  {dumped(finding_data(finding, place), f'{_LINE}  ')}")
+            begun = True
+        if id(file) not in configuration:
+            yield asdict(file.facts)
+    later.put(f"{_LINE}]" if begun else "[]")
 
 
 def _head(report: Report) -> dict[str, Any]:

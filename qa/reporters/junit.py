@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from qa.reporters.later import Later
 from qa.reporters.paths import hosted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qa.finding import Finding
     from qa.places import Place
     from qa.results import FileResult, Report
@@ -17,15 +20,16 @@ if TYPE_CHECKING:
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(report: Report) -> str:
-    """A suite a file and a case a finding; info is output, not failure, and a file without findings is one passed case."""
-    suites = [_suite(file) for file in report.every()]
-    tests = sum(count for _, count, _ in suites)
-    failures = sum(failed for _, _, failed in suites)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="qa" tests="{tests}" failures="{failures}">']
-    for text, _, _ in suites:
-        lines += text
-    return "\n".join([*lines, "</testsuites>"]) + "\n"
+def parts(report: Report) -> Iterator[str]:
+    """A suite a file and a case a finding, piece by piece; info is output, not failure, a file without findings one passed case."""
+    later, tests, failures = Later(), 0, 0
+    for file in report.every():
+        lines, count, failed = _suite(file)
+        later.put("".join(f"{line}\n" for line in lines))
+        tests, failures = tests + count, failures + failed
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="qa" tests="{tests}" failures="{failures}">\n'
+    yield from later.parts()
+    yield "</testsuites>\n"
 
 
 def _suite(file: FileResult) -> tuple[list[str], int, int]:

@@ -19,13 +19,13 @@ LIMIT = 50
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def render(report: Report) -> str:
-    """Counts, then the findings, the worst first, cut at `LIMIT` with a count of the rest."""
-    return "\n".join(_lines(report)) + "\n"
+def parts(report: Report) -> Iterator[str]:
+    """Counts, then the findings, the worst first, cut at `LIMIT` with a count of the rest; a line at a time."""
+    return (f"{line}\n" for line in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[str]:
-    new = ranked(report)
+    new, count = ranked(report, LIMIT)
     yield "## Content check"
     yield ""
     yield "| files | errors | warnings | info | suppressed | baselined |"
@@ -41,9 +41,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield "|---|---|---|---|"
     for finding, place in new[:LIMIT]:
         yield _row(finding, place)
-    if len(new) > LIMIT:
+    if count > LIMIT:
         yield ""
-        yield f"{len(new) - LIMIT:,} more findings are not shown."
+        yield f"{count - LIMIT:,} more findings are not shown."
 
 
 def _row(finding: Finding, place: Place) -> str:

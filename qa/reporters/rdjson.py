@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qa.reporters.dumped import dumped
+from qa.reporters.dumped import dumped, listed
 from qa.reporters.json_report import TOOL
 from qa.reporters.paths import hosted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qa.finding import Finding
     from qa.places import Place
     from qa.results import Report
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
 _SEVERITY = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 
 
-def render(report: Report) -> str:
-    """One diagnostic result with the new findings."""
-    found = [_diagnostic(finding, place) for finding, place in report.new()]
-    return dumped({"source": {"name": TOOL}, "diagnostics": found}) + "\n"
+def parts(report: Report) -> Iterator[str]:
+    """One diagnostic result with the new findings, piece by piece."""
+    before, _, behind = dumped({"source": {"name": TOOL}, "diagnostics": []}).rpartition("[]")
+    yield before
+    yield from listed((_diagnostic(finding, place) for finding, place in report.new()), "\n  ")
+    yield f"{behind}\n"
 
 
 def _diagnostic(finding: Finding, place: Place) -> dict[str, Any]:

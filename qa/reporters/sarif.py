@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from qa import __version__
-from qa.reporters.dumped import dumped
+from qa.reporters.dumped import dumped, listed
 from qa.reporters.json_report import TOOL
 from qa.reporters.paths import hosted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qa.finding import Finding
     from qa.places import Place
     from qa.results import Report
@@ -20,16 +22,19 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVEL = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def render(report: Report) -> str:
-    """The report as one SARIF log with one run."""
+def parts(report: Report) -> Iterator[str]:
+    """The report as one SARIF log with one run, piece by piece."""
     rules = [_rule(rule) for rule in report.rules]
     index = {rule.id: number for number, rule in enumerate(report.rules)}
     run = {
         "tool": {"driver": {"name": TOOL, "version": __version__, "semanticVersion": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, place, index) for finding, place in report.located()],
+        "results": [],
     }
-    return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    before, _, behind = dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}).rpartition("[]")
+    yield before
+    yield from listed((_result(finding, place, index) for finding, place in report.located()), "\n      ")
+    yield f"{behind}\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

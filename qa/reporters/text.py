@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from qa.counted import counted
 from qa.finding import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qa.finding import Finding
     from qa.places import Place
-    from qa.results import FileResult, Report
+    from qa.results import Report
 
 WIDTH = 100
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "dim": "2", "bold": "1", "fix": "32"}
 _STATUS = {"suppressed": " (suppressed)", "baselined": " (baseline)"}
 
 
-def render(report: Report, *, colour: bool = False, quiet: bool = False, statistics: bool = False) -> str:
+def parts(report: Report, *, colour: bool = False, quiet: bool = False, statistics: bool = False) -> Iterator[str]:
     """The findings that are new, file by file, then a summary; `quiet` leaves the summary out."""
     paint = _painter(colour)
-    lines: list[str] = []
+    counts: Counter[tuple[str, str, str]] = Counter()
     for file in report.shown():
-        lines.extend(_file(file, paint))
-    if statistics:
-        lines.extend(_statistics(report, paint))
+        shown = [(f, p) for f, p in zip(file.findings, file.places, strict=True) if f.status == "new"]
+        yield _text(_file(file.path, shown, paint))
+        if statistics:
+            counts.update((finding.rule, finding.name, finding.severity) for finding, _ in shown)
+    yield _text(_statistics(counts, paint))
     if not quiet:
-        lines.append(_summary(report, paint))
-    return "\n".join(lines) + "\n" if lines else ""
+        yield _text([_summary(report, paint)])
+
+
+def render(report: Report, *, colour: bool = False, quiet: bool = False, statistics: bool = False) -> str:
+    """The text of `parts`."""
+    return "".join(parts(report, colour=colour, quiet=quiet, statistics=statistics))
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 class _Paint:
@@ -45,9 +56,8 @@ def _painter(colour: bool) -> _Paint:
     return _Paint(colour)
 
 
-def _file(file: FileResult, paint: _Paint) -> Iterator[str]:
-    shown = [(f, p) for f, p in zip(file.findings, file.places, strict=True) if f.status == "new"]
-    yield paint("bold", printable(file.path))
+def _file(path: str, shown: Iterable[tuple[Finding, Place]], paint: _Paint) -> Iterator[str]:
+    yield paint("bold", printable(path))
     for finding, place in shown:
         yield from _finding(finding, place, paint)
     yield ""
@@ -107,11 +117,7 @@ def columns(text: str) -> int:
     )
 
 
-def _statistics(report: Report, paint: _Paint) -> Iterator[str]:
-    counts: dict[tuple[str, str, str], int] = {}
-    for finding, _ in report.new():
-        key = (finding.rule, finding.name, finding.severity)
-        counts[key] = counts.get(key, 0) + 1
+def _statistics(counts: Counter[tuple[str, str, str]], paint: _Paint) -> Iterator[str]:
     for (rule, name, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         yield f"{count:>6}  {rule:<5}{name}  {paint(severity, severity)}"
     if counts:

@@ -115,10 +115,11 @@ class Baseline:
         """The result of a file with the known ones marked; one from the cache is read only where some are known, some not."""
         if isinstance(result, StoredResult):
             known = self._marks.get(self.relative(path))
-            count = sum(map(known.__contains__, result.marks)) if known else 0
+            marks = result.marks if known else ()
+            count = sum(map(known.__contains__, marks)) if known else 0
             if not count:
                 return result
-            if count == len(result.marks):
+            if count == len(marks):
                 return result.all_known()
         return replace(result, findings=self.marked(path, result.findings))
 
