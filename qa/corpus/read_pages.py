@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 # Pages kept in memory for the next question about them.
-KEPT = 512
+KEPT = 2_048
 
 
 class ReadPages(Sequence[Page], Generic[K]):
