@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,10 +26,12 @@ _NAV = frozenset(
 )
 _FOOTER = frozenset(
     "footer copyright colophon cookie cookies consent gdpr newsletter subscribe subscription comments advert advertisement "
-    "ads promo sponsor".split()
+    "ads promo sponsor disclaimer disclaimers".split()
 )
 _HEADER = frozenset("header masthead topbar branding logo".split())
 _RELATED = frozenset("related relatedposts recommended recommendations similar suggested".split())
+# An element behind the article's container that has this many times less text may be the site's.
+_TAIL = 5
 # What readers wrote below an article, however much of it there is.
 _COMMENTS = frozenset("comments commentlist disqus".split())
 _BANNER = frozenset("alert alerts banner notice notification announcement emergency".split())
@@ -135,12 +138,28 @@ def _first_title(elements: list[Element], start: int, end: int) -> int:
     return next((item.start for item in elements if item.tag == "h1" and start <= item.start < end), -1)
 
 
+def _is_tail(element: Element, article: Element, headings: list[int]) -> bool:
+    """Whether an element behind the article's container is the site's: short beside it, and without a heading of its own."""
+    beside = element.parent is not None and element.parent.start <= article.start
+    own = bisect_left(headings, element.start) < bisect_left(headings, element.end)
+    return beside and not own and element.text_length * _TAIL < article.text_length
+
+
 def _around_title(elements: list[Element], total: int) -> Element | None:
-    """The smallest element that holds the first h1 and most of the page's text; what ends before it begins is the site's."""
-    element = next((item for item in elements if item.tag == "h1"), None)
+    """The smallest element that holds the page's title and most of its text; what ends before it begins is the site's.
+
+    The title is the first h1; on a page without any, the first heading that says what the `title` element says.
+    """
+    element = next((item for item in elements if item.tag == "h1"), None) or _titled(elements)
     while element is not None and element.text_length * 2 <= total:
         element = element.parent
     return element
+
+
+def _titled(elements: list[Element]) -> Element | None:
+    title = next((item for item in elements if item.tag == "title"), None)
+    heads = (item for item in elements if item.tag in ("h2", "h3") and item.words())
+    return None if title is None else next((item for item in heads if title.says(item.words())), None)
 
 
 def _is_notice(element: Element, words: frozenset[str], title: int) -> bool:
@@ -180,14 +199,16 @@ def _without_landmark(elements: list[Element]) -> Callable[[Element, Role], Role
     titles = sum(1 for item in elements if item.tag == "h1")
     first_title = _first_title(elements, 0, elements[-1].start + 1)
     article = _around_title(elements, total)
+    headings = [item.start for item in elements if item.tag in ("h1", "h2", "h3")]
 
     def choose(element: Element, inherited: Role) -> Role:
         if inherited != "body":
             own = _chrome_role(element, _words(element)) if inherited == "header" else None
             return own if own in ("nav", "banner") else inherited
         if article is not None and element.end <= article.start:
-            own = _chrome_role(element, _words(element))
-            return own or "header"
+            return _chrome_role(element, _words(element)) or "header"
+        if article is not None and element.start >= article.end and _is_tail(element, article, headings):
+            return _chrome_role(element, _words(element)) or "footer"
         listed = element.link_length * 10 > element.text_length * 8
         if (element.text_length * 2 > total and not listed) or (titles and element.h1s == titles):
             return "body"

@@ -73,6 +73,10 @@ class Element:
         """Whether the element's text begins with the words, in small letters."""
         return self._text[self.top : self.top + len(words) + 40].lstrip().lower().startswith(words)
 
+    def words(self) -> str:
+        """The element's text up to its first inner tag, in small letters."""
+        return self._text[self.top : self.end].partition("<")[0].strip().lower()
+
 
 class Event(NamedTuple):
     """Something to walk over: an element opens or closes, or text or a comment stands at `[start, end)`."""

@@ -15,7 +15,7 @@ from qa.safety.reading import Reader
 from qa.safety.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from qa.document.model import Document
+    from qa.document.model import Block, Document
     from qa.safety.facts import Facts
     from qa.safety.matcher import Hit
     from qa.safety.vocabulary import ActionKind, Sign
@@ -37,6 +37,7 @@ _DESCRIBED = (
 )
 # "Urgent advice: ask for …" heads a call-out and asks for nothing itself.
 _LABEL = re.compile(r"(?:urgent|immediate)\b[^:]*: \S")
+_DISCLAIMER = re.compile(r"\W*(?:(?:medical|legal|content|health|general) )?disclaimer\b", re.IGNORECASE)
 # Kinds of action whose form is the bare number, and what may stand behind one: "000 patients" isn't a call.
 NUMBERS_ALONE = ("number-au", "number-uk", "number-us")
 _STANDS_ALONE = re.compile(
@@ -139,8 +140,16 @@ def _actions(
         starts.insert(before, hit.start)
         ends.insert(before, hit.end)
         if not reader.refused(hit):
-            kept.append(Action(kind, hit.start, hit.end, hit.block, sentence, block.body))
+            kept.append(
+                Action(kind, hit.start, hit.end, hit.block, sentence, block.body and not _disclaims(document, block))
+            )
     return sorted(kept, key=lambda action: action.start)
+
+
+def _disclaims(document: Document, block: Block) -> bool:
+    """Whether a block stands under "Disclaimer", or is one: what it says of emergencies stands on every page of its site."""
+    title = document.sections[block.section].title
+    return bool(_DISCLAIMER.match(title) or _DISCLAIMER.match(document.text, block.start, block.end))
 
 
 def _rank(kind: ActionKind, hit: Hit, lower: str, urgent: list[Hit]) -> int:

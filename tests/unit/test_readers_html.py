@@ -118,11 +118,18 @@ def test_comments_and_related_posts_inside_the_landmark_are_the_sites():
 
 def test_without_landmarks_what_ends_before_the_articles_own_container_is_the_sites():
     article = "<h1>Gout</h1><p>Gout hurts a great deal, and most of all at night.</p>"
+    more = "<div class=c><h2>More</h2><p>Text</p></div><div class=d><p>Call 000</p></div>"
+    document = page(f"<body><div class=a><p>Call 000</p></div><div class=b><p>Before</p>{article}</div>{more}</body>")
+    assert (texts(document, "header"), texts(document, "footer")) == (["Call 000"], ["Call 000"])
+    assert [texts(document)[at] for at in (0, 1, -2, -1)] == ["Before", "Gout", "More", "Text"]
+
+
+def test_without_an_h1_the_heading_that_says_the_pages_title_shows_the_article():
+    article = "<h2>Gout</h2><p>Gout hurts a great deal, and most of all at night.</p>"
     document = page(
-        f"<body><div class=a><p>Call 000</p></div><div class=b><p>Before</p>{article}</div><p>After</p></body>"
+        f"<html><head><title>Gout | Clinic</title></head><body><div class=a><p>Call 000</p></div><div class=b>{article}</div></body>"
     )
-    assert texts(document, "header") == ["Call 000"]
-    assert [texts(document)[at] for at in (0, 1, -1)] == ["Before", "Gout", "After"]
+    assert (texts(document, "header"), texts(document)[0]) == (["Call 000"], "Gout")
 
 
 @pytest.mark.parametrize(
