@@ -39,7 +39,7 @@ _TURNS = (
 _NEXT_PREDICATES = (" or is ", " or are ", " or has ", " or won't ", " or can't ")
 _ARTICLES = ("", "a", "an", "the")
 _LINKS = ("about", "for", "if", "when", "with", "regarding", "over", "as", "because")
-_OWN_DENIALS = ("not ", "no ")
+_IS = ("is ", "are ", "was ", "were ")
 _NEAR_ADVICE = 8
 _SPEAKS_ON = re.compile(r"\W*(?:This|It|That|These|They|In|After|Such)\b")
 # What a condition calls that which stands before it.
@@ -240,14 +240,20 @@ class Reader:
     def speaks_of_symptoms(self, action: Action) -> bool:
         """Whether advice stands under a heading on when to get help, or its sentence is about symptoms."""
         block = self.document.blocks[action.block]
-        if any(self.roles(index) & {"advice-heading", "action-heading"} for index in self.places.headings(block)):
-            return True
+        for index in self.places.headings(block):
+            if self.roles(index) & {"advice-heading", "action-heading"} or self._says_what_to_do(index):
+                return True
         said = [action.sentence, *((lead.start, lead.end) for lead in map(self._block, self.places.leads(block)))]
         return self._in_sentence("onset", block, action.sentence) or any(
             word in self.document.lower[slice(*part)]
             for part in said
             for word in ("symptom", " signs", "worse", "reaction")
         )
+
+    def _says_what_to_do(self, index: int) -> bool:
+        """Whether a heading is "What to do" and no more."""
+        block = self.document.blocks[index]
+        return self.document.lower[block.start : block.end].strip(" ?:*") in ("what to do", "what you can do now")
 
     def _near(self, names: tuple[str, ...], block: Block) -> bool:
         """Whether the title, a heading, a lead-in or the block itself has a word of one of these sets."""
@@ -281,8 +287,11 @@ class Reader:
                 return True
             start, end = (at.end, hit.start) if cue.side == "before" else (hit.end, at.start)
             if cue.side == "before" and at.start < hit.start < at.end <= hit.end:
-                # "is not breathing": the denial is the sign's own.
-                if role != "denies" or not self.document.lower.startswith(_OWN_DENIALS, hit.start):
+                # "is not breathing": the denial is the sign's own; "do not stir" asks for something.
+                own = self.document.lower.startswith("not ", hit.start) and self.document.lower.startswith(
+                    _IS, at.start
+                )
+                if role != "denies" or not own:
                     return True
                 continue
             if start <= end and self._reaches(cue, start, end):
