@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qa.document.builder import Builder
 from qa.document.cards import with_cards
 from qa.document.front_matter import read_front_matter
+from qa.document.generator_marks import without_marks
 from qa.document.html_tokens import attributes, unescaped
 from qa.document.model import Document, Inline, LinkKind, Problem, Span
 from qa.document.typed_bullets import SIGN, TypedBullets
@@ -26,6 +27,8 @@ MAX_DEPTH = 64
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 _DESTINATION = re.compile(r"\]\(\s*(?:<([^>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
 _WIDE = re.compile(r"[^\x00-\x7f]")
+_ALERT = re.compile(r"[ \t>]*\[![A-Za-z]+\]")
+_BLOCK_TAG = re.compile(r"</?(?:p|h[1-6]|div|li|section|blockquote)\b", re.IGNORECASE)
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -57,9 +60,10 @@ class _Reader:
     def __init__(self, builder: Builder, base: int) -> None:
         self.builder = builder
         self.base = base
-        self.body = builder.source.text[base:]
+        self.body = without_marks(builder.source.text[base:])
         self.lists: list[_List] = []
         self.quotes = 0
+        self.alerts: list[bool] = []
         self.in_footnote = self.too_deep = False
         self.table, self.row = -1, -1
         self.links: list[tuple[dict[str, Any], int, int]] = []
@@ -124,7 +128,7 @@ class _Reader:
 
     def _break(self, start: int, end: int) -> None:
         """A line ends: a blank, or the next line is an item that its author typed."""
-        if not self._typed_item(end):
+        if not self._typed_item(end) and self.builder.position > self.builder.block_start:
             self._text(" ", start, end)
 
     def _typed_item(self, at: int) -> bool:
@@ -192,6 +196,8 @@ class _Reader:
             self._break(start, end)
         elif value[:3].lower() == "</a" and self.anchors:
             self._close_anchor(end)
+        elif _BLOCK_TAG.match(value) and self.builder.open_kind == "paragraph" and not (self.links or self.marks):
+            self.builder.close(start)
         elif "=" in value:
             self._tag(value, start, end)
 
@@ -260,12 +266,14 @@ class _Reader:
 
     def _open_blockquote(self, _value: Any, start: int, _end: int) -> None:
         self.builder.close(start)
-        self.quotes += 1
+        # GitHub's alerts are call-outs of the author's own, no quotations.
+        self.alerts.append(bool(_ALERT.match(self.builder.source.text, start)))
+        self.quotes += not self.alerts[-1]
         self._deeper(start)
 
     def _deeper(self, start: int) -> None:
         """Say once that lists and quotations stand in each other deeper than anyone means to."""
-        if len(self.lists) + self.quotes == MAX_DEPTH + 1 and not self.too_deep:
+        if len(self.lists) + len(self.alerts) == MAX_DEPTH + 1 and not self.too_deep:
             self.too_deep = True
             detail = f"lists and quotations stand in each other more than {MAX_DEPTH} deep"
             self.builder.problems.append(
@@ -274,7 +282,7 @@ class _Reader:
 
     def _close_blockquote(self, _start: int, end: int) -> None:
         self.builder.close(end)
-        self.quotes -= 1
+        self.quotes -= not self.alerts.pop()
 
     def _open_codeblock(self, _value: Any, start: int, _end: int) -> None:
         self.builder.open("code", start)

@@ -187,3 +187,22 @@ def test_toml_front_matter_gives_fields_with_their_places():
 
 def test_plus_signs_with_no_second_line_are_text():
     assert read(Source("a.md", "+++\ntitle = 1\n")).metadata.present is False
+
+
+def test_marks_for_a_site_generator_are_no_text_and_everything_else_keeps_its_place():
+    text = '{{< callout type="x" >}}\nCall 000 if limp.\n{{< /callout >}}\n\n:::warning\nPale skin.\n:::\n\n> [!WARNING]\n> Blue lips.\n\n> Quoted.\n\nUse {{ name }} here.\n'
+    document = read(Source("a.md", text))
+    assert [(document.text_of(block), block.quoted) for block in document.blocks] == [
+        ("Call 000 if limp.", False), ("Pale skin.", False), ("Blue lips.", False), ("Quoted.", True), ("Use {{ name }} here.", False),
+    ]  # fmt: skip
+    word = document.words[-1]
+    assert document.excerpt(document.locate(word.start, word.end)) == word.text == "here"
+
+
+def test_block_elements_in_running_markdown_part_paragraphs():
+    document = read(Source("a.md", "<va-alert><h3>Call 911</h3><p>If your child turns blue.</p></va-alert>\n"))
+    assert [document.text_of(block) for block in document.blocks] == ["Call 911", "If your child turns blue."]
+
+
+def test_images_alone_leave_no_blank_paragraph():
+    assert read(Source("a.md", "![a](a.png)\n![b](b.png)\n")).blocks == ()
