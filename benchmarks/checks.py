@@ -5,9 +5,8 @@
 Each rule runs on fresh documents; the views that nearly all share and the survey of red flags and contacts have lines of their
 own, any other view is charged to the first rule that asks for it. The whole page is measured by itself, as a run over loaded
 rules checks it. Each figure is the best of the rounds, since what else the machine does only ever adds. The collector runs as
-seldom as it does in the command. A page measured rule by rule is new to the survey: what stands in its clauses is forgotten
-before each round; and no rule is charged with freeing what was made for the page before. The articles are this project's own
-unless paths are given: they are dense in red flags.
+seldom as it does in the command. No rule is charged with freeing what was made for the page before. The articles are this
+project's own unless paths are given: they are dense in red flags.
 """
 
 from __future__ import annotations
@@ -28,14 +27,12 @@ from qa.language.tokens import block_words, capitals, lower_words, word_index, w
 from qa.literals import Literals
 from qa.safety.contacts import contacts
 from qa.safety.survey import survey
-from qa.safety.vocabulary import vocabulary
 from qa.session import Options, Session
 from qa.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qa.checks.context import Context
     from qa.document.model import Document
 
 ROOT = Path(__file__).parent.parent
@@ -97,20 +94,12 @@ def _rules(session: Session, paths: list[str], rounds: int) -> dict[str, float]:
             document = session.read(path)
             context = session.context(Path(path).parent)
             spent["shared views"] += clocked(partial(_warm, document))
-            _forget(context)
             spent["survey of red flags and contacts"] += clocked(partial(contacts, document, context))
             held.append((document, contacts(document, context), survey(document, context)))
             _check(session, document, spent)
         for name, seconds in spent.items():
             costs[name] = min(costs.get(name, seconds), seconds)
     return costs
-
-
-def _forget(context: Context) -> None:
-    """Let nothing be known of clauses met before."""
-    known = vocabulary(context)
-    for table in (known.things, known.cues, known.limiting):
-        table.clauses().clear()
 
 
 def _check(session: Session, document: Document, spent: dict[str, float]) -> None:

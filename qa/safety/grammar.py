@@ -15,35 +15,26 @@ A form is a row of elements separated by blanks:
 `blood ~ in ~ <stool>` reads "blood in your stools" and "blood, or black blood, in her poo"; `headache* & worst|explosive`
 reads "the worst headache" and "a headache that is explosive".
 
-Each element as written is an atom. A pattern is looked for only where its rarest atom stands with the right atom beside it, and
-from there to both sides: this is what makes the pass cheap.
+Each element as written is an atom. A pattern is looked for only where its rarest atom stands with the right atom beside it and all
+others are somewhere in the clause, and from there to both sides: this is what makes the pass cheap.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import count, product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
-from qa.named import NamedTuple
-from qa.packed import Packed, packed
+from qa.packed import packed
+from qa.safety.senses import ALWAYS, BEFORE, BEHIND, FAR_BEFORE, FAR_BEHIND, NUMBER, Table, marks, normal, stem_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-MAX_SKIPS = 8
-# How many words, as written, a table remembers the meanings of before it begins anew; the words of an article are few beside it. Some
-# 5 MB: a large site brings new ones, numbers above all, for as long as one looks.
-MOST_WORDS = 8_000
-# How many of them may be numbers of three digits and more; few are met twice, so these are forgotten early, and words are not.
-MOST_NUMBERS = 500
-# How many clauses a table remembers what stands in; lead-ins with their items recur from page to page, the rest are met once.
-MOST_CLAUSES = 1_000
 # More patterns than any one atom opens.
 MOST_PATTERNS = 10_000
-_NUMBER = "number"
 # How often a word stands in health pages, in classes (measured by counting over 90 of them): what a pattern's rarest element is.
 _EVERYDAY, _COMMON, _FILLING = 900, 120, 40
 _EVERYDAY_WORDS = frozenset(
@@ -65,111 +56,20 @@ class FormError(ConfigError):
     form = ""
 
 
-class Pattern(NamedTuple):
-    """One way to write an entry: its atoms in order, whether a gap precedes each, and which of them is the rarest.
-
-    `free` patterns match in any order. `number` orders the patterns of a table: that of its rarest atom, times MOST_PATTERNS, and its
-    place among those with that atom.
-    """
-
-    entry: int
-    atoms: tuple[int, ...]
-    gaps: tuple[bool, ...]
-    rarest: int
-    free: bool
-    number: int
-
-
-class Opening:
-    """The patterns of several elements whose rarest one a word or phrase may be, by an element beside it.
-
-    `behind` and `before` give the patterns by an atom that must begin right behind it, or end right before it; `far_behind`
-    and `far_before` those for which it may stand behind a gap. `free` are the patterns in free order. `lasts` are the atoms that
-    end those of them which go on behind their rarest element.
-    """
-
-    __slots__ = ("before", "before_atoms", "behind", "behind_atoms", "far_before", "far_behind", "free", "lasts")
-
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self.behind: dict[int, list[Pattern]] = {}
-        self.far_behind: dict[int, list[Pattern]] = {}
-        self.before: dict[int, list[Pattern]] = {}
-        self.far_before: dict[int, list[Pattern]] = {}
-        self.free: list[Pattern] = []
-        lasts: set[int] = set()
-        for pattern in patterns:
-            if pattern.free:
-                self.free.append(pattern)
-                lasts.update(pattern.atoms)
-                continue
-            if pattern.rarest + 1 < len(pattern.atoms):
-                lasts.add(pattern.atoms[-1])
-            at, atoms, gaps = pattern.rarest, pattern.atoms, pattern.gaps
-            # An element right beside it tells more than one behind a gap.
-            ahead = at + 1 < len(atoms) and (not at or not gaps[at + 1] or gaps[at])
-            beside, gap = (atoms[at + 1], gaps[at + 1]) if ahead else (atoms[at - 1], gaps[at])
-            (self.behind if ahead else self.before).setdefault(beside, []).append(pattern)
-            if gap:
-                (self.far_behind if ahead else self.far_before).setdefault(beside, []).append(pattern)
-        self.behind_atoms, self.before_atoms = frozenset(self.behind), frozenset(self.before)
-        self.lasts = frozenset(lasts)
-
-
-class Phrase(NamedTuple):
-    """A row of words that stands for atoms: its words behind the first, its atoms, what it opens and is by itself."""
-
-    further: tuple[str, ...]
-    atoms: frozenset[int]
-    opening: Opening | None
-    alone: tuple[int, ...]
-
-
-class Meaning(NamedTuple):
-    """What a word is here.
-
-    `atoms` are those it stands for; `phrases` are those that it may begin, by their second word. `opening` are the patterns
-    whose rarest word it may be, `alone` the entries that it is a form of by itself. `wide` adds the atoms of the phrases that
-    it may begin to `atoms`, `tail` those of the phrases that it may end.
-    """
-
-    atoms: frozenset[int]
-    filler: bool
-    phrases: dict[str, tuple[Phrase, ...]]
-    opening: Opening | None
-    alone: tuple[int, ...]
-    word: str
-    wide: frozenset[int]
-    tail: frozenset[int]
-
-
-_NOTHING: frozenset[int] = frozenset()
-_NO_PHRASES: dict[str, tuple[Phrase, ...]] = {}
-_numbers = count()
-
-
-class Forms:
-    """All forms of all entries, and what each word means to them."""
+class Forms(Table):
+    """A table that forms are added to: all forms of all entries, and what each word means to them."""
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
-        self._phrases = phrases
-        self._fillers = frozenset(normal(word) for word in phrases.get("filler", ()))
+        super().__init__()
+        self._phrase_sets = phrases
+        self.fillers = frozenset(normal(word) for word in phrases.get("filler", ()))
         self._atoms: dict[str, int] = {}
-        self._costs: list[int] = []
+        self._costs: dict[int, int] = {}
         self._words: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
         self._rows: dict[str, list[tuple[list[str], int]]] = {}
         self._tails: dict[str, list[int]] = {}
-        self._raw: dict[int, list[tuple[int, list[int], list[bool], bool]]] = {}
-        self._opens: dict[int, tuple[Pattern, ...]] = {}
-        self._memory: dict[str, Meaning] = {}
-        self._folded: dict[str, Meaning] = {}
-        self._passing = 0
-        self._clauses: dict[tuple[str, str], tuple[tuple[int, int, int], ...]] = {}
-        self._shared: dict[frozenset[int], Meaning] = {}
-        # Tells tables apart for as long as the process runs, as an address would not.
-        self.number = next(_numbers)
-        self.heads: set[str] = set()
-        self.firsts: set[str] = set()
+        self._raw: dict[int, list[tuple[int, tuple[int, ...], tuple[bool, ...], bool]]] = {}
 
     def add(self, entry: int, forms: Iterable[str]) -> None:
         """Let every form be a way to write the entry of that number; raises FormError for a form that is wrong."""
@@ -184,99 +84,40 @@ class Forms:
         elements = form.split()
         free = "&" in elements
         for atoms, gaps in _spelled([element for element in elements if element != "&"]):
-            numbers = [self._atom(atom) for atom in atoms]
+            numbers = tuple([self._atom(atom) for atom in atoms])
             rarest = min(numbers, key=self._costs.__getitem__)
-            self._raw.setdefault(rarest, []).append((entry, numbers, gaps, free))
+            self._raw.setdefault(rarest, []).append((entry, numbers, tuple(gaps), free))
 
-    def plain(self) -> dict[str, Any]:
-        """All tables as plain data, for a cache."""
+    def plain_tables(self) -> dict[str, Any]:
+        """All that a `Stored` table needs, as plain data for a cache."""
+        stems = sorted(self._stems, key=lambda stem: (-len(stem), stem))
+        plain = {word: self.plain(word) for word in {*self._words, *self._rows, *self._tails}}
+        for stem in stems:
+            plain[stem_key(stem, numeric=False)] = self._resolved(stem, named=False, numeric=False)
+            if stem.isdigit():
+                plain[stem_key(stem, numeric=True)] = self._resolved(stem, named=False, numeric=True)
+        words = {word: sense for word, sense in plain.items() if sense is not None}
+        patterns = {atom: rows for atom in self._raw if (rows := list(self.patterns_of(atom)))}
         return {
-            "fillers": sorted(self._fillers),
-            "stems": self._stems,
-            **{name: packed(table) for name, table in self._tables()},
+            "fillers": sorted(self.fillers),
+            "stems": stems,
+            "words": packed(words),
+            "patterns": packed(patterns),
+            "free": self.free(),
         }
 
-    @classmethod
-    def from_plain(cls, data: Mapping[str, Any]) -> Forms:
-        """The tables of `plain()` again; no further form can be added."""
-        made = cls({})
-        made._fillers = frozenset(data["fillers"])
-        made._stems = data["stems"]
-        made._words, made._rows, made._tails, made._raw = (Packed(data[name]) for name, _ in made._tables())
-        return made
+    def plain(self, word: str) -> tuple[Any, ...] | None:
+        """(marks of wide and of tail, phrases, reach, *standing) of a normal word, as plain values; None where it has no sense by itself."""
+        return self._resolved(word, named=True, numeric=word.isdigit())
 
-    def _tables(self) -> Iterable[tuple[str, dict[Any, Any]]]:
-        """The tables of which a page asks for little."""
-        return ("words", self._words), ("rows", self._rows), ("tails", self._tails), ("patterns", self._raw)
-
-    def meaning(self, word: str) -> Meaning:
-        """What a word, as written, means here."""
-        known = self._memory.get(word)
-        return self._learn(word) if known is None else known
-
-    def meanings(self, words: Sequence[tuple[str, int, int]]) -> list[Meaning]:
-        """What each word means here."""
-        self._bound()
-        known, learn = self._memory.get, self._learn
-        return [known(word[0]) or learn(word[0]) for word in words]
-
-    def learnt(self, words: set[str]) -> dict[str, Meaning]:
-        """What words mean by word, with `heads` and `firsts` filled in for all of them.
-
-        `heads` are the words that are an entry by themselves or may open a pattern, `firsts` those that may begin a phrase.
-        """
-        self._bound()
-        for word in words.difference(self._memory):
-            self._learn(word)
-        return self._memory
-
-    def _bound(self) -> None:
-        """Begin anew where much is remembered; tables are replaced, not emptied: whoever was given the old one may still read it."""
-        if len(self._memory) > MOST_WORDS:
-            self._memory, self._folded, self.heads, self.firsts, self._passing = {}, {}, set(), set(), 0
-        elif self._passing > MOST_NUMBERS:
-            self._forget_numbers()
-
-    def _forget_numbers(self) -> None:
-        """Leave out the numbers, most of which are met once."""
-        self._memory, self._folded = (
-            {word: made for word, made in table.items() if not _is_passing(word)}
-            for table in (self._memory, self._folded)
-        )
-        self.heads, self.firsts = (
-            {word for word in words if not _is_passing(word)} for words in (self.heads, self.firsts)
-        )
-        self._passing = 0
-
-    def clauses(self) -> dict[tuple[str, str], tuple[tuple[int, int, int], ...]]:
-        """What was found in clauses: entries with their ranges in the clause, by the lead-in's and the clause's text; to be added to."""
-        if len(self._clauses) >= MOST_CLAUSES:
-            self._clauses = {}
-        return self._clauses
-
-    def _learn(self, word: str) -> Meaning:
-        folded = normal(word)
-        made = self._folded.get(folded)
-        if made is None:
-            made = self._folded[folded] = self._resolve(folded)
-            self._passing += _is_passing(folded)
-        self._memory[word] = made
-        if made.opening is not None or made.alone:
-            self.heads.add(word)
-        if made.phrases:
-            self.firsts.add(word)
-        return made
-
-    def _patterns(self, number: int) -> tuple[Pattern, ...]:
-        """The patterns whose rarest element an atom is, made on first use."""
-        known = self._opens.get(number)
-        if known is None:
-            order = number * MOST_PATTERNS
-            known = self._opens[number] = tuple(
-                Pattern(entry, tuple(atoms), tuple(gaps), atoms.index(number), free, order + place)
-                for place, (entry, atoms, gaps, free) in enumerate(self._raw.get(number, ()))
-            )
-        return known
+    def patterns_of(self, atom: int) -> Iterable[tuple[Any, ...]]:
+        """The patterns of several elements whose rarest one is given."""
+        for place, (entry, atoms, gaps, free) in enumerate(self._raw.get(atom, ())):
+            if len(atoms) > 1:
+                number = atom * MOST_PATTERNS + place
+                rarest = atoms.index(atom)
+                beside = (0, BEHIND) if free else _beside(atoms, gaps, rarest)
+                yield entry, atoms, marks(atoms), gaps, rarest, free, number, *beside
 
     def _atom(self, atom: str) -> int:
         """The number of an element, with which words and phrases it stands for noted on first use."""
@@ -294,7 +135,7 @@ class Forms:
                 self._stems.setdefault(words[0][:-1], []).append(number)
             else:
                 self._words.setdefault(words[0], []).append(number)
-        self._costs.append(cost)
+        self._costs[number] = cost
         return number
 
     def _commonness(self, word: str) -> int:
@@ -302,14 +143,14 @@ class Forms:
             return _EVERYDAY
         if word in _COMMON_WORDS:
             return _COMMON
-        return _FILLING if word in self._fillers else 1
+        return _FILLING if word in self.fillers else 1
 
     def _entries(self, atom: str) -> Iterator[str]:
         for part in atom.split("|"):
-            if not part.startswith("<") or part[1:-1] == _NUMBER:
+            if not part.startswith("<") or part == NUMBER:
                 yield part
-            elif part[1:-1] in self._phrases:
-                yield from self._phrases[part[1:-1]]
+            elif part[1:-1] in self._phrase_sets:
+                yield from self._phrase_sets[part[1:-1]]
             else:
                 raise FormError.of(f"no set of phrases is called “{part[1:-1]}”")
 
@@ -319,65 +160,98 @@ class Forms:
         self._rows.setdefault(words[0], []).append((words[1:], number))
         self._tails.setdefault(words[-1], []).append(number)
 
-    def _resolve(self, word: str) -> Meaning:
-        found = set(self._words.get(word, ()))
-        found.update(*[numbers for stem, numbers in self._stems_from.get(word[:2], ()) if word.startswith(stem)])
-        if word.isdigit():
-            found.update(self._words.get(f"<{_NUMBER}>", ()))
-        rows, tails = self._rows.get(word, ()), self._tails.get(word, ())
-        if not found and not rows:
-            if not word.endswith("'s"):
-                filler = word in self._fillers
-                tail = frozenset(tails) if tails else _NOTHING  # an empty set is an object of its own each time
-                return Meaning(_NOTHING, filler, _NO_PHRASES, None, (), word, _NOTHING, tail)
-            return self.meaning(word[:-2])._replace(filler=True, word=word)
-        if not rows:
-            alike = self._alike(frozenset(found))
-            tail = alike.atoms.union(tails) if tails else alike.atoms
-            return alike._replace(filler=word in self._fillers, word=word, tail=tail)
+    def _resolved(self, word: str, *, named: bool, numeric: bool) -> tuple[Any, ...] | None:
+        """The sense of a word by its stems, with `named` by the forms that name it, too."""
+        stems = self._stems_from.get(word[:2], ())
+        found = {number for stem, numbers in stems if word.startswith(stem) for number in numbers}
+        if numeric:
+            found.update(self._words.get(NUMBER, ()))
+        rows, tails = (self._rows.get(word, ()), self._tails.get(word, ())) if named else ((), ())
+        if named:
+            found.update(self._words.get(word, ()))
+        if not found and not rows and (not tails or word.endswith("'s")):
+            return None
+        own = marks(found)
+        begins = [number for _, number in rows]
+        phrases, told = self._begun(rows)
+        standing = self._standing(found)
+        starts = frozenset(found.union(begins))
+        follows = frozenset[int]().union(*[self._following.get(atom, ()) for atom in found.union(tails)])
+        reach = starts, follows, not self._freed.isdisjoint(starts), told | self._told(found)
+        return own | marks(begins), own | marks(tails), phrases, reach, *standing
+
+    def _begun(self, rows: Iterable[tuple[list[str], int]]) -> tuple[dict[str, bytes], int]:
+        """The phrases of a first word, given as the words behind it with their elements; and the entries that these may be or open."""
         joined: dict[tuple[str, ...], set[int]] = {}
         for further, number in rows:
             joined.setdefault(tuple(further), set()).add(number)
-        phrases: dict[str, tuple[Phrase, ...]] = {}
+        by_second: dict[str, list[tuple[tuple[str, ...], tuple[Any, ...]]]] = {}
         for behind, numbers in joined.items():
-            phrases[behind[0]] = (
-                *phrases.get(behind[0], ()),
-                Phrase(behind, frozenset(numbers), *self._standing(numbers)),
-            )
-        atoms = frozenset(found)
-        wide = atoms.union(number for _, number in rows)
-        return Meaning(atoms, word in self._fillers, phrases, *self._standing(found), word, wide, atoms.union(tails))
+            by_second.setdefault(behind[0], []).append((behind, self._standing(numbers)))
+        return packed(by_second), self._told({number for _, number in rows})
 
-    def _alike(self, found: frozenset[int]) -> Meaning:
-        """What all words mean that stand for these atoms and begin no phrase: numbers, of which there is no end."""
-        known = self._shared.get(found)
-        if known is None:
-            known = self._shared[found] = Meaning(found, False, _NO_PHRASES, *self._standing(found), "", found, found)
-        return known
+    def _told(self, atoms: Iterable[int]) -> int:
+        """The entries that words may be or open that stand for these elements."""
+        found = 0
+        for atom in atoms:
+            for entry, *_ in self._raw.get(atom, ()):
+                found |= 1 << entry + 1
+        return found
+
+    def free(self) -> list[frozenset[int]]:
+        """The elements of each pattern in free order."""
+        return [frozenset(atoms) for patterns in self._raw.values() for _, atoms, _, free in patterns if free]
+
+    @cached_property
+    def _freed(self) -> frozenset[int]:
+        return frozenset[int]().union(*self.free())
+
+    @cached_property
+    def _following(self) -> dict[int, set[int]]:
+        """The elements that stand next to each other one in patterns, behind it."""
+        found: dict[int, set[int]] = {}
+        for patterns in self._raw.values():
+            for _, atoms, _, free in patterns:
+                for one, other in () if free else pairwise(atoms):
+                    found.setdefault(one, set()).add(other)
+        return found
 
     @cached_property
     def _stems_from(self) -> dict[str, list[tuple[str, list[int]]]]:
-        """The stems with the atoms that they stand for, by their first two letters."""
+        """The stems with the elements that they stand for, by their first two letters."""
         found: dict[str, list[tuple[str, list[int]]]] = {}
         for stem, numbers in self._stems.items():
             found.setdefault(stem[:2], []).append((stem, numbers))
         return found
 
-    def _standing(self, numbers: AbstractSet[int]) -> tuple[Opening | None, tuple[int, ...]]:
-        """The patterns of several elements whose rarest one atoms are, and the entries that they are alone."""
-        patterns = [pattern for number in sorted(numbers) for pattern in self._patterns(number)]
-        opens = [pattern for pattern in patterns if len(pattern.atoms) > 1]
-        alone = tuple(dict.fromkeys(pattern.entry for pattern in patterns if len(pattern.atoms) == 1))
-        return Opening(opens) if opens else None, alone
+    def _standing(self, atoms: AbstractSet[int]) -> tuple[frozenset[int], int, int, tuple[int, ...], tuple[int, ...]]:
+        """What words are that stand for these elements: a `Standing`, as plain values."""
+        opens: dict[int, None] = {}
+        alone: dict[int, None] = {}
+        behind = before = 0
+        for atom in sorted(atoms):
+            for entry, elements, gaps, free in self._raw.get(atom, ()):
+                if len(elements) == 1:
+                    alone[entry] = None
+                    continue
+                opens[atom] = None
+                if free:
+                    behind |= ALWAYS
+                    continue
+                likely, where = _beside(elements, gaps, elements.index(atom))
+                if where in (BEHIND, FAR_BEHIND):
+                    behind |= likely
+                else:
+                    before |= likely
+        return frozenset(atoms), behind, before, tuple(alone), tuple(opens)
 
 
-def _is_passing(word: str) -> bool:
-    return len(word) > 2 and word.isdecimal()
-
-
-def normal(word: str) -> str:
-    """A word as forms and texts are compared: small letters, apostrophes straight, "can't" as "cant"."""
-    return word.lower().replace("’", "'").replace("n't", "nt")
+def _beside(atoms: Sequence[int], gaps: Sequence[bool], at: int) -> tuple[int, int]:
+    """The marks of one element beside that at a place, and where it stands."""
+    # An element right beside it tells more than one behind a gap.
+    if at + 1 < len(atoms) and (not at or not gaps[at + 1] or gaps[at]):
+        return marks((atoms[at + 1],)), FAR_BEHIND if gaps[at + 1] else BEHIND
+    return marks((atoms[at - 1],)), FAR_BEFORE if gaps[at] else BEFORE
 
 
 def _spelled(elements: Sequence[str]) -> Iterator[tuple[list[str], list[bool]]]:

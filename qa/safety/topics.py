@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from qa.record import record
-from qa.safety.grammar import Forms, normal
+from qa.safety.grammar import Forms
+from qa.safety.senses import normal
 
 if TYPE_CHECKING:
     from qa.document.model import Document

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from qa.record import record
 from qa.safety.grammar import Forms
+from qa.safety.senses import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from qa.safety.facts import Facts
+    from qa.safety.senses import Table
 
 # The sets of phrases whose words say how bad a sign is, and may stand before it with a comma.
 QUALIFIERS = ("severe", "strong", "sudden")
@@ -66,14 +68,14 @@ class Vocabulary:
     what whole cells, headings and words before a colon may name.
     """
 
-    things: Forms
+    things: Table
     thing_entries: Entries
-    cues: Forms
+    cues: Table
     cue_entries: tuple[Cue, ...]
-    limiting: Forms
+    limiting: Table
     limits: tuple[str, ...]
     qualifiers: frozenset[str]
-    labels: Forms
+    labels: Table
     label_entries: tuple[ActionKind, ...]
 
 
@@ -87,18 +89,24 @@ def stored(data: Callable[[str], Any], profile: str) -> dict[str, Any]:
     """The vocabulary of reference data as plain data, for a cache."""
     made = _compiled(data, profile)
     return {
-        "things": made.things.plain(),
+        "things": _plain(made.things),
         "thing_entries": [
             (family, thing if family == "service" else _fields(thing)) for family, thing in made.thing_entries
         ],
-        "cues": made.cues.plain(),
+        "cues": _plain(made.cues),
         "cue_entries": [(cue.role, cue.side, cue.reach) for cue in made.cue_entries],
-        "limiting": made.limiting.plain(),
+        "limiting": _plain(made.limiting),
         "limits": made.limits,
         "qualifiers": sorted(made.qualifiers),
-        "labels": made.labels.plain(),
+        "labels": _plain(made.labels),
         "label_entries": [_fields(kind) for kind in made.label_entries],
     }
+
+
+def _plain(table: Table) -> dict[str, Any]:
+    if not isinstance(table, Forms):
+        raise TypeError("only a table that forms were added to is stored")
+    return table.plain_tables()
 
 
 def _fields(thing: Sign | ActionKind) -> tuple[Any, ...]:
@@ -113,14 +121,14 @@ def _opened(facts: Facts) -> Vocabulary:
     if not plain:
         return _compiled(facts.data, facts.profile)
     return Vocabulary(
-        Forms.from_plain(plain["things"]),
+        Stored(plain["things"]),
         tuple((family, _thing(family, fields)) for family, fields in plain["thing_entries"]),
-        Forms.from_plain(plain["cues"]),
+        Stored(plain["cues"]),
         tuple(Cue(*fields) for fields in plain["cue_entries"]),
-        Forms.from_plain(plain["limiting"]),
+        Stored(plain["limiting"]),
         tuple(plain["limits"]),
         frozenset(plain["qualifiers"]),
-        Forms.from_plain(plain["labels"]),
+        Stored(plain["labels"]),
         tuple(ActionKind(*fields) for fields in plain["label_entries"]),
     )
 
@@ -159,7 +167,7 @@ def _kind(raw: Mapping[str, Any]) -> ActionKind:
 
 def _table(
     phrases: Mapping[str, list[str]], rows: Iterable[tuple[Any, Iterable[str]]]
-) -> tuple[Forms, tuple[Any, ...]]:
+) -> tuple[Table, tuple[Any, ...]]:
     table = Forms(phrases)
     entries: list[Any] = []
     for thing, forms in rows:
