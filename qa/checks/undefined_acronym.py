@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 # Known to the lexicon in small letters, and acronyms all the same.
-_ACRONYMS = frozenset(("STEMI", "NSTEMI", "NAFLD", "GERD", "GORD", "COPD", "SIADH", "HELLP", "ACCHO"))
+_ACRONYMS = frozenset(
+    ("STEMI", "NSTEMI", "NAFLD", "GERD", "GORD", "COPD", "SIADH", "HELLP", "ACCHO", "NSAID", "NSAIDS")
+)
 # "ACE inhibitor" is a term by itself, and unexplained jargon where it isn't explained.
 _IN_TERMS = re.compile(r"ACE[ -]inhibitor")
 _WORD_LENGTH = 5  # shorter words are acronyms as often as words

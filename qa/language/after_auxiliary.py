@@ -40,7 +40,9 @@ _TO_VERB = frozenset(
 _TO_ADJECTIVE = frozenset(
     "important normal possible impossible hard easy difficult safe best necessary essential ready better".split()
 )
-_WHOM = frozenset("you them him her people".split())
+_WHOM = frozenset(
+    "you them him her people help helps helped doctor nurse pharmacist gp dentist surgeon midwife physiotherapist".split()
+)
 _TO_HAVE = frozenset("have has had".split())
 _OBJECTS = DETERMINERS | {"you", "it", "them", "him", "us"}
 # Verbs that are counted nouns as well, which no article-less "be" can stand before.
@@ -188,6 +190,11 @@ def _after_have(page: PageWords, at: int) -> Iterator[Told]:
     flags = forms(word)
     gained = word in _GAINED and page.word(verb + 1) in _OBJECTS | _COUNTS
     noun = flags & (NOUN | PLURAL) and not gained
+    if verb > at + 1 and page.lower[verb - 1].endswith("ly") and word in THIRD_VERBS:
+        yield Told(
+            at, verb, f"“{page.said(at, verb)}”: behind “{page.words[at].text}” stands a form such as “gone” or “seen”."
+        )
+        return
     if word in FUNCTION or noun or flags & (PARTICIPLE | ADJECTIVE | ADVERB) or not flags & (PLAIN | PAST):
         return
     yield Told(

@@ -101,6 +101,8 @@ def _begins_before(page: PageWords, at: int) -> bool:
     for start in range(at - 1, max(-1, at - _LONGEST - 2), -1):
         if not start or sentences[start - 1] != sentences[start]:
             return page.opens(start)
+        if _main_clause(page, start):
+            return True
         if lower[start - 1] in w.CONJUNCTIONS:
             return True
         if lower[start] in _ENDS:
@@ -108,6 +110,17 @@ def _begins_before(page: PageWords, at: int) -> bool:
     return False
 
 
+def _main_clause(page: PageWords | _Page, start: int) -> bool:
+    """Whether a main clause begins at a word: only a comma stands before it, and the sentence began with "if" or "when"."""
+    if page.text[page.words[start - 1].end : page.words[start].start] != ", ":
+        return False
+    sentence = sentence_at(page.document, page.words[start].start)
+    if sentence is None or "," in page.text[sentence.start : page.words[start - 1].end]:
+        return False
+    return page.text[sentence.start : sentence.start + 9].lower().startswith(_FRONTED)
+
+
+_FRONTED = ("if ", "when ", "because ", "although ", "unless ", "once ", "while ")
 # The words that most pages are made of, 2 MB; what comes later is worked out each time.
 _REMEMBERED = 16_384
 _kinds: dict[str, int] = {}
@@ -217,7 +230,8 @@ def _start(page: _Page, head: int, longest: int) -> int:
     for start in range(head, max(-1, head - longest), -1):
         if not page.joined(start):
             sentence = sentence_at(page.document, page.words[start].start)
-            return start if sentence is not None and page.words[start].start == sentence.start else -1
+            opens = sentence is not None and page.words[start].start == sentence.start
+            return start if opens or _main_clause(page, start) else -1
         if page.lower[start - 1] in w.CONJUNCTIONS:
             return start
         if page.lower[start - 1] in w.BREAKS:

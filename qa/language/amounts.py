@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PLAIN, PLURAL, THIRD, forms
 from qa.language.looks import Look
-from qa.language.page_words import FUNCTION, NOT_PLURAL, Told
+from qa.language.page_words import FUNCTION, NOT_PLURAL, PREPOSITIONS, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +92,7 @@ def _each(page: PageWords, at: int) -> Iterator[Told]:
     if (
         page.lower[at] == "each"
         and flags & THIRD
+        and page.before(at) not in PREPOSITIONS
         and noun not in ("days", "weeks", "months", "years", "hours", "tablets", "doses")
     ):
         return  # "each needs"

@@ -129,18 +129,22 @@ def _bare(page: PageWords, at: int) -> Iterator[Told]:
 
 
 def _begins(page: PageWords, at: int) -> Iterator[Told]:
-    """“The rash start as small spots”."""
-    noun = page.lower[at]
-    if (
-        noun in FUNCTION
-        or not page.joined(at)
-        or page.before(at) not in ("the", "your", "a", "this", "her", "his")
-        or noun in ("head", "school", "bus", "jump")
+    """“The rash start as small spots”, “not every tooth need to come out”, “until the bleeding stop”."""
+    noun, verb, first = page.lower[at], page.lower[at + 1], at - 1
+    if noun in FUNCTION | w.COLLECTIVE or noun in _BEFORE_NOUNS or not page.joined(at) or not page.small(at):
+        return
+    if page.before(at) not in FUNCTION | _FOR_ONE and forms(page.before(at)) & (NOUN | ADJECTIVE):
+        first -= 1
+    if first < 0 or page.lower[first] not in _FOR_ONE or not page.joined(first + 1):
+        return
+    following = page.word(at + 2)
+    ends = not following and page.ends_phrase(at + 1) and verb in ("stop", "start")
+    if not ends and (
+        following not in w.AFTER_VERB | {"towards", "different", "up"} or following in ("of", "that", "for")
     ):
         return
-    if page.word(at + 2) not in w.AFTER_VERB or page.word(at + 2) in ("of", "that"):
-        return
-    if page.opens(at - 1) or page.before(at - 1) in ("if", "when", "because", "although", "until", "but"):
+    before = page.before(first)
+    if page.opens(first) or before in ("if", "when", "because", "although", "until", "but", "not", "since"):
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: the verb lacks its -s.")
 
 
@@ -271,15 +275,21 @@ def _both(page: PageWords, at: int) -> Iterator[Told]:
     if not page.opens(first) or not all(map(_of_subject, page.lower[first:at])):
         return
     left, right = page.lower[at - 1], page.lower[last]
-    if not _of_subject(right) or right in DETERMINERS or forms(left) & PROGRESSIVE or forms(right) & PROGRESSIVE:
+    if not _of_subject(right) or right in DETERMINERS or _activity(left) or _activity(right):
         return
     several = _several(forms(left), left) or _several(forms(right), right)
-    if several or (verb in ("does", "has") and first == at - 1 and last == at + 1):
+    alone = first == at - 1 and last == at + 1 and (left, right) not in _AS_ONE
+    if several or (verb in ("does", "has", "is", "was") and alone):
         yield Told(
             last,
             last + 1,
             f"“{page.said(first, last + 1)}”: two things take a verb for several (“are”, “have”, “help”).",
         )
+
+
+def _activity(word: str) -> bool:
+    """Whether a word in -ing may be something that one does: "eating and drinking is fun"."""
+    return bool(forms(word) & PROGRESSIVE) and word not in w.MASS
 
 
 def _of_subject(word: str) -> bool:
@@ -289,6 +299,14 @@ def _of_subject(word: str) -> bool:
     return word not in FUNCTION and bool(flags & (NOUN | PLURAL | ADJECTIVE)) and not flags & ADVERB
 
 
+# Pairs that are one thing.
+_AS_ONE = {tuple(pair.split()) for pair in (
+    "health safety,research development,trial error,bread butter,fish chips,wear tear,give take,rest relaxation,macaroni cheese,law order,"
+    "supply demand,speech language,ear nose,food drink,accident emergency,time place,name address,search rescue,drug alcohol,policy practice"
+).split(",")}  # fmt: skip
+_FOR_ONE = frozenset("the your a this her his every each my our".split())
+_BEFORE_NOUNS = frozenset("head school bus jump good early special basic care bottle double".split())
+_STARTING = frozenset("start come go get clear stop need take sound lean hurt".split())
 _VERBS_OF_TWO = (SURE_THIRD | {"is", "was", "has", "does"}) - {"uses", "causes"}
 _THIRD_BEHIND = frozenset("was is has does isn't wasn't hasn't doesn't isn’t wasn’t hasn’t doesn’t".split())
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
@@ -298,7 +316,7 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(frozenset(("are", "were")), second=("a", "an")), _there_are),
     (Look(frozenset(("most", "both", "some", "all")), _one), _most),
     (Look(lambda word: word not in FUNCTION and _one(forms(word), word), second=("are", "were", "aren't", "weren't")), _bare),
-    (Look(lambda word: forms(word) & (NOUN | PLURAL | PROGRESSIVE) == NOUN, second=("start", "come", "go", "get", "clear")), _begins),
+    (Look(lambda word: forms(word) & (NOUN | PLURAL) == NOUN, second=_STARTING), _begins),
     (Look(frozenset(("that", "which")), second=SURE - {"have"}), _that),
     (Look(frozenset(("who",)), lambda flags, word: bool(flags & THIRD) or word in SURE or word in _ARE), _who),
     (Look(frozenset(("a", "an")), lambda flags, _: bool(flags & (ADJECTIVE | PARTICIPLE | NOUN))), _article),

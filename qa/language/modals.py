@@ -68,6 +68,11 @@ def _has_object(lower: list[str], at: int) -> bool:
 def _opening(document: Document, at: int) -> bool:
     """Whether the modal's subject is a pronoun that opens the sentence: "You may has", and not "as much as you can helps"."""
     before = document.words[at - 1]
+    if before.text in ("they", "we", "he", "she", "it") and document.text[before.start - 2 : before.start] in (
+        ": ",
+        "; ",
+    ):
+        return True
     if before.text not in ("You", "They", "We", "He", "She", "It") or document.words[at].text == "May":
         return False
     sentence = sentence_at(document, before.start)

@@ -27,7 +27,7 @@ _SHAKY = frozenset(
 )
 # Verbs with two objects: "give you pain relief", "tell you doctors' names".
 _GIVING = frozenset(
-    "give gives gave given giving offer offers offered tell tells told ask asks send sends show shows bring brings cost costs cause causes get gets "
+    "causing caused sending showing bringing costing getting telling asking offering calling giving give gives gave given offer offers offered tell tells told ask asks send sends show shows bring brings cost costs cause causes get gets "
     "buy teach make makes made let lets allow save lend call calls called prescribe order help helps keep keeps feel if when because that while as "
     "than and or but which who what where how until unless whether before after since once although though so can will may should do does did are "
     "were have all both for".split()

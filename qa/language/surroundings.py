@@ -40,7 +40,8 @@ _CUT = re.compile(r"\s?(?:…|\.\.\.)")
 
 def is_person(document: Document, start: int, end: int, block: Block) -> bool:
     """Whether a capitalised word stands behind a title (Dr, Aunty, By) or before initials (Siegel JD)."""
-    if _INITIALS_AFTER.match(document.text, end, block.end):
+    # "Heptitis A" is a disease and its kind.
+    if _INITIALS_AFTER.match(document.text, end, block.end) and not document.lower[start:end].endswith("itis"):
         return True
     return _TITLE_BEFORE.search(document.text[max(block.start, start - 60) : start]) is not None
 

@@ -34,6 +34,9 @@ def told(look: Callable[[PageWords], Iterator[Told]], text: str) -> list[str]:
         ("Serious complication are rare.", ["complication are"]),
         ("Any remaining embryo are frozen.", ["embryo are"]),
         ("The rash start as small spots.", ["rash start"]),
+        ("Not every wisdom tooth need to come out.", ["tooth need"]),
+        ("Bite on a pad until the bleeding stop.", ["bleeding stop"]),
+        ("Flu and pneumonia is dangerous for you.", ["pneumonia is"]),
         ("It is high blood sugar that develop in pregnancy.", ["sugar that develop"]),
         ("People who donates blood are at risk.", ["who donates"]),
         ("Anyone who have asthma can get it.", ["who have"]),
@@ -64,6 +67,7 @@ def test_loose_subjects(text: str, found: list[str]) -> None:
         "Do they not hurt? Why should it not help? Whether or not it helps, stay. They do not hurt.",
         "As you get older it may hurt. The person nearest you is safe. What helps you is rest. Does it have a name?",
         "Make it often. Let it slowly cool. It is often clear. Your child is very thirsty. If the child looks very tired, call.",
+        "The head and neck hurt. This can help get more blood. A special need to rest. Health and safety is for all.",
         "Tea and coffee are fine. Eating and sleeping is a routine. Rest and the right food help. Mix the oil and herbs.",
     ],
 )

@@ -90,7 +90,7 @@ def _open(page: PageWords, one: str, two: str, places: list[tuple[int, int]]) ->
         start, end = page.words[at].start, page.words[at + 1].end
         following = _behind(page, end)
         attributive = following & (NOUN | PLURAL) and not following & (PLAIN | THIRD)
-        if one in _PREFIXES or attributive or (free and forms(two) & (NOUN | PROGRESSIVE)):
+        if one in _PREFIXES or attributive or (free and forms(two) & (NOUN | PLURAL | PROGRESSIVE)):
             yield start, end
 
 
