@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from qa.compiled import cache_folder, read_entry, write_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 FORMAT = 3
 SHORTEST = 3
@@ -38,12 +38,17 @@ _state = {"loaded": False, "grown": False}
 
 def hint(pattern: str) -> Hint:
     """The hint of a pattern, whatever the case of the text, the most telling set first; empty where nothing is certain."""
+    return kept(pattern, lambda: worked_out(pattern))
+
+
+def kept(key: str, make: Callable[[], Hint]) -> Hint:
+    """What `make()` gave in this run or in one before it, for as long as the cache folder lasts."""
     if not _state["loaded"]:
         _state["loaded"] = True
         _known.update(_stored())
-    found = _known.get(pattern)
+    found = _known.get(key)
     if found is None:
-        found = _known[pattern] = worked_out(pattern)
+        found = _known[key] = make()
         _state["grown"] = True
     return found
 
@@ -61,6 +66,11 @@ def may_match(hint: Hint, lower: str) -> bool:
 
 def worked_out(pattern: str) -> Hint:
     """The hint of a pattern, read off its parsed form."""
+    return [sorted(words) for words in _telling(_sets(parsed(pattern) or ()))[:SETS]]
+
+
+def parsed(pattern: str) -> Sequence[Any] | None:
+    """A pattern as the standard library's parser reads it; None where that can't, or would read it otherwise than RE2."""
     import warnings
     from re import _parser  # type: ignore[attr-defined]  # not in the stubs
 
@@ -69,10 +79,10 @@ def worked_out(pattern: str) -> Hint:
         # What Python warns of it reads otherwise than RE2, [[:alpha:]] for one.
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            parsed = _parser.parse(plain, re.MULTILINE)
+            found: Sequence[Any] = _parser.parse(plain, re.MULTILINE)
     except (re.error, RecursionError, OverflowError, Warning):
-        return []
-    return [sorted(words) for words in _telling(_sets(parsed))[:SETS]]
+        return None
+    return found
 
 
 def _sets(parts: Iterable[Any]) -> list[set[str]]:

@@ -10,20 +10,24 @@ from qa.checks.support.foreign_names import is_others_text
 from qa.checks.support.names import writable
 from qa.checks.support.tables import table_of
 from qa.finding import Match
+from qa.hints import hint, may_match
 from qa.language.prose import is_english
-from qa.language.tokens import sentence_at, word_index
+from qa.language.tokens import lower_words, word_index, word_sentences
 from qa.named import NamedTuple
+from qa.needed_words import last_words
 from qa.packed import Packed, packed
 from qa.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qa.checks.context import Context
     from qa.document.model import Document
+    from qa.hints import Hint
     from qa.patterns import Regex
 
 REACH = 60
+_SIDES = ("before", "after", "near")
 
 
 class Options(CheckOptions):
@@ -32,26 +36,53 @@ class Options(CheckOptions):
     allowed: tuple[str, ...] = ()
 
 
+class _Test(NamedTuple):
+    """A pattern for what stands before, after or near a word, and strings that must stand there for it to be found."""
+
+    side: str
+    pattern: str
+    strings: Hint
+
+    @classmethod
+    def of(cls, side: str, stated: str) -> _Test:
+        """The test for a pattern as stated in the data."""
+        patterns = {"before": rf"\b(?:{stated})$", "after": f"^(?:{stated})", "near": rf"\b(?:{stated})\b"}
+        return cls(side, patterns[side], hint(stated))
+
+    def passes(self, sentence: str, start: int, end: int) -> bool:
+        """Whether the word at these offsets of its lower-case sentence has such company."""
+        text = sentence
+        if self.side == "before":
+            text = sentence[max(0, start - REACH) : start]
+        elif self.side == "after":
+            text = sentence[end : end + REACH]
+        return may_match(self.strings, text) and _regex(self.pattern).search(text) is not None
+
+
 class _Pair(NamedTuple):
-    """A word meant, and patterns for what stands before, after and near the word found; see the data's model."""
+    """A word meant, and tests for what stands before, after and near the word found; see the data's model.
+
+    The word right before it is one of `behind`, where there are any: that alone rules out most.
+    """
 
     meant: str
-    before: str
-    after: str
-    near: str
+    tests: tuple[_Test, ...]
     unless: str
     every: bool
+    behind: frozenset[str]
+
+    @classmethod
+    def of(cls, row: Sequence[Any]) -> _Pair:
+        """A pair as `_pairs` gives it."""
+        meant, *stated, unless, every = row
+        tests = tuple(_Test.of(side, pattern) for side, pattern in zip(_SIDES, stated, strict=True) if pattern)
+        needs_it = every or len(tests) == 1
+        behind = last_words(rf"\b(?:{stated[0]})") if stated[0] and needs_it else frozenset[str]()
+        return cls(meant, tests, unless, every, behind)
 
     def fits(self, sentence: str, start: int, end: int) -> bool:
         """Whether the company of the word at these offsets of its lower-case sentence gives the slip away."""
-        tests = (
-            (self.before, rf"\b(?:{self.before})$", max(0, start - REACH), start),
-            (self.after, f"^(?:{self.after})", end, end + REACH),
-            (self.near, rf"\b(?:{self.near})\b", 0, len(sentence)),
-        )
-        results = (
-            _regex(pattern).search(sentence[first:last]) is not None for stated, pattern, first, last in tests if stated
-        )
+        results = (test.passes(sentence, start, end) for test in self.tests)
         if not (all(results) if self.every else any(results)):
             return False
         return not (self.unless and _regex(rf"\b(?:{self.unless})").search(sentence))
@@ -63,11 +94,14 @@ def confused_word(document: Document, options: Options, context: Context) -> Ite
     if not is_english(document):
         return
     table: Packed = context.derived(("confused_word", id(options)), lambda: _table(options, context))
-    index, words = word_index(document), document.words
+    index, words, lower = word_index(document), document.words, lower_words(document)
     for word in table.keys() & index.keys():
+        pairs = table.get(word)
         for at in index[word]:
+            before = lower[at - 1].replace("’", "'") if at else ""
+            possible = [pair for pair in pairs if not pair.behind or before in pair.behind]
+            pair = _slip(document, possible, at) if possible else None
             start, end = words[at].start, words[at].end
-            pair = _slip(document, table.get(word), start, end)
             if pair is None or is_others_text(document, start, end):
                 continue
             written = document.text[start:end]
@@ -76,12 +110,14 @@ def confused_word(document: Document, options: Options, context: Context) -> Ite
             yield Match(document.locate(start, end), {"found": written, "meant": right}, suggestions=(right,), fix=fix)
 
 
-def _slip(document: Document, pairs: list[_Pair], start: int, end: int) -> _Pair | None:
-    sentence = sentence_at(document, start)
-    if sentence is None:
+def _slip(document: Document, pairs: list[_Pair], at: int) -> _Pair | None:
+    index = word_sentences(document)[at]
+    if index < 0:
         return None
+    sentence, word = document.sentences[index], document.words[at]
     text = document.lower[sentence.start : sentence.end].replace("’", "'").replace("\u00a0", " ")
-    return next((pair for pair in pairs if pair.fits(text, start - sentence.start, end - sentence.start)), None)
+    start, end = word.start - sentence.start, word.end - sentence.start
+    return next((pair for pair in pairs if pair.fits(text, start, end)), None)
 
 
 def _regex(pattern: str) -> Regex:
@@ -91,7 +127,7 @@ def _regex(pattern: str) -> Regex:
 def _table(options: Options, context: Context) -> Packed:
     """The pairs of each word."""
     plain = table_of(context, "confused_word", options, "confusables", lambda: packed(_pairs(options, context)))
-    return Packed(plain, lambda pairs: list(map(_Pair._make, pairs)))
+    return Packed(plain, lambda pairs: list(map(_Pair.of, pairs)))
 
 
 def _pairs(options: Options, context: Context) -> dict[str, list[tuple[Any, ...]]]:
@@ -100,6 +136,6 @@ def _pairs(options: Options, context: Context) -> dict[str, list[tuple[Any, ...]
     for entry in (pair for batch in batches for pair in batch["pairs"]):
         for word, meant in zip(entry["found"], entry["meant"], strict=True):
             if word not in options.allowed:
-                company = (entry[key] for key in _Pair._fields[1:])
+                company = (entry[key] for key in (*_SIDES, "unless", "every"))
                 found.setdefault(word, []).append((meant, *company))
     return found

@@ -9,7 +9,6 @@ from qa.checks.support import form_matches, slip_matches
 from qa.checks.support.told_once import told_once
 from qa.language.page_words import PageWords
 from qa.language.prose import apparatus_sections, is_english
-from qa.language.tokens import lower_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -52,7 +51,7 @@ def grammar(document: Document, options: Options, context: Context) -> Iterator[
     if not is_english(document):
         return
     data = context.derived(("grammar", "data"), lambda: slip_matches.GrammarData.of(context.data("grammar")))
-    page = PageWords(document, data.pairs.places(lower_words(document)))
+    page = PageWords(document, data.pairs)
     yield from told_once(_looks(page, _Prose(document), options, context, data))
 
 
@@ -66,7 +65,7 @@ def _looks(
     if options.articles:
         yield slip_matches.articles(page, prose, data)
     if options.lists:
-        yield slip_matches.bare_lists(document, prose, data)
+        yield slip_matches.bare_lists(page, prose, data)
     if options.patterns:
         yield slip_matches.patterns(page, prose, data)
         yield slip_matches.modal_verbs(page, prose)
@@ -77,7 +76,7 @@ def _looks(
     if options.punctuation:
         yield slip_matches.punctuation(document, prose)
     if options.references:
-        yield slip_matches.references(document, prose)
+        yield slip_matches.references(page, prose)
 
 
 class _Prose:

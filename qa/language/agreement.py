@@ -33,6 +33,7 @@ _ENDS = _NEVER | _PRONOUNS | _RELATIVES
 # Verbs that tell by themselves, and words behind a verb that tell with it.
 _TELLING = w.SINGULAR | w.THIRD.keys() | w.PLURAL | w.STRICT_PLAIN | {"do"}
 _AFTER = w.AFTER_VERB | w.OBJECTS
+_FALLING = ("out", "off", "over", "down", "asleep")
 _SEVERAL = w.PLURALS | {"you", "they", "we"}
 
 
@@ -83,22 +84,30 @@ def _candidates(page: PageWords) -> list[int]:
             if (kind := _kind(lower[verb])) and not kind & agreeing:
                 found.add(verb)
     near = [at + 1 for look in _BEHIND_NOUNS for at in page.pairs(look)]
-    found.update(at for at in near if _may_tell(lower, at, last) and _begins_before(page, at))
+    for look, may_be_subject in _TELLING_WITH:
+        near += [at for at in page.pairs(look) if at and may_be_subject(lower[at - 1])]
+    found.update(at for at in near if _begins_before(page, at))
     return sorted(found)
 
 
-def _may_tell(lower: list[str], at: int, last: int) -> bool:
-    """Whether a verb, or the word behind it, is one by which a disagreement with a noun can be told."""
-    verb, following = lower[at], lower[at + 1] if at < last else ""
-    if verb in _TELLING or following in _AFTER or following.endswith("ing"):
-        return True
-    return bool(_kind(verb) & _STRICT)
+def _tells(verb: str) -> bool:
+    """Whether a disagreement with a noun can be told by a verb, whatever follows."""
+    return verb in _TELLING or bool(_kind(verb) & _STRICT)
+
+
+def _tells_with(_: int, following: str) -> bool:
+    """Whether it can be told by the word behind the verb."""
+    return following in _AFTER or following.endswith("ing")
 
 
 def _begins_before(page: PageWords, at: int) -> bool:
     """Whether a clause begins at most so many words before an index, with nothing behind its first word that ends a subject."""
     lower, sentences = page.lower, word_sentences(page.document)
-    for start in range(at - 1, max(-1, at - _LONGEST - 2), -1):
+    back = at - _LONGEST - 2
+    # Most words stand too far into their clause; these two ask that of all words between at once.
+    if back >= 0 and sentences[back] == sentences[at - 1] and w.CONJUNCTIONS.isdisjoint(lower[back : at - 1]):
+        return False
+    for start in range(at - 1, max(-1, back), -1):
         if not start or sentences[start - 1] != sentences[start]:
             return page.opens(start)
         if _main_clause(page, start):
@@ -153,8 +162,22 @@ def _worked_out(word: str) -> int:
     return 0
 
 
+def _plain_and_noun(verb: str) -> bool:
+    """Whether a word may be a verb for several things, and something else as well."""
+    kind = _kind(verb)
+    return bool(kind) and not kind & _THIRD and not _tells(verb)
+
+
+def _may_be_several(word: str) -> bool:
+    """Whether a subject of several things may end in a word, or in the word before it if this is an adverb."""
+    return word not in _NEVER and (word in w.ADVERBS or word[-1] == "s" or word in w.PLURALS)
+
+
 def _may_be_one(word: str) -> bool:
-    if word in _SEVERAL:
+    """Whether a subject of one thing may end in a word, or in the word before it if this is an adverb."""
+    if word in w.ADVERBS:
+        return word not in _NEVER
+    if word in _NEVER or word in _SEVERAL:
         return False
     return word[-1] != "s" or word in w.MASS or word.endswith(("itis", "osis"))
 
@@ -178,16 +201,17 @@ _BEHIND_SUBJECTS = (
     (Look(_RELATIVES, lambda _, word: word in w.ADVERBS or bool(_kind(word))), 0),
 )
 _BEHIND_NOUNS = (
-    Look(
-        lambda word: word not in _NEVER and (word in w.ADVERBS or word[-1] == "s" or word in w.PLURALS),
-        lambda _, word: bool(_kind(word) & _THIRD),
-    ),
-    Look(
-        lambda word: word not in _NEVER and (word in w.ADVERBS or _may_be_one(word)),
-        lambda _, word: bool((kind := _kind(word)) and not kind & _THIRD),
-    ),
+    Look(_may_be_several, lambda _, verb: bool(_kind(verb) & _THIRD) and _tells(verb)),
+    Look(_may_be_one, lambda _, verb: bool((kind := _kind(verb)) and not kind & _THIRD) and _tells(verb)),
 )
-LOOKS = (*(look for look, _ in _BEHIND_SUBJECTS), *_BEHIND_NOUNS)
+# Verbs that tell with what follows them, and the nouns that don't go with them.
+_TELLING_WITH = (
+    (Look(lambda verb: bool(_kind(verb) & _THIRD) and not _tells(verb), _tells_with), _may_be_several),
+    (Look(_plain_and_noun, second=w.OBJECTS), _may_be_one),
+    (Look(lambda verb: verb in w.OF_PERSONS and _plain_and_noun(verb), _tells_with), _may_be_one),
+    (Look(frozenset(("fall",)), second=_FALLING), _may_be_one),
+)
+LOOKS = (*(look for look, _ in (*_BEHIND_SUBJECTS, *_TELLING_WITH)), *_BEHIND_NOUNS)
 
 
 # Behind these "you", or "it" with an adverb, is a subject.
@@ -287,7 +311,7 @@ def _goes_with_several(page: _Page, verb: str, at: int) -> bool:
     if kind & _LISTED:
         return verb in w.STRICT_PLAIN or (verb in w.OBJECT_PLAIN and page.following(at) in w.OBJECTS)
     if verb == "fall":
-        return page.following(at) in ("out", "off", "over", "down", "asleep")
+        return page.following(at) in _FALLING
     return bool(kind & _PLAIN) and bool(kind & _STRICT or page.following(at) in w.OBJECTS)
 
 

@@ -36,6 +36,7 @@ _SPANS = frozenset("years months weeks days hours minutes".split())
 # What may stand between "every" and its noun.
 _PASSED_OVER = frozenset(("second", "single", "other"))
 _COUNTING = Look(NUMBERS | _SEVERAL, lambda flags, _: bool(flags & NOUN) and not flags & (PLURAL | ADJECTIVE | ADVERB))
+_MEASURED = Look(str.isdigit, second=MEASURES)
 _EACH = Look(
     frozenset(("every", "each", "another")),
     lambda flags, word: (bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE)) or word in _PASSED_OVER,
@@ -43,18 +44,17 @@ _EACH = Look(
 _ARTICLE = Look(
     frozenset(("a", "an")), lambda flags, _: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB)
 )
-LOOKS = (_COUNTING, _EACH, _ARTICLE)
+LOOKS = (_COUNTING, _MEASURED, _EACH, _ARTICLE)
 
 
 def wrong_amounts(page: PageWords) -> Iterator[Told]:
     """Every noun whose number doesn't go with the number or determiner right before it."""
     for at in page.pairs(_COUNTING):
         yield from _several(page, at, figures=False)
-    for noun in page.places.keys() & MEASURES:
-        for at in page.places[noun]:
-            number = page.lower[at - 1]
-            if number.isdigit() and len(number) < 4 and number.lstrip("0") not in ("", "1"):
-                yield from _several(page, at - 1, figures=True)
+    for at in page.pairs(_MEASURED):
+        number = page.lower[at]
+        if len(number) < 4 and number.lstrip("0") not in ("", "1"):
+            yield from _several(page, at, figures=True)
     for at in page.pairs(_EACH):
         yield from _each(page, at)
     for at in page.pairs(_ARTICLE):

@@ -2,37 +2,68 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, NOUN, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.page_words import DETERMINERS, Told
+from qa.language.tokens import block_firsts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qa.document.model import Block
     from qa.language.page_words import PageWords
 
 _PLAIN_BEHIND = frozenset("can may will should must could might to cannot not".split())
+# A colon that ends its line, which a blank or another colon may stand before.
+_COLON = re.compile(r":[^\S\n]*\n")
+_LEADING = (*_PLAIN_BEHIND, ":", " ")
 _OBJECTS = DETERMINERS | {"you", "it", "them", "him", "her", "us", "people"}
 _LEAST = 3  # points, of which one alone differs
 
 
 def uneven_points(page: PageWords) -> Iterator[Told]:
     """The first word of each point whose form is not what the line above the list, or all other points, ask for."""
-    blocks = page.document.blocks
-    lead = ""
-    points: list[int] = []
-    for block in blocks:
-        if block.kind == "list_item" and block.body:
-            at = bisect_left(page.document.word_starts, block.start)
-            if at < len(page.words) and page.words[at].start < block.end:
-                points.append(at)
+    firsts, blocks = block_firsts(page.document), page.document.blocks
+    reached = 0
+    for index in sorted({*_led(page), *_in_ing(page, firsts)}):
+        if index < reached or not _is_point(blocks[index]):
             continue
+        first = reached = index
+        while first and _is_point(blocks[first - 1]):
+            first -= 1
+        while reached < len(blocks) and _is_point(blocks[reached]):
+            reached += 1
+        above = blocks[first - 1] if first else None
+        lead = page.document.text_of(above) if above and above.body and above.kind == "paragraph" else ""
+        points = [
+            at for block, at in zip(blocks[first:reached], firsts[first:], strict=False) if _begins(page, at, block)
+        ]
         yield from _judged(page, lead, points)
-        points = []
-        lead = page.document.text_of(block) if block.body and block.kind == "paragraph" else ""
-    yield from _judged(page, lead, points)
+
+
+def _is_point(block: Block) -> bool:
+    return block.kind == "list_item" and block.body
+
+
+def _begins(page: PageWords, at: int, block: Block) -> bool:
+    return at < len(page.words) and page.words[at].start < block.end
+
+
+def _led(page: PageWords) -> Iterator[int]:
+    """The blocks behind lines that may ask for a plain verb."""
+    document = page.document
+    for found in _COLON.finditer(page.text):
+        if document.lower.endswith(_LEADING, 0, found.start()):
+            yield document.block_at(found.start()).index + 1
+
+
+def _in_ing(page: PageWords, firsts: list[int]) -> list[int]:
+    """The blocks that begin with a word in -ing, where these may make a list of which one point does not."""
+    count = len(page.lower)
+    found = [index for index, at in enumerate(firsts) if at < count and page.lower[at].endswith("ing")]
+    return found if len(found) >= _LEAST - 1 else []
 
 
 def _judged(page: PageWords, lead: str, points: list[int]) -> Iterator[Told]:

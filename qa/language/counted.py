@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from qa.language.amounts import MEASURES, NUMBERS
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PLURAL, THIRD, forms
+from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from qa.language.page_words import PageWords
 
@@ -32,13 +33,9 @@ _WEIGHED = frozenset(
 
 def odd_counts(page: PageWords) -> Iterator[Told]:
     """Every noun that wants a plural, and every "less" that wants to be "fewer"."""
-    for at in page.at(NUMBERS | _LOOSE):
-        yield from _described(page, at)
-    for at in page.at(("one",)):
-        if page.word(at + 1) == "of":
-            yield from _one_of(page, at)
-    for at in page.at(("less",)):
-        yield from _less(page, at)
+    for look, judge in _JUDGES:
+        for at in page.pairs(look):
+            yield from judge(page, at)
 
 
 def _described(page: PageWords, at: int) -> Iterator[Told]:
@@ -47,13 +44,17 @@ def _described(page: PageWords, at: int) -> Iterator[Told]:
         return
     for last in (at + 2, at + 3):
         word, noun = page.word(last - 1), page.word(last)
-        described = word and forms(word) & (ADJECTIVE | NOUN) and word not in MEASURES and word not in FUNCTION
-        if not noun or not described or not page.small(last - 1):
+        if not noun or not word or not _describes(forms(word), word) or not page.small(last - 1):
             return
         if noun in _DESCRIBED and page.small(last) and _ends(page, last):
             if page.text[page.words[last].end : page.words[last].end + 2] != " (":  # "many heart disease (CHD) risks"
                 yield Told(at, last, f"“{page.said(at, last)}” wants a plural.")
             return
+
+
+def _describes(flags: int, word: str) -> bool:
+    """Whether a word may stand between a number and its noun."""
+    return bool(flags & (ADJECTIVE | NOUN)) and word not in MEASURES and word not in FUNCTION
 
 
 def _ends(page: PageWords, at: int) -> bool:
@@ -62,7 +63,17 @@ def _ends(page: PageWords, at: int) -> bool:
 
 def _one_of(page: PageWords, at: int) -> Iterator[Told]:
     """“One of the most common trigger”."""
-    if page.word(at + 2) not in ("the", "your", "these", "our", "their", "his", "her", "my", "its"):
+    if not page.joined(at + 1) or page.word(at + 2) not in (
+        "the",
+        "your",
+        "these",
+        "our",
+        "their",
+        "his",
+        "her",
+        "my",
+        "its",
+    ):
         return
     last = at + 3
     while last < at + 6 and (page.word(last) in ("most", "main") or forms(page.word(last)) & (ADJECTIVE | ADVERB)):
@@ -89,3 +100,21 @@ def _less(page: PageWords, at: int) -> Iterator[Told]:
     if (noun in _PEOPLE or counted) and noun not in _WEIGHED:
         instead = "Fewer" if page.words[at].text[0].isupper() else "fewer"
         yield Told(at, at, f"“{page.said(at, at + 1)}”: what can be counted is “fewer”.", instead)
+
+
+# Which words to stand at and what may follow each, and who judges what is found there.
+_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+    (Look(NUMBERS | _LOOSE, _describes), _described),
+    (Look(frozenset(("one",)), second=("of",)), _one_of),
+    (
+        Look(
+            frozenset(("less",)),
+            lambda flags, word: (
+                word not in _WEIGHED
+                and (word in _PEOPLE or (bool(flags & PLURAL) and not flags & (NOUN | THIRD | ADJECTIVE)))
+            ),
+        ),
+        _less,
+    ),
+)
+LOOKS = tuple(look for look, _ in _JUDGES)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.language.looks import Look
+from qa.language.tokens import word_sentences
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qa.document.model import Document, Sentence
+    from qa.document.model import Sentence
+    from qa.language.page_words import PageWords
 
 # "These are signs of …" presents something new; only what was done to "these" needs an earlier plural.
 _THESE = re.compile(
     r"These (?:are|were|can be|may be|will be|should be|have been)(?: (?:often|usually|sometimes|also|then|mostly|always|generally|commonly))?"
     r" (?:[a-z]+ed|taken|given|found|seen|known|done|made|written|shown|put|worn|kept|chosen|drawn|felt|sent|held|sold|built)\b"
 )
+_AUXILIARY = Look(frozenset(("these",)), second="are were can may will should have".split())
+LOOKS = (_AUXILIARY,)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|both|few|several|many|some|most|all|other|others|people|children|women|men"
@@ -38,16 +44,21 @@ _VERBS = frozenset(
 )
 
 
-def dangling(document: Document) -> Iterator[tuple[Sentence, int]]:
+def dangling(page: PageWords) -> Iterator[tuple[Sentence, int]]:
     """Each sentence that begins so right behind a sentence of the same block without a plural, and where the fault ends."""
-    previous: Sentence | None = None
-    for sentence in document.sentences:
-        before, previous = previous, sentence
-        if before is None or before.block != sentence.block or not document.text.startswith("These ", sentence.start):
+    sentences, places = page.document.sentences, word_sentences(page.document)
+    for at in page.pairs(_AUXILIARY):
+        number = places[at]
+        if number < 1 or not page.opens(at):
             continue
-        found = _THESE.match(document.text, sentence.start, sentence.end)
-        if found is not None and not has_plural(document.text[before.start : before.end]):
-            yield sentence, document.text.index(" ", sentence.start + 6)
+        before, sentence = sentences[number - 1], sentences[number]
+        found = _THESE.match(page.text, sentence.start, sentence.end)
+        if (
+            found is not None
+            and before.block == sentence.block
+            and not has_plural(page.text[before.start : before.end])
+        ):
+            yield sentence, page.text.index(" ", sentence.start + 6)
 
 
 def has_plural(sentence: str) -> bool:

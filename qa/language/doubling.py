@@ -20,7 +20,8 @@ _FUNCTION = frozenset("the a an of in to is are for with that be your you on at 
 _LINKING = frozenset("and or by to after on in upon again more".split())
 _QUESTION = frozenset("what who where how that all which".split())
 _LONGEST_PHRASE = 7
-_BYTES = 251
+# The words that most pages are made of, 2 MB; what comes later is worked out each time.
+_REMEMBERED = 16_384
 _ENDS = frozenset(".?!:\n")
 _REACH = 14  # words back in which "what … is" makes "is is" English
 
@@ -39,36 +40,56 @@ def doubled(text: str, words: Sequence[Word], lower: Sequence[str], allowed: Col
     `lower` holds the words in lower case. Left alone are numbers, single letters other than "a" and "I", names ("Wagga
     Wagga", "Loa loa"), parts of compounds ("follow-up up to") and the `allowed` words that English does double ("had had").
     """
-    once, twins = _repeats(lower)
-    for at in once:
+    row = _Row(lower)
+    for at in row.repeats(1):
         one, two = words[at], words[at + 1]
         if _adjacent(text, one, two) and not _meant(text, words, lower, at, allowed):
             yield Doubled(one.start, one.end, two.end)
-    for at, following in pairwise(twins):
-        if following == at + 1 and _is_slip(lower[at], lower[at + 1]):
+    for at in row.repeats(2):
+        if _is_slip(lower[at], lower[at + 1]):
             run = words[at : at + 4]
             if all(_adjacent(text, one, two) for one, two in pairwise(run)):
                 yield Doubled(run[0].start, run[1].end, run[3].end)
-    yield from _phrases(text, words, lower)
-
-
-def _phrases(text: str, words: Sequence[Word], lower: Sequence[str]) -> Iterator[Doubled]:
-    """Runs of three to seven words that follow themselves: "when you lie down when you lie down"."""
     taken = -1
-    # One byte a word; a page against itself, so many words on, is nought where they are the same, or by chance.
-    numbers = {word: number % _BYTES for number, word in enumerate(dict.fromkeys(lower))}
-    whole = int.from_bytes(bytes(map(numbers.__getitem__, lower)), "little")
     for length in range(_LONGEST_PHRASE, 2, -1):
-        differs = (whole ^ (whole >> 8 * length)).to_bytes(len(lower), "little")
-        at = differs.find(bytes(length))
+        for at in row.repeats(length, step=length):
+            run = words[at : at + 2 * length]
+            if at > taken and _is_phrase(text, run, length):
+                taken = at + 2 * length
+                yield Doubled(run[0].start, run[length - 1].end, run[-1].end)
+
+
+class _Bytes(dict[str, int]):
+    """A byte for each word; that two words have the same now and then is of no account."""
+
+    def __missing__(self, word: str) -> int:
+        byte = hash(word) & 0xFF
+        if len(self) < _REMEMBERED:
+            self[word] = byte
+        return byte
+
+
+_BYTES = _Bytes()
+
+
+class _Row:
+    """Words as one number, a byte a word: against itself, so many words on, a word's byte is nought where both are the same."""
+
+    def __init__(self, lower: Sequence[str]) -> None:
+        self._lower = lower
+        self._whole = int.from_bytes(bytes(map(_BYTES.__getitem__, lower)), "little")
+
+    def repeats(self, length: int, step: int = 1) -> Iterator[int]:
+        """Where so many words follow themselves, in order, each at least `step` words behind the one before it."""
+        lower = self._lower
+        differs = (self._whole ^ (self._whole >> 8 * length)).to_bytes(len(lower), "little")
+        nought = bytes(length)
+        at = differs.find(nought)
         while at >= 0:
-            if lower[at : at + length] == lower[at + length : at + 2 * length]:
-                run = words[at : at + 2 * length]
-                if at > taken and _is_phrase(text, run, length):
-                    taken = at + 2 * length
-                    yield Doubled(run[0].start, run[length - 1].end, run[-1].end)
-                at += length - 1
-            at = differs.find(bytes(length), at + 1)
+            same = lower[at : at + length] == lower[at + length : at + 2 * length]
+            if same:
+                yield at
+            at = differs.find(nought, at + (step if same else 1))
 
 
 def _is_phrase(text: str, run: Sequence[Word], length: int) -> bool:
@@ -77,20 +98,6 @@ def _is_phrase(text: str, run: Sequence[Word], length: int) -> bool:
         return False
     once, twice = ([word.text for word in part] for part in (run[:length], run[length:]))
     return once[1:] == twice[1:] and len({*once}) > 2 and all(_adjacent(text, one, two) for one, two in pairwise(run))
-
-
-def _repeats(lower: Sequence[str]) -> tuple[list[int], list[int]]:
-    """Where a word is the same as the next one, and as the one after that; a plain loop is the quickest way to tell."""
-    once: list[int] = []
-    twins: list[int] = []
-    last = before_last = None
-    for at, word in enumerate(lower):
-        if word == last:
-            once.append(at - 1)
-        if word == before_last:
-            twins.append(at - 2)
-        before_last, last = last, word
-    return once, twins
 
 
 def _adjacent(text: str, one: Word, two: Word) -> bool:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from qa.language import agreement_words as w
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PAST, PLAIN, PLURAL, THIRD, forms
+from qa.language.looks import Look
 from qa.language.page_words import Told
-from qa.language.tokens import first_words, word_sentences
+from qa.language.tokens import word_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,15 +28,13 @@ _NOT_HEAD = w.COLLECTIVE | frozenset(
     "lack use-by loss rest amount amounts combination collection bunch selection choice array rate level levels host spectrum chance type form "
     "kinds types sorts forms one each part parts section portion percent percentage".split()
 )
+_BEFORE_HEAD = 2  # words before the subject's noun
 _PHRASE = 4  # words behind the preposition
 
 
 def far_disagreements(page: PageWords) -> Iterator[Told]:
     """The subject's noun and the verb of each sentence in which the two don't agree."""
-    starts = [*first_words(page.document), *(at + 1 for at in page.at(_CONJUNCTIONS))]
-    for start in sorted(set(starts)):
-        if _LINKS.isdisjoint(page.lower[start + 1 : start + 4]):
-            continue
+    for start in sorted(_starts(page)):
         found = _judged(page, start)
         if found is not None:
             head, verb = found
@@ -43,6 +42,25 @@ def far_disagreements(page: PageWords) -> Iterator[Told]:
             yield Told(
                 head, verb, f"“{said}”: the verb goes with “{page.words[head].text}”, not with the noun before it."
             )
+
+
+def _starts(page: PageWords) -> set[int]:
+    """The first word of each clause that may begin with such a subject."""
+    lower, sentences = page.lower, word_sentences(page.document)
+    found: set[int] = set()
+    for head in page.pairs(_HEAD):
+        back = head - _BEFORE_HEAD - 1
+        # Most heads stand too far into their clause; these two ask that of all words at once.
+        if back >= 0 and sentences[back] == sentences[head] and _CONJUNCTIONS.isdisjoint(lower[back:head]):
+            continue
+        for start in range(max(back + 1, 0), head + 1):
+            if not start or sentences[start - 1] != sentences[start]:
+                begins = page.opens(start)
+            else:
+                begins = lower[start - 1] in _CONJUNCTIONS
+            if begins:
+                found.add(start)
+    return found
 
 
 def _judged(page: PageWords, start: int) -> tuple[int, int] | None:
@@ -110,13 +128,7 @@ def _head(page: PageWords, start: int) -> int:
             return -1
         flags = forms(word)
         if page.word(index + 1) in _LINKS:
-            fit = (
-                bool(flags & (NOUN | PLURAL))
-                and word not in _NOT_HEAD
-                and word not in w.NOT_PLURAL
-                and not word.endswith("ing")
-            )
-            return index if fit and not (flags & ADJECTIVE and not flags & COUNTED and not flags & PLURAL) else -1
+            return index if _may_head(word) else -1
         if word in w.BREAKS or word in w.DETERMINERS or not flags & (NOUN | ADJECTIVE | PLURAL) or flags & ADVERB:
             return -1
     return -1
@@ -146,3 +158,19 @@ def _verb(page: PageWords, start: int) -> int:
         if word in w.BREAKS or word in w.DETERMINERS or not flags & (NOUN | PLURAL | ADJECTIVE):
             return -1
     return -1
+
+
+def _may_head(word: str) -> bool:
+    """Whether a word may be the noun that a phrase hangs on."""
+    flags = forms(word)
+    return (
+        bool(flags & (NOUN | PLURAL))
+        and (not flags & ADJECTIVE or bool(flags & (COUNTED | PLURAL)))
+        and word not in _NOT_HEAD
+        and word not in w.NOT_PLURAL
+        and not word.endswith("ing")
+    )
+
+
+_HEAD = Look(lambda word: word in ("each", "one") or _may_head(word), second=_LINKS)
+LOOKS = (_HEAD,)

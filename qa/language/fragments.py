@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language.forms import NOUN, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
 from qa.language.tokens import word_sentences
 
@@ -18,12 +19,14 @@ _FINITE = frozenset(
     "isn’t aren’t can’t don’t doesn’t won’t cannot".split()
 )
 _LONGEST = 14
+_BECAUSE = Look(frozenset(("because",)))
+LOOKS = (_BECAUSE,)
 
 
 def half_sentences(page: PageWords) -> Iterator[Told]:
     """Each sentence that begins with "because" and has one verb alone, behind a sentence that asked nothing."""
     sentences, places = page.document.sentences, word_sentences(page.document)
-    for at in page.at(("because",)):
+    for at in page.pairs(_BECAUSE):
         number = places[at]
         if number < 1 or sentences[number].start != page.words[at].start or page.word(at + 1) == "of":
             continue

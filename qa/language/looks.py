@@ -1,4 +1,4 @@
-"""Where a word of one kind stands right before a word of another, found for many kinds in a few passes over a page.
+"""Where a word of one kind stands, alone or right before a word of another, found for many kinds in a few passes over a page.
 
 What each kind asks of a word is worked out once for every different word and remembered as bits: whether the word may stand
 first, and whether it may stand behind. Words that make no pair cost a few steps of loops that run inside the interpreter.
@@ -6,25 +6,27 @@ first, and whether it may stand behind. Words that make no pair cost a few steps
 
 from __future__ import annotations
 
-from itertools import compress, count, islice
+from itertools import compress, count
 from operator import and_
 from typing import TYPE_CHECKING
 
 from qa.language.forms import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
 # The words that most pages are made of, some megabytes; what comes later is worked out each time.
 _REMEMBERED = 16_384
-_LONG = 3  # digits of a number that no list has
+# Of numbers there is no end: those with so many digits that no list has are all taken as this one.
+_LONG, _NUMBER = 3, "000"
 
 
 class Look:
-    """Something that looks at pairs of words, all in lower case.
+    """Something that looks at words, or at pairs of words, all in lower case.
 
     `first` are the words to stand at, or tells whether a word is one. Behind it stands one of the words `second` or one with an
-    ending of `endings`, or one of which `behind` tells, by its forms and its spelling, that it is worth a closer look.
+    ending of `endings`, or one of which `behind` tells, by its forms and its spelling, that it is worth a closer look; where
+    nothing is asked of it, any word or none. What tells must not tell long numbers apart.
     """
 
     __slots__ = ("behind", "endings", "first", "second")
@@ -39,25 +41,32 @@ class Look:
         self.first, self.behind = first, behind
         self.second, self.endings = frozenset(second), tuple(endings)
 
+    @property
+    def alone(self) -> bool:
+        """Whether nothing is asked of the word behind."""
+        return self.behind is None and not self.second and not self.endings
+
 
 class _Bits(dict[str, int]):
     """The looks that a word is something to, as bits, worked out when it is first met; equal ones are one object."""
 
-    def __init__(self, make: Callable[[str], int]) -> None:
+    def __init__(self, make: Callable[[str], int], listed: Container[str]) -> None:
         super().__init__()
-        self._make = make
+        self._make, self._listed = make, listed
         self._same: dict[int, int] = {}
 
     def __missing__(self, word: str) -> int:
+        if len(word) >= _LONG and word != _NUMBER and word.isdecimal() and word not in self._listed:
+            return self[_NUMBER]
         bits = self._make(word)
         made = self._same.setdefault(bits, bits)
-        if len(self) < _REMEMBERED and not (len(word) >= _LONG and word.isdecimal()):  # of numbers there is no end
+        if len(self) < _REMEMBERED:
             self[word] = made
         return made
 
 
 class Pairs:
-    """Some looks made ready to be asked about all words of a page together."""
+    """Some looks made ready to be asked about all words of a page together; those that most words are something to go first."""
 
     def __init__(self, looks: Iterable[Look]) -> None:
         self._looks = tuple(looks)
@@ -66,9 +75,10 @@ class Pairs:
         self._endings: dict[str, int] = {}
         self._asked: list[tuple[Callable[[str], bool], int]] = []
         self._judged: list[tuple[Callable[[int, str], bool], int]] = []
+        self._alone = 0
         for number, look in enumerate(self._looks):
             self._note(look, 1 << number)
-        self._first, self._second = _Bits(self._as_first), _Bits(self._as_second)
+        self._first, self._second = _Bits(self._as_first, self._at), _Bits(self._as_second, self._then)
         self._meant: dict[int, tuple[Look, ...]] = {}
 
     def _note(self, look: Look, bit: int) -> None:
@@ -83,10 +93,13 @@ class Pairs:
             self._endings[ending] = self._endings.get(ending, 0) | bit
         if look.behind is not None:
             self._judged.append((look.behind, bit))
+        if look.alone:
+            self._alone |= bit
 
     def places(self, lower: Sequence[str]) -> dict[Look, list[int]]:
-        """For each look that has any, the indices of the first words of its pairs, in order; `lower` are a page's words."""
-        behind = map(self._second.__getitem__, islice(lower, 1, None))
+        """For each look that has any, the indices of its words or of its pairs' first words, in order; `lower` are a page's words."""
+        behind = [*map(self._second.__getitem__, lower), self._alone]
+        del behind[0]
         bits = list(map(and_, map(self._first.__getitem__, lower), behind))
         found: dict[Look, list[int]] = {}
         meant = self._meant
@@ -112,7 +125,7 @@ class Pairs:
         return bits
 
     def _as_second(self, word: str) -> int:
-        bits = self._then.get(word, 0)
+        bits = self._then.get(word, 0) | self._alone
         for ending, bit in self._endings.items():
             if word.endswith(ending):
                 bits |= bit

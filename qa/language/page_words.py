@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, NOUN, PLURAL, forms
-from qa.language.looks import Pairs
-from qa.language.tokens import lower_words, sentence_at, word_index
+from qa.language.tokens import lower_words, sentence_at, word_index, word_sentences
 from qa.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from qa.document.model import Document
-    from qa.language.looks import Look
+    from qa.language.looks import Look, Pairs
 
 _BLANKS = (" ", "\u00a0")
 PREPOSITIONS = frozenset(
@@ -47,21 +46,21 @@ class Told(NamedTuple):
 
 
 class PageWords:
-    """A document's words in lower case, each with its neighbours; `found` is what looks at pairs of words found, all at once."""
+    """A document's words in lower case, each with its neighbours, and what some looks found, all at once."""
 
-    def __init__(self, document: Document, found: Mapping[Look, list[int]] | None = None) -> None:
-        self.words, self.lower, self.text = document.words, lower_words(document), document.text
-        self.document, self.places, self.found = document, word_index(document), found
+    def __init__(self, document: Document, looks: Pairs | None = None) -> None:
+        self.document, self.text = document, document.text
+        self.words, self.lower = document.words, lower_words(document)
+        self.found = looks.places(self.lower) if looks else {}
 
     def at(self, wanted: Iterable[str]) -> list[int]:
-        """Where any of some words stands, in order."""
-        places = self.places
+        """Where any of some words stands, in order; what asks on every page has a look instead."""
+        places = word_index(self.document)
         return sorted(at for word in places.keys() & wanted for at in places[word])
 
     def pairs(self, look: Look) -> Sequence[int]:
-        """Where the first words of a look's pairs stand, in order."""
-        found = Pairs((look,)).places(self.lower) if self.found is None else self.found
-        return found.get(look, ())
+        """Where the words of a look, or the first words of its pairs, stand, in order."""
+        return self.found.get(look, ())
 
     def joined(self, at: int) -> bool:
         """Whether a word follows the one before it after a single blank."""
@@ -77,8 +76,8 @@ class PageWords:
 
     def opens(self, at: int) -> bool:
         """Whether a word is the first of its sentence."""
-        sentence = sentence_at(self.document, self.words[at].start)
-        return sentence is not None and sentence.start == self.words[at].start
+        sentence = word_sentences(self.document)[at]
+        return sentence >= 0 and self.document.sentences[sentence].start == self.words[at].start
 
     def small(self, at: int) -> bool:
         """Whether a word is written in small letters alone."""

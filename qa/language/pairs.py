@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language.forms import PLAIN, PROGRESSIVE, forms
+from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, PREPOSITIONS, Told
 from qa.language.tokens import word_sentences
 
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 _ARTICLES = DETERMINERS - {"these", "those", "the", "all", "both", "each", "most", "many", "some", "any", "no"}
 _SIDES = frozenset("side sides way ear eye arm leg hand foot end breast lung kidney hip knee parent one of".split())
 _REACH = 9
+_BOTH, _NEITHER, _EITHER = LOOKS = tuple(Look(frozenset((word,))) for word in ("both", "neither", "either"))
 
 
 def odd_pairs(page: PageWords) -> Iterator[Told]:
     """Each first word of a pair whose second word isn't the one that goes with it."""
-    for at in page.at(("both",)):
+    for at in page.pairs(_BOTH):
         second = _second(page, at, ("and", "or"))
         if (
             second >= 0
@@ -29,11 +31,11 @@ def odd_pairs(page: PageWords) -> Iterator[Told]:
             and not _rest_has(page, at, second, ("and",))
         ):
             yield _told(page, at, second, "and")
-    for at in page.at(("neither",)):
+    for at in page.pairs(_NEITHER):
         second = _second(page, at, ("nor", "or"))
         if second >= 0 and page.lower[second] == "or" and page.word(at + 1) != "of":
             yield _told(page, at, second, "nor")
-    for at in page.at(("either",)):
+    for at in page.pairs(_EITHER):
         second = _second(page, at, ("or", "and", "nor"))
         if second < 0 or page.lower[second] == "or" or _rest_has(page, at, second + 12, ("or",)):
             continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qa.language.forms import ADJECTIVE, NOUN, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, MODALS, PREPOSITIONS, Told
-from qa.language.tokens import first_words, word_sentences
+from qa.language.tokens import sentence_bounds, word_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,8 @@ _GERUND = Look(_LEADS, lambda flags, word: bool(flags & PROGRESSIVE) and word.en
 _JOINED_THIRD = Look(frozenset(("and", "or")), lambda flags, _: bool(flags & THIRD) and not flags & (PLURAL | PLAIN))
 _JOINED_TO = Look(frozenset(("and", "or")), second=("to",))
 _JOINED_ING = Look(frozenset(("and",)), lambda flags, _: bool(flags & PROGRESSIVE) and not flags & ADJECTIVE)
-LOOKS = (_GERUND, _JOINED_THIRD, _JOINED_TO, _JOINED_ING)
+_LISTED = Look(_LISTING)
+LOOKS = (_GERUND, _JOINED_THIRD, _JOINED_TO, _JOINED_ING, _LISTED)
 
 
 def uneven_lists(page: PageWords) -> Iterator[Told]:
@@ -44,12 +45,12 @@ def uneven_lists(page: PageWords) -> Iterator[Told]:
             yield from _gerunds(page, at)
     # These faults show behind an "and": only sentences with such a one are read.
     sentences, within = word_sentences(page.document), _sentences_with(page, _JOINED_TO)
-    for at in page.at(_LISTING) if within else ():
+    for at in page.pairs(_LISTED) if within else ():
         if sentences[at] in within:
             yield from _to_take(page, at)
-    within = _sentences_with(page, _JOINED_ING)
-    for at in first_words(page.document) if within else ():
-        if sentences[at] in within and lower[at] in _STARTS and _commands(page, at, loose=True):
+    bounds = sentence_bounds(page.document)
+    for at in sorted(bounds[sentence][0] for sentence in _sentences_with(page, _JOINED_ING)):
+        if lower[at] in _STARTS and page.opens(at) and _commands(page, at, loose=True):
             yield from _commanded(page, at)
     for at in page.pairs(_JOINED_THIRD):
         yield from _behind_modal(page, at)
@@ -58,7 +59,7 @@ def uneven_lists(page: PageWords) -> Iterator[Told]:
 def _sentences_with(page: PageWords, look: Look) -> set[int]:
     """The sentences in which a pair of words stands, by number."""
     sentences = word_sentences(page.document)
-    return {sentences[at] for at in page.pairs(look)}
+    return {sentences[at] for at in page.pairs(look)} - {-1}
 
 
 def _sentence_words(page: PageWords, at: int) -> int:

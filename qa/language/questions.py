@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qa.language import agreement_words as w
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, THIRD, forms
 from qa.language.page_words import DETERMINERS, PREPOSITIONS, Told
+from qa.language.tokens import sentence_bounds, sentence_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qa.document.model import Document
     from qa.language.page_words import PageWords
 
 _TURNED = frozenset("do does did can could will should may might would must don't doesn't don’t doesn’t".split())
@@ -20,22 +22,32 @@ _PRONOUNS = frozenset("i you it they we i he she this that these".split())
 _MEASURES = frozenset("long often much many soon far type kind time".split())
 _AUXILIARIES = _TURNED | {"has", "have", "had"}
 _LAST_SUBJECT = 4
+_OPENING = 5  # words in which a question's auxiliary stands
 
 
 def odd_questions(page: PageWords) -> Iterator[Told]:
     """The verb of each question that doesn't go with the auxiliary before its subject, and "what is" before a plural."""
-    starts, text = page.document.word_starts, page.text
-    for sentence in page.document.sentences:
-        if text[sentence.end - 1] != "?":
-            continue
-        first = bisect_left(starts, sentence.start)
-        last = bisect_left(starts, sentence.end, first)
-        for at in range(first, min(first + 5, last)):
-            if page.lower[at] in _AUXILIARIES and _asks(page.lower[first:at]):
-                yield from _turned(page, at)
-                break
-        if page.lower[first:last][:1] == ["what"]:
+    lower, bounds = page.lower, sentence_bounds(page.document)
+    for sentence in _asked(page.document):
+        first, end = bounds[sentence]
+        opening = lower[first : min(first + _OPENING, end)]
+        if not _AUXILIARIES.isdisjoint(opening):
+            turned = (at for at, word in enumerate(opening) if word in _AUXILIARIES and _asks(opening[:at]))
+            for at in islice(turned, 1):
+                yield from _turned(page, first + at)
+        if opening[:1] == ["what"]:
             yield from _what(page, first)
+
+
+def _asked(document: Document) -> Iterator[int]:
+    """The sentences that end with a question mark, by index."""
+    text, sentences = document.text, document.sentences
+    at = text.find("?")
+    while at >= 0:
+        sentence = sentence_index(document, at)
+        if sentence >= 0 and sentences[sentence].end == at + 1:
+            yield sentence
+        at = text.find("?", at + 1)
 
 
 def _asks(before: list[str]) -> bool:

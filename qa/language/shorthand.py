@@ -35,13 +35,19 @@ _BEFORE_NOUN = frozenset(
 
 def shorthand(document: Document) -> list[tuple[str, int, int, str]]:
     """What is written, where (projected offsets), and what it stands for, in order."""
-    letters = [] if _STANDS_FOR.keys().isdisjoint(word_index(document)) else list(_LETTER.finditer(document.text))
-    joined = list(_JOINED.finditer(document.text))
+    index = word_index(document)
+    letters = [] if _STANDS_FOR.keys().isdisjoint(index) else list(_LETTER.finditer(document.text))
+    joined = list(_JOINED.finditer(document.text)) if any(map(_may_be_joined, index)) else []
     if not letters and not joined:
         return []
     skips = Skips(document)
     found = [*_letters_for_words(document, skips, letters), *_joined_to_numbers(document, skips, joined)]
     return sorted(found, key=lambda item: item[1])
+
+
+def _may_be_joined(word: str) -> bool:
+    """Whether a word begins with a figure and ends with a letter."""
+    return word[0] <= "9" and word[-1] > "9"
 
 
 def _letters_for_words(

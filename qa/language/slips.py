@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from qa.document.model import WORD
 from qa.language.looks import Look
+from qa.language.tokens import sentence_bounds, word_sentences
 from qa.named import NamedTuple
+from qa.needed_words import Needed, needed_words
 from qa.patterns import compiled, matches
 from qa.record import record
 
@@ -24,8 +26,7 @@ class Slip:
     """One pattern, run on a sentence that holds one of its trigger words.
 
     `find` reports its first group, or the whole match where it has none. `not_after` and `not_before` are words that, next to
-    the report, make it good English; `where` must be found in the sentence too and `unless` must not; the sentence must end
-    with `ends`. `number` is its place in the data, from 0.
+    the report, make it good English; `where` must be found in the sentence too and `unless` must not; `number` is its place in the data, from 0.
     """
 
     number: int
@@ -36,7 +37,6 @@ class Slip:
     not_before: frozenset[str]
     where: Regex | None
     unless: Regex | None
-    ends: str
 
 
 class Hit(NamedTuple):
@@ -48,17 +48,27 @@ class Hit(NamedTuple):
     suggestions: tuple[str, ...]
 
 
+class _Needed(NamedTuple):
+    """The words that a sentence needs, and the characters that it must end with."""
+
+    words: Needed
+    ends: str
+
+
 class Slips:
     """All patterns by trigger: a word, or two words that follow each other, the second of which may be an ending ("you *ing")."""
 
     def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
         self._entries = list(entries)
         self._made: dict[int, Slip] = {}
-        self.by_word: dict[str, list[int]] = {}
-        self.by_pair: dict[Look, int] = {}
+        self._needed: dict[int, _Needed] = {}
+        self._by_word: dict[str, list[int]] = {}
+        self._by_pair: dict[Look, int] = {}
         for number, entry in enumerate(self._entries):
             for trigger in entry["triggers"]:
                 self._add(trigger, number)
+        self._words = Look(frozenset(self._by_word))
+        self.looks = (self._words, *self._by_pair)
 
     def _slip(self, number: int) -> Slip:
         """A slip by its number, made when a page first triggers it: few of some hundreds are in a run over one file."""
@@ -67,28 +77,53 @@ class Slips:
         return self._made[number]
 
     def _add(self, trigger: str, number: int) -> None:
-        first, _, second = trigger.partition(" ")
-        firsts, seconds = first.split("|"), second.split("|") if second else []
+        firsts, seconds = _trigger(trigger)
         if not seconds:
             for word in firsts:
-                self.by_word.setdefault(word, []).append(number)
+                self._by_word.setdefault(word, []).append(number)
             return
         endings = [following[1:] for following in seconds if following.startswith("*")]
         words = [following for following in seconds if not following.startswith("*")]
-        self.by_pair[Look(frozenset(firsts), second=words, endings=endings)] = number
+        self._by_pair[Look(frozenset(firsts), second=words, endings=endings)] = number
 
-    def triggered(self, page: PageWords) -> list[tuple[int, Slip]]:
-        """Each pattern to try, with the index of the word that triggered it, in order."""
-        places = page.places
-        found = [
-            (at, number)
-            for word in self.by_word.keys() & places.keys()
-            for at in places[word]
-            for number in self.by_word[word]
+    def triggered(self, page: PageWords) -> Iterator[tuple[int, Slip]]:
+        """Each pattern to try, with the number of the sentence that holds its trigger and all words it needs, in order."""
+        lower, pairs = page.lower, self._by_pair
+        found = [(at, number) for at in page.pairs(self._words) for number in self._by_word[lower[at]]]
+        found += [(at, pairs[look]) for look, spots in page.found.items() if look in pairs for at in spots]
+        sentences, bounds = word_sentences(page.document), sentence_bounds(page.document)
+        tried: set[tuple[int, int]] = set()
+        for at, number in sorted(found):
+            index = sentences[at]
+            if index >= 0 and (index, number) not in tried:
+                tried.add((index, number))
+                first, end = bounds[index]
+                needed = self._needed.get(number) or self._needs(number)
+                if needed.words.stand_in(lower[first:end]):
+                    sentence = page.document.sentences[index]
+                    if page.text.endswith(needed.ends, sentence.start, sentence.end):
+                        yield index, self._slip(number)
+
+    def _needs(self, number: int) -> _Needed:
+        """What a sentence needs to hold a slip, its triggers aside: few that hold a trigger have it."""
+        entry = self._entries[number]
+        patterns = [needed_words(pattern) for pattern in (entry["find"], entry.get("where", "")) if pattern]
+        triggers = [_trigger(trigger) for trigger in entry["triggers"]]
+        telling = [
+            words
+            for pattern in patterns
+            for words in pattern.others
+            if not all(words.issuperset(first) or (second and words.issuperset(second)) for first, second in triggers)
         ]
-        pairs = self.by_pair
-        found += [(at, pairs[look]) for look, spots in (page.found or {}).items() if look in pairs for at in spots]
-        return [(at, self._slip(number)) for at, number in sorted(found)]
+        words = Needed(patterns[0].first, tuple(telling))
+        needed = self._needed[number] = _Needed(words, entry.get("ends", ""))
+        return needed
+
+
+def _trigger(text: str) -> tuple[list[str], list[str]]:
+    """The words to stand at, and those to follow, if any must."""
+    first, _, second = text.partition(" ")
+    return first.split("|"), second.split("|") if second else []
 
 
 def _slip(number: int, entry: Mapping[str, Any]) -> Slip:
@@ -102,14 +137,11 @@ def _slip(number: int, entry: Mapping[str, Any]) -> Slip:
         frozenset(entry.get("not_before", ())),
         compiled(blanks(where)) if where else None,
         compiled(blanks(unless)) if unless else None,
-        entry.get("ends", ""),
     )
 
 
 def hits(slip: Slip, text: str) -> Iterator[Hit]:
     """The places in one sentence that a pattern reports."""
-    if not text.endswith(slip.ends):
-        return
     found_in = [found for found in matches(slip.find, text) if not _fits(slip, text, *_reported(found))]
     if not found_in or (slip.where is not None and slip.where.search(text) is None):
         return

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from qa.language.forms import forms
+from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, Told
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _NAMES = frozenset(
 _MONTHS = frozenset("may march august".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
+_NAMED, _DATED = LOOKS = Look(_NAMES), Look(_MONTHS, lambda _, word: word.isdecimal())
 # "it. then": a full stop, one blank and a small letter; what stands before is looked at then.
 _SMALL_START = re.compile(r"\. [a-z]")
 _BEFORE = re.compile(r"[a-z]{3}$|\b(?:19|20)\d\d$")
@@ -39,11 +41,11 @@ _OWN_SMALL = frozenset("headspace healthdirect beyondblue eheadspace healthlink"
 
 def missing_capitals(page: PageWords) -> Iterator[Told]:
     """Every name of a day, month, country or people in small letters, and every sentence that begins with one."""
-    for at in page.at(_NAMES):
+    for at in page.pairs(_NAMED):
         if page.small(at) and _free(page, at):
             right = page.words[at].text.capitalize()
             yield Told(at, at, f"“{page.words[at].text}” takes a capital: “{right}”.", right)
-    for at in page.at(_MONTHS):
+    for at in page.pairs(_DATED):
         before, behind = page.before(at), page.word(at + 1)
         if (
             page.small(at)

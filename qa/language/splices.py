@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.page_words import DETERMINERS, PREPOSITIONS, Told
-from qa.language.tokens import word_sentences
+from qa.language.tokens import sentence_bounds, word_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ _COMMANDS = frozenset(
 ) | {"don’t"}
 _NEGATIONS = frozenset("not isn't isn’t aren't aren’t wasn't wasn’t never don't don’t doesn't doesn’t".split())
 _CANDIDATES = _PRONOUNS | _CONTRACTED | _OPENERS | _JOINERS
-_JOINT = re.compile(r",[ \u00a0](?=[a-z])")
+_JOINT = re.compile(r",[ \u00a0]([a-z]+(?:['’][a-z]+)?)")
 _TIMES = frozenset("time times moment day minute week month year way".split())
 _MARKS = frozenset('"“”():;—–[]')
 _LEAST, _MOST = 3, 22
@@ -68,8 +68,10 @@ def splices(page: PageWords) -> Iterator[Told]:
     """The words on both sides of each comma that joins two sentences, and nothing else does."""
     starts, sentences = page.document.word_starts, word_sentences(page.document)
     for found in _JOINT.finditer(page.text):
-        at = bisect_left(starts, found.end())
-        if not 0 < at < len(starts) or starts[at] != found.end() or page.lower[at] not in _CANDIDATES:
+        if found[1] not in _CANDIDATES:
+            continue
+        at = bisect_left(starts, found.start(1))
+        if not at or starts[at] != found.start(1) or page.lower[at] != found[1]:
             continue
         sentence = sentences[at]
         if sentence >= 0 and sentences[at - 1] == sentence and _splits(page, at, sentence):
@@ -80,43 +82,30 @@ def splices(page: PageWords) -> Iterator[Told]:
 
 
 def _splits(page: PageWords, at: int, sentence: int) -> bool:
+    first, end = sentence_bounds(page.document)[sentence]
+    if not _LEAST <= at - first <= _MOST:
+        return False
     whole = page.document.sentences[sentence]
+    before = page.text[whole.start : page.words[at - 1].end]
+    after = page.text[page.words[at].start : whole.end]
+    joined = page.lower[at] in _JOINERS
+    if "," in before or "." in before or "," in (after.replace(", ", "", 1) if joined else after):
+        return False
     text = page.text[whole.start : whole.end]
     if text.rstrip().endswith(("?", ":")) or not _MARKS.isdisjoint(text):
         return False
-    first = at
-    sentences = word_sentences(page.document)
-    while first > 0 and sentences[first - 1] == sentence:
-        first -= 1
-    one = page.lower[first:at]
-    before = page.text[whole.start : page.words[at - 1].end]
-    after = page.text[page.words[at].start : whole.end]
-    if (
-        not _LEAST <= len(one) <= _MOST
-        or "," in before
-        or "." in before
-        or "," in after.replace(", ", "", page.lower[at] in _JOINERS)
-    ):
-        return False
-    start = at
-    if page.lower[at] in _JOINERS:
-        start = at + 1
-        if start >= len(page.words) or sentences[start] != sentence:
-            return False
-        if (
-            page.joined(start)
-            and forms(page.lower[start]) & (ADJECTIVE | ADVERB)
-            and page.lower[start] not in _PRONOUNS
-        ):
-            return False  # "however clean their hair is"
-    behind = [
-        page.lower[index] for index in range(start, min(start + 6, len(page.lower))) if sentences[index] == sentence
-    ]
-    if not _stands_alone(one):
+    one, behind = page.lower[first:at], page.lower[at + joined : min(at + joined + 6, end)]
+    if not behind or (joined and _describes(page, at + 1)) or not _stands_alone(one):
         return False
     if not _NEGATIONS.isdisjoint(one) and behind[0] in ("it", "they", "it's", "it’s", "they're", "they’re"):
         return False  # "It's not a choice, it's an illness"
     return _is_plain_clause(behind) if behind[0] in _OPENERS - _PRONOUNS else _is_clause(behind)
+
+
+def _describes(page: PageWords, at: int) -> bool:
+    """Whether a word describes, as in "however clean their hair is"."""
+    word = page.lower[at]
+    return page.joined(at) and bool(forms(word) & (ADJECTIVE | ADVERB)) and word not in _PRONOUNS
 
 
 def _is_plain_clause(words: list[str]) -> bool:

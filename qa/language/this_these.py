@@ -78,15 +78,21 @@ def _adverb(page: PageWords, at: int) -> Iterator[Told]:
 
 def _no_be(page: PageWords, at: int) -> Iterator[Told]:
     """“If you pregnant, tell your doctor”."""
-    pronoun, word = page.word(at + 1), page.word(at + 2)
-    if pronoun not in ("you", "they", "it", "he", "she", "we") or not word or word in FUNCTION or word.endswith("ed"):
+    if page.before(at) not in _CLAUSES or not page.joined(at + 1):
         return
-    flags = forms(word)
-    noun = flags & NOUN and word not in _STATES
-    if not flags & ADJECTIVE or noun or flags & (PLAIN | PAST | ADVERB | THIRD | PROGRESSIVE):
-        return
-    if not page.word(at + 3) or page.word(at + 3) in ("or", "and", "to", "with", "about"):
-        yield Told(at + 1, at + 2, f"“{page.said(at + 1, at + 2)}” lacks its verb (“is” or “are”).")
+    if not page.word(at + 2) or page.word(at + 2) in ("or", "and", "to", "with", "about"):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks its verb (“is” or “are”).")
+
+
+def _describes(flags: int, word: str) -> bool:
+    """Whether a word says how somebody is, and can't be a verb."""
+    return (
+        bool(flags & ADJECTIVE)
+        and not flags & (PLAIN | PAST | ADVERB | THIRD | PROGRESSIVE)
+        and not (flags & NOUN and word not in _STATES)
+        and not word.endswith("ed")
+        and word not in FUNCTION
+    )
 
 
 def _everyone(page: PageWords, at: int) -> Iterator[Told]:
@@ -126,7 +132,7 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
         _these,
     ),
     (Look(_SUBJECTS, lambda flags, word: flags == ADJECTIVE or word in _NEVER_ALONE), _adverb),
-    (Look(_CLAUSES, second=("you", "they", "it", "he", "she", "we")), _no_be),
+    (Look(frozenset(("you", "they", "it", "he", "she", "we")), _describes), _no_be),
     (Look(_ALL_OF_THEM, second=_COMMON_PLAIN), _everyone),
     (
         Look(frozenset(("much",)), lambda flags, word: bool(flags & PLURAL) or word in ("people", "children")),

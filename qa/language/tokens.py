@@ -32,11 +32,17 @@ def possessives(document: Document) -> list[tuple[str, str]]:
 
 
 @per_document
+def block_firsts(document: Document) -> list[int]:
+    """The index of the first word of each block, or of the next one that has words."""
+    starts = document.word_starts
+    return [bisect_left(starts, block.start) for block in document.blocks]
+
+
+@per_document
 def block_words(document: Document) -> list[int]:
     """How many words each block holds."""
-    starts = document.word_starts
-    firsts = [bisect_left(starts, block.start) for block in document.blocks]
-    return list(map(sub, [*firsts[1:], len(starts)], firsts)) if firsts else []
+    firsts, count = block_firsts(document), len(document.word_starts)
+    return list(map(sub, [*firsts[1:], count], firsts)) if firsts else []
 
 
 @per_document
@@ -45,23 +51,31 @@ def _sentence_starts(document: Document) -> list[int]:
 
 
 @per_document
+def sentence_bounds(document: Document) -> list[tuple[int, int]]:
+    """The words of each sentence: the index of its first, and the index behind its last."""
+    starts = document.word_starts
+    found: list[tuple[int, int]] = []
+    end = 0
+    for sentence in document.sentences:
+        first, end = bisect_left(starts, sentence.start, end), bisect_left(starts, sentence.end, end)
+        found.append((first, end))
+    return found
+
+
+@per_document
 def first_words(document: Document) -> list[int]:
     """The index of each word that begins a sentence, in order; a sentence that opens with a mark has none."""
-    starts = document.word_starts
-    count = len(starts)
-    firsts = ((bisect_left(starts, sentence.start), sentence.start) for sentence in document.sentences)
-    return [at for at, start in firsts if at < count and starts[at] == start]
+    starts, sentences = document.word_starts, document.sentences
+    firsts = zip(sentence_bounds(document), sentences, strict=True)
+    return [first for (first, end), sentence in firsts if first < end and starts[first] == sentence.start]
 
 
 @per_document
 def word_sentences(document: Document) -> list[int]:
     """The index of each word's sentence, index for index as in `document.words`; -1 in code."""
-    starts = document.word_starts
-    found = [-1] * len(starts)
-    at = 0
-    for index, sentence in enumerate(document.sentences):
-        first, at = bisect_left(starts, sentence.start, at), bisect_left(starts, sentence.end, at)
-        found[first:at] = [index] * (at - first)
+    found = [-1] * len(document.word_starts)
+    for index, (first, end) in enumerate(sentence_bounds(document)):
+        found[first:end] = [index] * (end - first)
     return found
 
 

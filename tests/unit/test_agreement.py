@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from qa.document.reading import read
-from qa.language.agreement import disagreements
+from qa.language.agreement import LOOKS, disagreements
 from qa.language.lexicon import Lexicon
+from qa.language.looks import Pairs
 from qa.language.page_words import PageWords
 from qa.source import Source
 
 
 def told(text: str) -> list[str]:
-    document = read(Source("a.md", f"{text}\n"), "markdown")
-    return [document.text[start:end] for start, end in disagreements(PageWords(document), Lexicon.open("au").knows)]
+    page = PageWords(read(Source("a.md", f"{text}\n"), "markdown"), Pairs(LOOKS))
+    return [page.text[start:end] for start, end in disagreements(page, Lexicon.open("au").knows)]
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qa.checks.support.form_matches import LOOKS
 from qa.document.reading import read
 from qa.language.bullets import uneven_points
 from qa.language.counted import odd_counts
 from qa.language.far_agreement import far_disagreements
 from qa.language.fragments import half_sentences
+from qa.language.looks import Pairs
 from qa.language.page_words import PageWords
 from qa.language.pairs import odd_pairs
 from qa.language.parallels import uneven_lists
@@ -92,7 +94,7 @@ RIGHT: list[tuple[Callable[[PageWords], Iterator[Told]], str]] = [
 
 
 def told(look: Callable[[PageWords], Iterator[Told]], text: str) -> list[str]:
-    page = PageWords(read(Source("a.md", f"{text}\n"), "markdown"))
+    page = PageWords(read(Source("a.md", f"{text}\n"), "markdown"), Pairs(LOOKS))
     return [page.said(each.first, each.last) for each in look(page)]
 
 

@@ -1,4 +1,4 @@
-"""Looks at pairs of words find what going through the words one by one finds."""
+"""Looks at words and pairs of words find what going through the words one by one finds."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from qa.language.forms import PLAIN, PLURAL, forms
 from qa.language.looks import Look, Pairs
 
-WORDS = ("can", "may", "you", "helps", "taking", "tablet", "tablets", "the", "walk", "")
+WORDS = ("can", "may", "you", "helps", "taking", "tablet", "tablets", "the", "walk", "", "5", "500", "911", "2026")
 LISTED = Look(frozenset(("can", "may")), second=("you", "walk"), endings=("ing",))
 JUDGED = Look(frozenset(("the", "you")), lambda flags, _: bool(flags & PLURAL))
+ALONE = Look(frozenset(("you", "911")))
+NUMBERED = Look(str.isdecimal, second=("tablets", "911"))
 OPEN = Look(lambda word: word.endswith("s"), lambda flags, word: bool(flags & PLAIN) or word == "the")
 
 
@@ -25,12 +27,17 @@ def slowly(words: list[str]) -> dict[Look, list[int]]:
             found.setdefault(JUDGED, []).append(at)
         if one.endswith("s") and (forms(two) & PLAIN or two == "the"):
             found.setdefault(OPEN, []).append(at)
+        if one.isdecimal() and two in ("tablets", "911"):
+            found.setdefault(NUMBERED, []).append(at)
+    for at, word in enumerate(words):
+        if word in ("you", "911"):
+            found.setdefault(ALONE, []).append(at)
     return found
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=30))
 def test_pairs_are_those_met_word_by_word(words: list[str]) -> None:
-    pairs = Pairs((LISTED, JUDGED, OPEN))
+    pairs = Pairs((LISTED, JUDGED, OPEN, ALONE, NUMBERED))
     assert pairs.places(words) == slowly(words)
     assert pairs.places(words) == slowly(words)  # and so once the words are remembered
 

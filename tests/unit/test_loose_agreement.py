@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qa.checks.support.form_matches import LOOKS
 from qa.document.reading import read
 from qa.language.homophones import mistaken_sounds
+from qa.language.looks import Pairs
 from qa.language.loose_agreement import loose_subjects
 from qa.language.page_words import PageWords
 from qa.source import Source
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def told(look: Callable[[PageWords], Iterator[Told]], text: str) -> list[str]:
-    page = PageWords(read(Source("a.md", f"{text}\n"), "markdown"))
+    page = PageWords(read(Source("a.md", f"{text}\n"), "markdown"), Pairs(LOOKS))
     return [page.said(each.first, each.last) for each in look(page)]
 
 

@@ -6,21 +6,23 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from qa.finding import Edit, Fix, Match
-from qa.language.after_auxiliary import wrong_forms
-from qa.language.amounts import wrong_amounts
+from qa.language import (
+    after_auxiliary,
+    amounts,
+    counted,
+    far_agreement,
+    fragments,
+    homophones,
+    loose_agreement,
+    pairs,
+    parallels,
+    possessors,
+    small_letters,
+    this_these,
+)
 from qa.language.bullets import uneven_points
-from qa.language.counted import odd_counts
-from qa.language.far_agreement import far_disagreements
-from qa.language.fragments import half_sentences
-from qa.language.homophones import mistaken_sounds
-from qa.language.loose_agreement import loose_subjects
-from qa.language.pairs import odd_pairs
-from qa.language.parallels import uneven_lists
-from qa.language.possessors import wrong_possessors
 from qa.language.questions import odd_questions
-from qa.language.small_letters import missing_capitals
 from qa.language.splices import splices
-from qa.language.this_these import odd_determiners
 from qa.language.tokens import sentence_at
 
 if TYPE_CHECKING:
@@ -30,21 +32,36 @@ if TYPE_CHECKING:
 
 
 # The ways of looking, each over the page's words.
-_LOOKS: tuple[Callable[[PageWords], Iterable[Told]], ...] = (
-    wrong_possessors,
-    mistaken_sounds,
-    wrong_forms,
-    wrong_amounts,
-    odd_counts,
-    odd_determiners,
-    far_disagreements,
-    loose_subjects,
-    odd_pairs,
-    uneven_lists,
+_WAYS: tuple[Callable[[PageWords], Iterable[Told]], ...] = (
+    possessors.wrong_possessors,
+    homophones.mistaken_sounds,
+    after_auxiliary.wrong_forms,
+    amounts.wrong_amounts,
+    counted.odd_counts,
+    this_these.odd_determiners,
+    far_agreement.far_disagreements,
+    loose_agreement.loose_subjects,
+    pairs.odd_pairs,
+    parallels.uneven_lists,
     uneven_points,
     splices,
-    half_sentences,
-    missing_capitals,
+    fragments.half_sentences,
+    small_letters.missing_capitals,
+)
+# What they ask of the one pass over all words.
+LOOKS = (
+    *possessors.LOOKS,
+    *homophones.LOOKS,
+    *after_auxiliary.LOOKS,
+    *amounts.LOOKS,
+    *counted.LOOKS,
+    *this_these.LOOKS,
+    *far_agreement.LOOKS,
+    *loose_agreement.LOOKS,
+    *pairs.LOOKS,
+    *parallels.LOOKS,
+    *fragments.LOOKS,
+    *small_letters.LOOKS,
 )
 
 
@@ -52,7 +69,7 @@ def word_forms(page: PageWords, prose: Container[int]) -> Iterator[Match]:
     """Verbs, numbers and possessives in a form that doesn't go with the word beside them, headings aside but for their questions."""
     document = page.document
     questions = [(told, True) for told in odd_questions(page)]
-    others = ((told, False) for told in chain.from_iterable(look(page) for look in _LOOKS))
+    others = ((told, False) for told in chain.from_iterable(way(page) for way in _WAYS))
     for told, headings in chain(questions, others):
         start, end = page.words[told.first].start, page.words[told.last].end
         sentence = sentence_at(document, start)

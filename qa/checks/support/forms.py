@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from qa.checks.support.compounds import hyphens
@@ -10,6 +12,8 @@ from qa.checks.support.memo import of_options
 from qa.checks.support.occurrence import Occurrence
 from qa.checks.support.scopes import Scoped, hits
 from qa.document.cards import cards_of
+from qa.language.tokens import capitals as capitals_of
+from qa.literals import Literals
 from qa.patterns import compiled, phrases
 
 if TYPE_CHECKING:
@@ -45,7 +49,9 @@ def of_terms(document: Document, options: Any, context: Context) -> Iterator[Occ
     """Every writing of the terms that the rule lists, capitals aside; capitalised ones within a name are left out."""
     if not options.terms:
         return
-    regex, table = of_options(context, "consistency terms", options, lambda given: _terms(given.terms))
+    regex, table, writings = of_options(context, "consistency terms", options, lambda given: _terms(given.terms))
+    if not _may_differ(document.lower, writings):
+        return
     for _, start, end in hits(document, options, regex):
         written = document.text[start:end]
         form = " ".join(written.replace("’", "'").lower().split())
@@ -64,14 +70,9 @@ def of_names(document: Document, options: Any, context: Context) -> Iterator[Occ
     """Every writing of the names that the rule lists, by its capitals and by whether it begins a sentence."""
     if not options.names:
         return
-    regex = of_options(
-        context,
-        "consistency names",
-        options,
-        lambda given: compiled(phrases((*given.names, *map(_joined, given.names)))),
-    )
-    owners = {name.lower(): name for name in options.names}
-    owners |= {_joined(name).lower(): name for name in options.names}
+    regex, owners, strings = of_options(context, "consistency names", options, lambda given: _names(given.names))
+    if all(_is_written_alike(document, *each) for each in strings) and not _has_odd_blanks(document.lower):
+        return
     starts: set[int] | None = None
     for _, start, end in hits(document, options, regex):
         written = " ".join(document.text[start:end].split())
@@ -91,10 +92,18 @@ def of_names(document: Document, options: Any, context: Context) -> Iterator[Occ
 
 def designations(document: Document, options: Scoped) -> Iterator[Occurrence]:
     """Letters and a number that belong together: CA 15-3, HER2, COVID-19; hyphens and blanks aside they are one."""
+    if not _may_be_designated(document):
+        return
     for _, start, end in hits(document, options, compiled(_DESIGNATION, ignore_case=False)):
         written = document.text[start:end].replace("\u00a0", " ")
         if not _in_address(document.text, start, end):
             yield Occurrence("code " + re.sub(r"[ -]", "", written).upper(), written, start, end)
+
+
+def _may_be_designated(document: Document) -> bool:
+    """Whether a word of capitals holds a figure, or stands before a word that begins with one."""
+    texts = document.word_texts
+    return any(not texts[at].isalpha() or "".join(texts[at + 1 : at + 2])[:1].isdigit() for at in capitals_of(document))
 
 
 def hours(document: Document, options: Scoped) -> Iterator[Occurrence]:
@@ -107,6 +116,8 @@ def hours(document: Document, options: Scoped) -> Iterator[Occurrence]:
 
 def compounds(document: Document, options: Scoped) -> Iterator[Occurrence]:
     """Two words that make one before a noun: "follow-up visit" is the form to write, "follow up visit" the other."""
+    if not any(hyphened.any_in(document.lower) and apart.any_in(document.lower) for hyphened, apart in _compounds()):
+        return
     for found, start, end in hits(document, options, compiled(_COMPOUND)):
         written = document.text[start:end].lower()
         following = document.lower[end : found.span()[1]].split()
@@ -115,6 +126,15 @@ def compounds(document: Document, options: Scoped) -> Iterator[Occurrence]:
         if following and following[0] not in _NO_NOUN and not verb:
             better = written.replace(" ", "-")
             yield Occurrence(f"compound {better}", written, start, end, preferred=written == better, better=better)
+
+
+@cache
+def _compounds() -> list[tuple[Literals, Literals]]:
+    """Each compound with its hyphen, and without: only a page with both can have one in the minority."""
+    words = [("follow", "up")]
+    words += [(one, "term") for one in ("long", "short", "medium")] + [(one, "time") for one in ("full", "part")]
+    words += product(("high", "low", "full", "reduced"), ("risk", "fat", "dose", "fibre", "fiber", "salt"))
+    return [(Literals((f"{one}-{other}",)), Literals((f"{one} {other}",))) for one, other in words]
 
 
 def capitals(document: Document, options: Scoped) -> Iterator[Occurrence]:
@@ -175,9 +195,49 @@ def _before_noun(text: str, end: int) -> bool:
     return _NOUN.match(text, end) is not None
 
 
-def _terms(terms: Any) -> tuple[Any, dict[str, str]]:
+def _terms(terms: Any) -> tuple[Any, dict[str, str], list[list[Literals]]]:
+    """The terms' pattern, the key of each form, and for each key its forms as strings to be looked for."""
     table = {form.lower(): key for key, others in terms.items() for form in (key, *others)}
-    return compiled(phrases(table)), table
+    writings = [
+        [_written(form) for form in dict.fromkeys(map(str.lower, (key, *others)))] for key, others in terms.items()
+    ]
+    return compiled(phrases(table)), table, writings
+
+
+def _names(names: tuple[str, ...]) -> tuple[Any, dict[str, str], list[tuple[str, Literals, Literals]]]:
+    """The names' pattern, the name for each writing in small letters, and for each name strings to look for: it, and its other writings."""
+    owners = {name.lower(): name for name in names} | {_joined(name).lower(): name for name in names}
+    strings = [(name, Literals((name.lower(),)), _other_writings(name.lower())) for name in names]
+    return compiled(phrases((*names, *map(_joined, names)))), owners, strings
+
+
+def _other_writings(name: str) -> Literals:
+    """A name in small letters run together, with other blanks and with curly apostrophes; a string that no text has where it has neither."""
+    return Literals({_joined(name), name.replace(" ", "\u00a0"), name.replace("'", "’")} - {name} or {"\0"})
+
+
+def _is_written_alike(document: Document, name: str, plainly: Literals, otherwise: Literals) -> bool:
+    """Whether every writing of a name on a page is its owner's; few pages hold any other."""
+    lower = document.lower
+    if otherwise.any_in(lower):
+        return False
+    return not plainly.any_in(lower) or document.text.count(name) == lower.count(name.lower())
+
+
+def _written(form: str) -> Literals:
+    """Strings of which one stands in every text that holds a form: its first two words, with either blank and apostrophe."""
+    head = " ".join(form.replace("’", "'").split()[:2])
+    return Literals({head.replace(" ", blank).replace("'", mark) for blank in " \u00a0" for mark in "'’"})
+
+
+def _may_differ(lower: str, writings: list[list[Literals]]) -> bool:
+    """Whether a text may hold two writings of one thing: most pages hold one at most, and need no search for all of them."""
+    return any(sum(writing.any_in(lower) for writing in each) > 1 for each in writings) or _has_odd_blanks(lower)
+
+
+def _has_odd_blanks(text: str) -> bool:
+    """Whether blanks stand together, or a tab, so that a term of two words may be written in yet another way."""
+    return "  " in text or "\t" in text or " \u00a0" in text or "\u00a0 " in text
 
 
 def _within_a_name(document: Document, start: int, end: int) -> bool:

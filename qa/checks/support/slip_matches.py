@@ -6,26 +6,16 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from qa.checks.support import form_matches
 from qa.finding import Edit, Fix, Match
-from qa.language import (
-    after_auxiliary,
-    agreement,
-    amounts,
-    homophones,
-    loose_agreement,
-    modals,
-    parallels,
-    possessors,
-    this_these,
-)
+from qa.language import agreement, dangling, modals
 from qa.language.bare_lists import bare_items
-from qa.language.dangling import dangling
 from qa.language.doubling import doubled
 from qa.language.indefinite import article_before, may_be_wrong
-from qa.language.looks import Pairs
+from qa.language.looks import Look, Pairs
 from qa.language.punctuation import slips
 from qa.language.slips import Slip, Slips, hits
-from qa.language.tokens import lower_words, word_index, word_sentences
+from qa.language.tokens import lower_words, word_sentences
 from qa.record import record
 
 if TYPE_CHECKING:
@@ -44,7 +34,10 @@ _FOREIGN = frozenset(
 _AT_END_OF_ITEM = re.compile(
     r"\s*(?:\([^()\n]*\)\s*)?(?:[^\w\s]|\s(?:and|or|to|that|which|who|if|when|because|for|so|but|before|after|with|from|is|are|may|can|will)\b|$)"
 )
-_ARTICLES = frozenset(("a", "an"))
+_ARTICLES = (
+    Look(frozenset(("a",)), lambda _, word: word.isdecimal() or may_be_wrong("a", word)),
+    Look(frozenset(("an",)), lambda _, word: word.isdecimal() or may_be_wrong("an", word)),
+)
 _OTHER_DETERMINERS = frozenset(("every", "each", "our", "any"))  # "a every" has a word too many, a pattern's business
 
 
@@ -57,16 +50,17 @@ class GrammarData:
     doubled: frozenset[str]
     spelt_out: frozenset[str]
     countable: frozenset[str]
+    things: Look
 
     @classmethod
     def of(cls, raw: Any) -> GrammarData:
         """From plain data; no data at all finds nothing but doubled words and articles."""
         data: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
         lists = (frozenset(data.get(name, ())) for name in ("doubled", "spelt_out", "countable"))
-        slips = Slips(data.get("slips", ()))
-        told = after_auxiliary.LOOKS, amounts.LOOKS, possessors.LOOKS, modals.LOOKS, agreement.LOOKS
-        looks = *told, this_these.LOOKS, parallels.LOOKS, homophones.LOOKS, loose_agreement.LOOKS
-        return cls(slips, Pairs(chain(slips.by_pair, *looks)), *lists)
+        doubled, spelt_out, countable = lists
+        slips, things = Slips(data.get("slips", ())), Look(countable)
+        told = (*_ARTICLES, things), form_matches.LOOKS, modals.LOOKS, agreement.LOOKS, dangling.LOOKS
+        return cls(slips, Pairs(chain(*told, slips.looks)), doubled, spelt_out, countable, things)
 
 
 def doubled_words(document: Document, prose: Container[int], data: GrammarData) -> Iterator[Match]:
@@ -92,37 +86,34 @@ def _apart(document: Document, start: int, end: int) -> bool:
 
 
 def patterns(page: PageWords, prose: Container[int], data: GrammarData) -> Iterator[Match]:
-    """The slips that the data's patterns tell; each pattern is tried once on a sentence."""
+    """The slips that the data's patterns tell."""
     document = page.document
-    tried: set[tuple[int, int]] = set()
-    for at, slip in data.slips.triggered(page):
-        sentence = _sentence_in(document, prose, at)
-        if sentence is not None and (sentence.start, id(slip)) not in tried:
-            tried.add((sentence.start, id(slip)))
+    for index, slip in data.slips.triggered(page):
+        sentence = document.sentences[index]
+        if sentence.block in prose:
             yield from _pattern(document, sentence, slip)
 
 
-def bare_lists(document: Document, prose: Container[int], data: GrammarData) -> Iterator[Match]:
+def bare_lists(page: PageWords, prose: Container[int], data: GrammarData) -> Iterator[Match]:
     """Lists of things that can be counted, without an article among them."""
+    document, text = page.document, page.text
     seen: set[int] = set()
-    for at in _spots(document, data.countable):
-        if not _AT_END_OF_ITEM.match(document.text, document.words[at].end):
-            continue
+    for at in page.pairs(data.things):
         sentence = _sentence_in(document, prose, at)
-        if sentence is not None and sentence.start not in seen:
+        if (
+            sentence is not None
+            and sentence.start not in seen
+            and text.find(",", sentence.start, sentence.end) >= 0
+            and _AT_END_OF_ITEM.match(text, page.words[at].end)
+        ):
             seen.add(sentence.start)
-            if "," in document.text[sentence.start : sentence.end]:
-                yield from _bare(document, sentence, data)
+            yield from _bare(document, sentence, data)
 
 
 def articles(page: PageWords, prose: Container[int], data: GrammarData) -> Iterator[Match]:
     """The article "a" before a vowel's sound, and "an" before a consonant's."""
     document, words, lower, text = page.document, page.words, page.lower, page.text
-    for at in page.at(_ARTICLES):
-        if at + 1 == len(words):
-            break
-        if not may_be_wrong(lower[at], lower[at + 1]):
-            continue
+    for at in sorted(chain(*map(page.pairs, _ARTICLES))):
         one, two = words[at], words[at + 1]
         right = article_before(two.text, text[two.end : two.end + 1], data.spelt_out)
         if not right or right == lower[at] or lower[at + 1] in _OTHER_DETERMINERS or not _is_article(document, at):
@@ -152,12 +143,6 @@ def _opens(sentence: Sentence, one: Word, two: Word) -> bool:
     return one.start <= sentence.start and (not two.text[0].isupper() or two.text.isupper())
 
 
-def _spots(document: Document, wanted: frozenset[str]) -> list[int]:
-    """Where the wanted words stand, as indices of words in order."""
-    index = word_index(document)
-    return sorted(at for word in wanted.intersection(index) for at in index[word])
-
-
 def _sentence_in(document: Document, prose: Container[int], at: int) -> Sentence | None:
     """The sentence of the word at an index, if it stands in prose."""
     index = word_sentences(document)[at]
@@ -183,9 +168,10 @@ def _pattern(document: Document, sentence: Sentence, slip: Slip) -> Iterator[Mat
         yield Match(span, values, "", hit.suggestions, fix)
 
 
-def references(document: Document, prose: Container[int]) -> Iterator[Match]:
+def references(page: PageWords, prose: Container[int]) -> Iterator[Match]:
     """“These” with nothing plural in the sentence before it."""
-    for sentence, end in dangling(document):
+    document = page.document
+    for sentence, end in dangling.dangling(page):
         if sentence.block in prose:
             span = document.locate(sentence.start, end)
             yield Match(span, {"found": document.excerpt(span), "right": ""}, "these")
