@@ -1,62 +1,13 @@
-"""The command `qa` and how its errors look."""
+"""The entry of the command `qa`: from here on, its modules are found the quick way."""
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
-
-from qa import regexes
-from qa.cli.declared import CHECK
-from qa.cli.output import tell
-from qa.cli.quick import parsed
-from qa.errors import ConfigError
-from qa.hints import save as save_hints
-
-# Set by a shell that completes a command line.
-_COMPLETES = "_QA_COMPLETE"
+from qa.nearby import install
 
 
 def run() -> None:
     """Run the command; every mistake of the user is one line and exit status 2."""
-    # Documents are trees without cycles: the collector would walk them again and again and find nothing.
-    gc.set_threshold(1_000_000, 50, 50)
-    save = regexes.install(), save_hints
-    try:
-        status = _called()
-    except ConfigError as error:
-        for mistake in error.mistakes:
-            tell(f"qa: {mistake}")
-        status = 2
-    except KeyboardInterrupt:
-        tell("\nqa: stopped")
-        status = 130
-    except BrokenPipeError:
-        # The reader of our output went away (`qa check | head`); silence the interpreter's last flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 141
-    except Exception as error:
-        if os.environ.get("QA_DEBUG"):
-            raise
-        detail = " ".join(str(error).split())[:300]
-        tell(f"qa: internal error: {type(error).__name__}: {detail}; please report it (QA_DEBUG=1 shows more)")
-        status = 2
-    for table in save:
-        table()
-    # What is left of the documents goes with the process; the interpreter need not search it for cycles.
-    gc.freeze()
-    sys.exit(status if isinstance(status, int) else 0)
+    install()
+    from qa.cli.running import run
 
-
-def _called() -> object:
-    """Run what the arguments call for; gives its exit status."""
-    # Windows leaves wildcards to the program, and click expands them.
-    if sys.argv[1:2] == ["check"] and _COMPLETES not in os.environ and os.name != "nt":
-        call = parsed(sys.argv[2:], CHECK)
-        if call is not None:
-            from qa.cli.checking import check
-
-            return check(*call)
-    from qa.cli.commands import called
-
-    return called()
+    run()
