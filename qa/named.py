@@ -10,7 +10,7 @@ from collections import _tuplegetter  # type: ignore[attr-defined]  # what colle
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import NamedTuple as NamedTuple  # noqa: PLC0414 -- exported
 else:
 
@@ -37,7 +37,12 @@ else:
 
         def _replace(self, **changes: Any) -> Any:
             """The tuple with some items changed; raises TypeError for a name that it doesn't have."""
-            return self.__class__(**{**self._asdict(), **changes})
+            fields, values = self._fields, list(self)
+            for name, value in changes.items():
+                if name not in fields:
+                    raise TypeError(f"{self.__class__.__name__}: no such item: {name}")
+                values[fields.index(name)] = value
+            return tuple.__new__(self.__class__, values)
 
         def _asdict(self) -> dict[str, Any]:
             """The items by their names."""
@@ -57,22 +62,25 @@ def _constructor(size: int) -> Any:
 
     def new(cls: Any, /, *values: Any, **named: Any) -> Any:
         if named or len(values) != size:
-            values = _completed(cls, values, named)
+            values = completed(cls.__name__, cls._fields, cls._field_defaults, values, named)
         return made(cls, values)
 
     return new
 
 
-def _completed(cls: Any, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
-    """The items of a call that names some or leaves some out."""
-    fields = cls._fields
+def completed(
+    of: str, fields: tuple[str, ...], defaults: Mapping[str, Any], values: tuple[Any, ...], named: Mapping[str, Any]
+) -> tuple[Any, ...]:
+    """The values of all fields, for a call that names some or leaves some out; raises TypeError naming the class `of`."""
     if len(values) > len(fields):
-        raise TypeError(f"{cls.__name__} takes {len(fields)} values, not {len(values)}")
-    given = dict(zip(fields, values, strict=False))
-    unknown = [name for name in named if name in given or name not in fields]
-    filled = {**cls._field_defaults, **given, **named}
-    absent = [name for name in fields if name not in filled]
-    if unknown or absent:
-        wrong = [f"unexpected or twice: {name}" for name in unknown] + [f"missing: {name}" for name in absent]
-        raise TypeError(f"{cls.__name__}: {', '.join(wrong)}")
-    return tuple([filled[name] for name in fields])
+        raise TypeError(f"{of} takes {len(fields)} values, not {len(values)}")
+    given = fields[: len(values)]
+    filled = named if len(named) == len(fields) else {**defaults, **dict(zip(given, values, strict=True)), **named}
+    if len(filled) == len(fields) and named.keys().isdisjoint(given):
+        try:
+            return tuple(map(filled.__getitem__, fields))
+        except KeyError:  # told below
+            pass
+    wrong = [f"unexpected or twice: {name}" for name in named if name in given or name not in fields]
+    wrong += [f"missing: {name}" for name in fields if name not in filled]
+    raise TypeError(f"{of}: {', '.join(wrong)}")
