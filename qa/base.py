@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,6 @@ from qa.compiled import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
 FORMAT = 5
 
@@ -31,8 +31,8 @@ _TABLES = (
 class Base:
     """A SQLite file in the cache folder; one that is damaged or not ours is replaced, never trusted."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.file = (folder or cache_folder()) / f"results-{FORMAT}.sqlite"
+    def __init__(self, folder: str | None = None) -> None:
+        self.file = os.path.join(folder or cache_folder(), f"results-{FORMAT}.sqlite")  # noqa: PTH118 -- pathlib is dear to import
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query gives; nothing where the file can't be read."""
@@ -66,7 +66,7 @@ class Base:
 
     def open(self) -> sqlite3.Connection:
         """A connection to the file, made where there is none; raises sqlite3.Error and OSError."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(self.file), exist_ok=True)  # noqa: PTH103, PTH120 -- as above
         base = sqlite3.connect(self.file, timeout=2)
         try:
             base.execute("pragma journal_mode = wal")
@@ -77,7 +77,7 @@ class Base:
             raise
         except sqlite3.DatabaseError:
             base.close()
-            self.file.unlink(missing_ok=True)
+            os.unlink(self.file)  # noqa: PTH108 -- as above
             base = sqlite3.connect(self.file, timeout=2)
             _prepare(base)
         return base

@@ -8,7 +8,6 @@ are stored before the baseline is applied. A damaged or foreign store is replace
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from functools import partial
@@ -205,6 +204,8 @@ class Cache:
         )
 
     def _stored(self, item: Checked) -> tuple[Any, ...] | None:
+        import json
+
         absolute = os.path.abspath(item.path)  # noqa: PTH100 -- as above
         if item.result.crashes or not storable(absolute):
             return None
@@ -238,6 +239,8 @@ def _whole_row(row: _Row) -> bool:
 
 def _brief(row: _Row, absolute: str) -> tuple[Brief, int]:
     """The brief of a row and what proves its body; raises ValueError where other files are not as its checks were told."""
+    import json
+
     folder = os.path.dirname(absolute)  # noqa: PTH120 -- as above
     if row.asked != "{}" and not still_answered(folder, json.loads(row.asked)):
         raise ValueError
@@ -258,6 +261,8 @@ def _unchanged(path: str, absolute: str, seen: Look | None, stored: tuple[Any, .
 
 
 def _whole(path: str, text: object, proof: int) -> FileResult | None:
+    import json
+
     try:
         if isinstance(text, str) and crc32(text.encode()) == proof:
             return from_plain(path, json.loads(text))

@@ -10,31 +10,29 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from qa import __version__
 from qa.digests import sha256
-from qa.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
 FORMAT = 2
 _SUM = 4
 _KEPT = 16
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """Where entries live: $QA_CACHE_DIR, else the platform's cache folder."""
     own = os.environ.get("QA_CACHE_DIR")
     if own:
-        return Path(own)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
-    return Path(base) / "qa-health"
+        return own
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")  # noqa: PTH111 -- pathlib is dear to import
+    return os.path.join(base, "qa-health")  # noqa: PTH118 -- as above
 
 
 def remembered(
@@ -116,6 +114,11 @@ def read_entry(path: str) -> Any:
 
 def write_entry(path: str, data: Any) -> None:
     """Write beside and rename, so that a killed run leaves no half entry; a folder that can't be written is left alone."""
+    from contextlib import suppress
+    from pathlib import Path
+
+    from qa.replacing import replacing
+
     body = marshal.dumps(data)
     with suppress(OSError):
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 -- as above
@@ -125,6 +128,8 @@ def write_entry(path: str, data: Any) -> None:
 
 def _drop_old(entry: str, name: str) -> None:
     """Drop the oldest of an entry's siblings, those of the earlier format among them."""
+    from pathlib import Path
+
     folder = Path(entry).parent
     try:
         siblings = [*folder.glob(f"{name}-*.bin"), *folder.glob(f"{name}-*.json")]

@@ -92,29 +92,31 @@ def _changes(data: dict[str, Any]) -> dict[str, RuleChange]:
     return {name: RuleChange(**change) for name, change in data.items()}
 
 
-def config_files(start: Path) -> tuple[Path, ...]:
+def config_files(start: str | Path) -> tuple[str, ...]:
     """Every qa.yaml from the outermost to the folder of `start`; a repository's root ends the search upwards."""
-    from pathlib import Path
-
     # Runs on every key in an editor, and for every folder of a site: names as texts cost a tenth of Path objects.
-    place = os.fspath(start if start.is_dir() else start.parent)
+    place = os.fspath(start)
+    if not os.path.isdir(place or "."):  # noqa: PTH112 -- as above
+        place = os.path.dirname(place)  # noqa: PTH120 -- as above
     place = "" if place == "." else place
-    found: list[Path] = []
+    found: list[str] = []
     while True:
         candidate = os.path.join(place, NAME)  # noqa: PTH118 -- as above
         if os.path.isfile(candidate):  # noqa: PTH113 -- as above
-            found.append(Path(candidate))
+            found.append(candidate)
         above = os.path.dirname(place)  # noqa: PTH120 -- as above
         if above == place or os.path.exists(os.path.join(place, ".git")):  # noqa: PTH110, PTH118 -- as above
             return tuple(reversed(found))
         place = above
 
 
-def settings_of(files: tuple[Path, ...]) -> Settings:
+def settings_of(files: tuple[str, ...]) -> Settings:
     """The merged settings of configuration files, outermost first; raises ConfigError."""
+    from pathlib import Path
+
     settings = Settings()
     for path in files:
-        settings = _layered(settings, path)
+        settings = _layered(settings, Path(path))
     return settings
 
 

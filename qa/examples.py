@@ -43,7 +43,7 @@ class Outcome:
 class Bench:
     """Runs examples under the policies that they name; policies are loaded once."""
 
-    def __init__(self, files: Sequence[Path] = (), *, use_cache: bool = True) -> None:
+    def __init__(self, files: Sequence[str | Path] = (), *, use_cache: bool = True) -> None:
         self.files, self.use_cache = tuple(files), use_cache
         self._policies: dict[str, tuple[Policy, Context]] = {}
         self._built: dict[str, Planned] = {}
@@ -51,7 +51,9 @@ class Bench:
     def policy(self, profile: str) -> tuple[Policy, Context]:
         """The policy of a profile and a context for its checks."""
         if profile not in self._policies:
-            policy = load_policy(self.files, Choice(profile or None), examples=True, use_cache=self.use_cache)
+            policy = load_policy(
+                tuple(map(str, self.files)), Choice(profile or None), examples=True, use_cache=self.use_cache
+            )
             context = Context(TODAY, policy.profile, policy.data, policy.lexicon)
             self._policies[profile] = (policy, context)
         return self._policies[profile]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.finding import Finding, fingerprints, position
@@ -68,7 +67,7 @@ class Exemptions:
     ) -> Iterator[tuple[str, dict[str, str]]]:
         """What is wrong with a suppression, as variants of the rule with the values that fill its words."""
         named = {"rules": item["rule"]}
-        covered = self._covered(Path(item["folder"]))
+        covered = self._covered(item["folder"])
         if place not in self._met and not covered:
             return
         missing = [part for part in required_by(guard) if not item[part]]
@@ -83,20 +82,22 @@ class Exemptions:
         if looked and self._needs.issuperset(set(rule.needs) - {"today"}):
             yield "unused", named
 
-    def _covered(self, folder: Path) -> bool:
+    def _covered(self, folder: str) -> bool:
         """Whether the run looked at the whole of a folder."""
+        from pathlib import Path
+
         return self._session.options.whole and any(
-            folder == Path(root) or Path(root) in folder.parents for root in self._session.options.roots
+            Path(folder).is_relative_to(root) for root in self._session.options.roots
         )
 
     def _covers_content(self, policy: Policy) -> bool:
         content = policy.settings.content
-        return bool(content) and all(self._covered(Path(os.path.normpath(path))) for path in content)
+        return bool(content) and all(self._covered(os.path.normpath(path)) for path in content)
 
 
 def _result(path: str, faults: list[tuple[int, Rule, str, dict[str, str]]]) -> FileResult:
     shown = _shown(path)
-    text = read_text(Path(path))
+    text = read_text(path)
     lines = Lines(text)
     pairs: list[tuple[Finding, Place]] = []
     for number, rule, variant, values in faults:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qa.errors import ConfigError
@@ -59,7 +58,7 @@ def _elsewhere(path: str, settings_for: SettingsOf, seen: set[str]) -> Iterator[
     from qa.sources.remote import listed
 
     inside = bool(split(path)[0]) or container_kind(path) is not None
-    for name in [path] if inside else listed(path, settings_for(Path())):
+    for name in [path] if inside else listed(path, settings_for(".")):
         if name not in seen:
             seen.add(name)
             yield name
@@ -68,7 +67,7 @@ def _elsewhere(path: str, settings_for: SettingsOf, seen: set[str]) -> Iterator[
 class SettingsOf(Protocol):
     """Gives the settings that govern a folder."""
 
-    def __call__(self, folder: Path) -> Settings:
+    def __call__(self, folder: str) -> Settings:
         """The merged settings of a folder."""
 
 
@@ -86,7 +85,7 @@ def _walk(top: str, settings_for: SettingsOf) -> Iterator[str]:
             continue
         seen.add((stat.st_dev, stat.st_ino))
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
-        settings = settings_for(Path(folder))
+        settings = settings_for(folder)
         own = own_files(settings)
         here = os.path.abspath(folder)  # noqa: PTH100 -- as above
         free = not own and not settings.exclude and not settings.include

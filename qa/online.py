@@ -24,13 +24,13 @@ STORE = ".qa-links.sqlite"
 def governing(named: Sequence[str]) -> Path:
     """The folder whose configuration governs a run as a whole: that of the first path named; this folder for an address."""
     first = Path(named[0]) if named else Path()
-    return first if first.is_dir() else home(str(first) if is_plain(named[0]) else named[0])
+    return first if first.is_dir() else Path(home(str(first) if is_plain(named[0]) else named[0]))
 
 
 def with_verdicts(
     paths: Sequence[str],
     session: Session,
-    place: Path,
+    place: str | Path,
     *,
     ask: bool = True,
     tell: Callable[[Progress], None] | None = None,

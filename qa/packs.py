@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.compiled import remembered
 from qa.errors import ConfigError, nearest
-from qa.shipped import rules_root
+from qa.shipped import rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 BUILT_IN = ("core", "health", "au", "uk", "us", "nz", "ie")
 
 
-def pack_folders(own: Iterable[Path] = ()) -> list[Path]:
+def pack_folders(own: Iterable[str] = ()) -> list[str]:
     """The built-in packs in their order, then the publisher's own."""
-    root = rules_root()
-    return [root / name for name in BUILT_IN if (root / name / "pack.yaml").is_file()] + list(own)
+    root = rules_folder()
+    built_in = [f"{root}/{name}" for name in BUILT_IN]
+    return [folder for folder in built_in if os.path.isfile(f"{folder}/pack.yaml")] + list(own)  # noqa: PTH113 -- a hot start-up path
 
 
 def pack_files(folder: Path) -> list[Path]:
@@ -38,10 +39,11 @@ def yaml_in(folder: str) -> list[str]:
         return []
 
 
-def read_text(path: Path) -> str:
+def read_text(path: str | Path) -> str:
     """A configuration file's text; raises ConfigError where it can't be read as UTF-8."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123 -- pathlib is dear to import
+            return file.read().removeprefix("\ufeff")
     except OSError as error:
         raise ConfigError.of(f"cannot be read: {error.strerror}", str(path)) from None
     except UnicodeDecodeError:
@@ -69,6 +71,7 @@ def read_rules(folder: Path, pack: str) -> list[dict[str, Any]]:
 
 def known_pack(folder: Path, *, use_cache: bool = True) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """A pack's description and its rules as plain data; a built-in pack is remembered, so that a change of qa.yaml costs little."""
+    from pathlib import Path
 
     def read() -> dict[str, Any]:
         pack = read_pack(folder)
@@ -76,7 +79,7 @@ def known_pack(folder: Path, *, use_cache: bool = True) -> tuple[dict[str, Any],
             _refuse_unknown_kind(os.path.basename(path)[: -len(".yaml")], path)  # noqa: PTH119 -- text is what is at hand
         return {"pack": pack, "rules": read_rules(folder, pack["name"])}
 
-    built_in = folder.parent == rules_root()
+    built_in = str(folder.parent) == str(Path(rules_folder()))
     found = (
         remembered(f"pack-{folder.name}", sorted(folder.glob("*.yaml")), read, enabled=use_cache)
         if built_in
@@ -142,7 +145,7 @@ def _refuse_unknown_kind(kind: str, path: str) -> None:
         raise ConfigError.of(f"unknown kind of data “{kind}”{nearest(kind, KINDS)}", path)
 
 
-def read_data(path: Path, kind: str) -> Any:
+def read_data(path: str | Path, kind: str) -> Any:
     """One data file as plain data, validated by the model of its kind."""
     from qa.schema.validate import load_model
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.compiled import remembered, stamp
 from qa.config import Settings, plain, settings_from, settings_of
 from qa.digests import sha256
 from qa.errors import ConfigError, nearest
-from qa.packs import merged, pack_folders, read_data, yaml_in
+from qa.packs import merged, pack_folders, read_data, read_text, yaml_in
 from qa.record import field, record
 from qa.resolve import resolved
 from qa.shipped import lexicon_folder
@@ -92,9 +90,9 @@ class Policy:
             enabled=self.use_cache,
         )
 
-    def _files(self, kind: str) -> list[Path]:
-        files = [path for pack in self.packs if (path := Path(pack) / "data" / f"{kind}.yaml").is_file()]
-        return files + [Path(path) for path in self.settings.data.get(kind, ())]
+    def _files(self, kind: str) -> list[str]:
+        files = [f"{pack}/data/{kind}.yaml" for pack in self.packs]
+        return [*filter(os.path.isfile, files), *self.settings.data.get(kind, ())]
 
     def _vocabulary(self) -> Any:
         """The red-flag vocabulary compiled from the other kinds, so that a run need not compile it."""
@@ -118,7 +116,7 @@ class Policy:
         """The publisher's own words: one a line, `#` begins a comment."""
         from qa.dictionary import read_lines, words_of
 
-        return [word for path in self.settings.dictionary for word in words_of(read_lines(Path(path)))]
+        return [word for path in self.settings.dictionary for word in words_of(read_lines(path))]
 
     def lexicon(self) -> Lexicon:
         """The word list of the profile, with the publisher's words."""
@@ -142,11 +140,13 @@ class Policy:
 
     def key(self, today: dt.date) -> str:
         """What a cached result depends on besides its file: begins with the day, then a hash of all the rest."""
+        import json
+
         if self._key is None:
             files = [path for pack in self.packs for path in yaml_in(f"{pack}/data")]
             files += [path for paths in self.settings.data.values() for path in paths]
             files += self.settings.dictionary
-            lexicon = str(lexicon_folder())
+            lexicon = lexicon_folder()
             files += sorted(f"{lexicon}/{name}" for name in os.listdir(lexicon))  # noqa: PTH208 -- a hot start-up path
             # Where a suppression stands decides nothing; a comment above it shouldn't make every file new.
             accepted = [{**item, "line": 0} for item in self.settings.suppressions]
@@ -210,17 +210,17 @@ class Policy:
         return self._by_id[spec["id"]]
 
 
-def _placed(error: ConfigError, files: Iterable[Path]) -> ConfigError:
+def _placed(error: ConfigError, files: Iterable[str]) -> ConfigError:
     """The error at the line of the data file where its form stands; as it is where it is of no form."""
     form = getattr(error, "form", "")
     for path in files if form else ():
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(read_text(path).splitlines(), 1):
             if form in line:
-                return ConfigError.of(str(error.mistakes[0].message), str(path), number)
+                return ConfigError.of(str(error.mistakes[0].message), path, number)
     return error
 
 
-def known_settings(files: tuple[Path, ...], *, use_cache: bool = True) -> Settings:
+def known_settings(files: tuple[str, ...], *, use_cache: bool = True) -> Settings:
     """The merged settings of configuration files, remembered while the files stay as they are; raises ConfigError."""
     if not files:
         return Settings()
@@ -228,7 +228,7 @@ def known_settings(files: tuple[Path, ...], *, use_cache: bool = True) -> Settin
 
 
 def load_policy(
-    files: tuple[Path, ...], choice: Choice | None = None, *, examples: bool = False, use_cache: bool = True
+    files: tuple[str, ...], choice: Choice | None = None, *, examples: bool = False, use_cache: bool = True
 ) -> Policy:
     """Resolve configuration files (outermost first) and the command line; raises ConfigError.
 
@@ -237,9 +237,9 @@ def load_policy(
     choice = choice or Choice()
     settings = known_settings(files, use_cache=use_cache)
     profile = choice.profile or settings.profile
-    own = [Path(path) for path in settings.packs]
+    own = settings.packs
     folders = pack_folders(own)
-    inputs = [*map(str, files), *(path for folder in folders for path in yaml_in(str(folder)))]
+    inputs = [*files, *(path for folder in folders for path in yaml_in(folder))]
     inputs += [path for pack in own for path in yaml_in(f"{pack}/data")]  # a new file there may have a wrong name
     made = lru_cache(1)(lambda: resolved(settings, profile, folders, use_cache=use_cache))
     blob = remembered("rules", inputs, lambda: _without_examples(made()), profile, enabled=use_cache)
@@ -262,6 +262,7 @@ def load_policy(
 
 def _without_examples(blob: dict[str, Any]) -> dict[str, Any]:
     """The resolved rules without their examples, which are most of the bytes, and a hash of what is left."""
+    import json
 
     def bare(spec: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in spec.items() if name != "examples"}

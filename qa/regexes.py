@@ -8,8 +8,8 @@ library.
 from __future__ import annotations
 
 import os
+import re
 import sys
-from array import array
 from typing import TYPE_CHECKING, Any
 
 from qa.compiled import cache_folder, read_entry, write_entry
@@ -20,27 +20,39 @@ if TYPE_CHECKING:
 # A run of every command together compiles some 500; more means that patterns are being made up, which are not worth keeping.
 MOST = 3000
 FORMAT = 2
+WORD = 4  # bytes, of an element of the code
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 
 class Store:
     """Compiled patterns by text and flags; stands in for the standard library's compiler."""
 
-    def __init__(self, compiler: Any, engine: Any) -> None:
-        self._compiler, self._engine = compiler, engine
+    def __init__(self, compiler: Any, engine: Any, public: Callable[..., Any] = re.compile) -> None:
+        self._compiler, self._engine, self._public = compiler, engine, public
         self._plain: Callable[..., Any] = compiler.compile
         name = f"patterns-{FORMAT}-{sys.implementation.cache_tag}-{sys.hexversion:x}-{engine.MAGIC}.bin"
         self._file = os.path.join(cache_folder(), name)  # noqa: PTH118 -- a hot start-up path
         self._known: dict[tuple[str | bytes, int], _Code] = _loaded(self._file)
+        self._made: dict[tuple[str | bytes, int], Any] = {}
         self._grown = False
 
+    def asked(self, pattern: Any, flags: Any = 0) -> Any:
+        """As `re.compile`, which takes as long to look at its flags as a known pattern takes to be made."""
+        key = pattern, int(flags)
+        made = self._made.get(key) if isinstance(pattern, str) else None
+        if made is None:
+            if not isinstance(pattern, str) or key not in self._known:
+                return self._public(pattern, flags)
+            made = self._made[key] = self.compile(*key)
+        return made
+
     def compile(self, pattern: Any, flags: int = 0) -> Any:
-        """The compiled pattern; raises what `re.compile` raises."""
+        """The compiled pattern; raises what `re.compile` raises. Stands in for the compiler behind all functions of `re`."""
         if not isinstance(pattern, (str, bytes)):
             return self._plain(pattern, flags)
         all_flags, code, groups, by_name, names = self._known.get((pattern, flags)) or self._learnt(pattern, int(flags))
         try:
-            return self._engine.compile(pattern, all_flags, array("I", code).tolist(), groups, by_name, names)
+            return self._engine.compile(pattern, all_flags, memoryview(code).cast("I").tolist(), groups, by_name, names)
         except (RuntimeError, TypeError, ValueError, OverflowError):
             return self._plain(pattern, flags)
 
@@ -54,7 +66,7 @@ class Store:
             names[group] = name
         made = (
             int(flags | state.flags),
-            array("I", code).tobytes(),
+            b"".join(word.to_bytes(WORD, sys.byteorder) for word in code),
             state.groups - 1,
             dict(state.groupdict),
             tuple(names),
@@ -74,16 +86,14 @@ class Store:
 
 def install() -> Callable[[], None]:
     """Remember patterns from here on; gives what saves them. Does nothing on an interpreter with other insides."""
-    import re
-
     compiler: Any = getattr(re, "_compiler", None)
     engine: Any = getattr(compiler, "_sre", None)
     if not all(hasattr(compiler, name) for name in ("compile", "_code", "_parser")) or not hasattr(engine, "MAGIC"):
         return lambda: None
-    if getattr(engine, "CODESIZE", 0) != array("I").itemsize:
+    if getattr(engine, "CODESIZE", 0) != WORD:
         return lambda: None
     store = Store(compiler, engine)
-    compiler.compile = store.compile
+    compiler.compile, re.compile = store.compile, store.asked
     return store.save
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError, Mistake, nearest
@@ -10,16 +9,19 @@ from qa.packs import known_pack, read_text, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from qa.config import RuleChange, Settings
 
 
-def resolved(settings: Settings, profile: str, folders: Sequence[Path], *, use_cache: bool = True) -> dict[str, Any]:
+def resolved(settings: Settings, profile: str, folders: Sequence[str], *, use_cache: bool = True) -> dict[str, Any]:
     """Rules as plain data with the publisher's changes applied, the overrides by path, and the packs in force.
 
     Raises ConfigError for an unknown rule, an option that its check doesn't take, or two rules of one id.
     """
-    packs = {folder: known_pack(folder, use_cache=use_cache) for folder in folders}
+    from pathlib import Path
+
+    packs = {folder: known_pack(folder, use_cache=use_cache) for folder in map(Path, folders)}
     rules = {folder: found for folder, (_, found) in packs.items()}
     active = [folder for folder, (pack, _) in packs.items() if pack["profile"] in (None, profile)]
     specs: dict[str, dict[str, Any]] = {}
@@ -117,7 +119,7 @@ def _validate(spec: dict[str, Any], change: RuleChange) -> None:
     from qa.schema.validate import line_of, validated
     from qa.yamlio import load
 
-    text = read_text(Path(change.path))
+    text = read_text(change.path)
     loaded = load(text)
     options = [path for path in loaded.marks if len(path) > 1 and path[-1] == "options"]
     at = next((path for path in options if line_of(loaded, text, path) >= change.line), ())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from heapq import merge
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +135,8 @@ class Report:
     def _merged(self, files: Iterable[FileResult]) -> Iterator[FileResult]:
         if not self.configuration:
             return iter(files)
+        from heapq import merge
+
         return merge(files, self.configuration, key=attrgetter("path"))
 
     def located(self) -> Iterator[tuple[Finding, Place]]:

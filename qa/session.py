@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.cache import Checked
@@ -27,6 +26,7 @@ from qa.validation import with_schema_problems
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from qa.corpus.facts import PageFacts
     from qa.crawl.webpages import WebPages
@@ -71,33 +71,33 @@ class Session:
         """With `fixed`, that policy holds for every file and no configuration is looked for."""
         self.options = options
         self._fixed = fixed
-        self._chains: dict[str, tuple[Path, ...]] = {}
-        self._policies: dict[tuple[Path, ...], Policy] = {}
-        self._contexts: dict[tuple[Path, ...], Context] = {}
+        self._chains: dict[str, tuple[str, ...]] = {}
+        self._policies: dict[tuple[str, ...], Policy] = {}
+        self._contexts: dict[tuple[str, ...], Context] = {}
         self._baselines: dict[str, Baseline] = {}
         self._named: dict[str, str | None] = {}
 
     def knowing(self, policy: Policy) -> Session:
         """This session, spared from loading a policy that its caller has loaded by the same options."""
-        self._policies.setdefault(tuple(map(Path, policy.settings.files)), policy)
+        self._policies.setdefault(policy.settings.files, policy)
         return self
 
-    def chain(self, folder: Path) -> tuple[Path, ...]:
+    def chain(self, folder: str | Path) -> tuple[str, ...]:
         """The configuration files that govern a folder, outermost first."""
         if self._fixed is not None:
             return ()
         if self.options.config is not None:
-            return (Path(self.options.config),)
+            return (self.options.config,)
         absolute = os.path.abspath(folder)  # noqa: PTH100 -- resolve() would follow links out of the tree
         if absolute not in self._chains:
-            self._chains[absolute] = config_files(Path(absolute))
+            self._chains[absolute] = config_files(absolute)
         return self._chains[absolute]
 
-    def settings(self, folder: Path) -> Settings:
+    def settings(self, folder: str | Path) -> Settings:
         """The merged settings of a folder."""
         return self.policy(folder).settings
 
-    def policy(self, folder: Path) -> Policy:
+    def policy(self, folder: str | Path) -> Policy:
         """The policy of a folder; raises ConfigError."""
         chain = self.chain(folder)
         if chain not in self._policies:
@@ -108,7 +108,7 @@ class Session:
         """Whether a policy that was asked for so far has suppressions of its own, in qa.yaml."""
         return any(policy.settings.suppressions for policy in self._policies.values())
 
-    def context(self, folder: Path) -> Context:
+    def context(self, folder: str | Path) -> Context:
         """The facts that checks of a folder's files may read."""
         chain = self.chain(folder)
         if chain not in self._contexts:
@@ -184,11 +184,13 @@ class Session:
     def _baseline(self, path: str) -> Baseline | None:
         if not self.options.use_baseline:
             return None
-        folder = path.rpartition("/")[0] if is_plain(path) else str(home(path))
+        folder = path.rpartition("/")[0] if is_plain(path) else home(path)
         if folder not in self._named:
             self._named[folder] = self.settings(home(path)).baseline
         named = self._named[folder]
         if named is not None and named not in self._baselines:
+            from pathlib import Path
+
             self._baselines[named] = Baseline.read(Path(named))
         return None if named is None else self._baselines[named]
 
@@ -270,7 +272,7 @@ def _kind(settings: Settings, path: str) -> str | None:
     from qa.selection import matches
 
     for pattern, kind in settings.kinds.items():
-        if any(matches(path, str(Path(file).parent), pattern) for file in settings.files):
+        if any(matches(path, os.path.dirname(file) or ".", pattern) for file in settings.files):  # noqa: PTH120 -- as above
             return kind
     return None
 
@@ -297,11 +299,11 @@ def _exists_beside(document: Document, asked: dict[str, bool | None]) -> Callabl
 
 def content_paths(config: str | None) -> list[str]:
     """What `qa check` looks at when no path is given: the content of the nearest qa.yaml; raises ConfigError."""
-    here = Path.cwd()
-    files = (Path(config),) if config else config_files(here)
+    here = os.getcwd()  # noqa: PTH109 -- pathlib is dear to import
+    files = (config,) if config else config_files(here)
     if not files:
         raise ConfigError.of("no path given, and no qa.yaml in this folder or above it names the content")
     content = known_settings(files).content
     if not content:
-        raise ConfigError.of("no path given, and this file has no `content:`", str(files[-1]))
+        raise ConfigError.of("no path given, and this file has no `content:`", files[-1])
     return [os.path.relpath(path, here) for path in content]

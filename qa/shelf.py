@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.base import Base
 from qa.cache import FEW, Cache, Look, look, still_answered, storable
 from qa.digests import sha256
 from qa.document.model import Span
@@ -19,6 +17,7 @@ from qa.sources.names import is_plain as _plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from qa.base import Base
     from qa.cache import Checked
     from qa.corpus.facts import Page
     from qa.outline import Asked, Outline
@@ -41,11 +40,8 @@ class Shelf:
         self._session = session
         self._enabled = session.options.use_cache
         self._paths = paths
-        self._base = Base()
         # A long run without a cache puts its results aside, too.
         self._aside = None if self._enabled or not self.long else _Aside()
-        if self._aside:
-            self._base = Base(self._aside.folder)
         self._known: dict[str, tuple[str, str]] = {}
         self._caches: dict[str, Cache] = {}
         self._digests: dict[str, str] = {}
@@ -57,6 +53,13 @@ class Shelf:
     def long(self) -> bool:
         """Whether the files are too many to keep their results in memory."""
         return len(self._paths) > FEW
+
+    @cached_property
+    def _base(self) -> Base:
+        """The file of stored results; a short run without a cache does without SQLite, too."""
+        from qa.base import Base
+
+        return Base(self._aside.folder) if self._aside else Base()
 
     def seen(self, policy: Policy) -> str | None:
         """A hash of the first look at all files and of all else that decides the run; None where there is nothing to remember."""
@@ -140,6 +143,8 @@ class Shelf:
                 self._digests[path], asked = cache.made_of(absolute)
                 self._as_seen.add(path)
                 if asked != "{}":
+                    import json
+
                     self._note(absolute, json.loads(asked))
         return results
 
@@ -203,6 +208,8 @@ class Shelf:
         """The findings by path that a run with this stamp came to: of all paths, or of a few."""
         if not self._enabled:
             return None
+        import json
+
         some = f"and path in ('', {', '.join('?' * len(paths))})" if paths is not None else ""
         values = (stamp, *filter(storable, paths or ()))
         rows = self._base.rows(f"select path, found from late where stamp = ? {some} order by path", values)  # noqa: S608 -- marks of our own
@@ -215,6 +222,8 @@ class Shelf:
 
     def keep_late(self, stamp: str, found: Mapping[str, Iterable[Located]]) -> None:
         """Keep them for the next such run."""
+        import json
+
         if self._enabled:
             rows = [(stamp, path, json.dumps(located_to_plain(items))) for path, items in found.items()]
             self._base.write(
@@ -254,5 +263,5 @@ class _Aside:
         from tempfile import mkdtemp
         from weakref import finalize
 
-        self.folder = Path(mkdtemp(prefix="qa-"))
+        self.folder = mkdtemp(prefix="qa-")
         finalize(self, rmtree, self.folder, ignore_errors=True)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def rules_folder() -> str:
+    """The folder of the built-in packs: inside the installed package, or beside it in a checkout."""
+    here = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 -- pathlib is dear to import
+    installed = os.path.join(here, "_rules")  # noqa: PTH118 -- as above
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(here), "rules")  # noqa: PTH112, PTH118, PTH120 -- as above
 
 
 def rules_root() -> Path:
-    """The folder of the built-in packs: inside the installed package, or beside it in a checkout."""
-    here = Path(__file__).parent
-    installed = here / "_rules"
-    return installed if installed.is_dir() else here.parent / "rules"
+    """The same folder as a Path."""
+    from pathlib import Path
+
+    return Path(rules_folder())
 
 
-def lexicon_folder() -> Path:
+def lexicon_folder() -> str:
     """The folder of the compiled word lists."""
-    return rules_root() / "lexicon" / "compiled"
+    return f"{rules_folder()}/lexicon/compiled"

@@ -8,7 +8,6 @@ a run over known shapes never loads pydantic.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
 from qa.compiled import remembered
@@ -78,7 +77,7 @@ def _shape_of(content_type: str, fields: Mapping[str, Field]) -> str:
         name: item.value if name in _BY_VALUE and isinstance(item.value, str) else _shape(item.value)
         for name, item in sorted(fields.items())
     }
-    return json.dumps([content_type, shapes], separators=(",", ":"))
+    return repr([content_type, shapes])
 
 
 def _shape(value: Any) -> Any:

@@ -36,8 +36,8 @@ def _place(session: Session, config: str | None) -> Path:
     named = session.settings(Path.cwd()).baseline
     if named:
         return Path(named)
-    files = (Path(config),) if config else config_files(Path.cwd())
-    return (files[-1].parent if files else Path.cwd()) / DEFAULT
+    files = (config,) if config else config_files(Path.cwd())
+    return (Path(files[-1]).parent if files else Path.cwd()) / DEFAULT
 
 
 def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Session, Report]:

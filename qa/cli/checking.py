@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa.cli.asked import session_options
@@ -17,7 +16,7 @@ from qa.record import replace
 from qa.results import FileResult, Report
 from qa.runner import run
 from qa.session import Session, content_paths
-from qa.sources.names import all_plain, covers, governing, roots_of
+from qa.sources.names import all_plain, covers, governing, home, roots_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +80,8 @@ def _changes(given: Mapping[str, Any]) -> Changes | None:
         if given["changed_lines"]:
             raise ConfigError.of("--changed-lines goes with --changed")
         return None
+    from pathlib import Path
+
     from qa.changed import changes_since
 
     return changes_since(given["changed"], Path.cwd())
@@ -107,5 +108,5 @@ def _stdin_report(options: Options, name: str | None) -> Report:
 
     session = Session(options)
     source = Source.from_bytes(name or "stdin.md", sys.stdin.buffer.read())
-    policy = session.policy(Path(source.path).parent)
+    policy = session.policy(home(source.path))
     return Report(options.today, policy.profile, (session.check_source(source),), policy.rules)

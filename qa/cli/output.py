@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from qa.errors import ConfigError
-from qa.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +27,10 @@ def write(text: str | Iterable[str], output: str | None) -> None:
             sys.stdout.buffer.write(part.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
         return
+    from pathlib import Path
+
+    from qa.replacing import replacing
+
     path = Path(output)
     try:
         if path.exists() and not path.is_file():

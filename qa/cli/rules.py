@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 PROFILES = ("au", "uk", "us", "nz", "ie")
 
 
-def _files(config: str | None) -> tuple[Path, ...]:
+def _files(config: str | None) -> tuple[str, ...]:
     if config and not Path(config).is_file():
         raise ConfigError.of("no such file", config)
-    return (Path(config),) if config else config_files(Path.cwd())
+    return (config,) if config else config_files(Path.cwd())
 
 
 def _policy(config: str | None, profile: str | None) -> Policy:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def read(
 
 def kind_of(path: str) -> Kind | None:
     """The kind that a file's extension names; None for any other extension."""
-    return EXTENSIONS.get(PurePosixPath(path.replace("\\", "/")).suffix.lower())
+    return EXTENSIONS.get(posixpath.splitext(path.replace("\\", "/").rstrip("/"))[1].lower())
 
 
 def sniff(text: str) -> Kind:

@@ -30,8 +30,9 @@ def _opened() -> tuple[Any, bytes]:
 
     folder = lexicon_folder()
     trie = marisa_trie.Trie()
-    trie.mmap(str(folder / "forms.marisa"))
-    return trie, (folder / "forms.bin").read_bytes()
+    trie.mmap(f"{folder}/forms.marisa")
+    with open(f"{folder}/forms.bin", "rb") as file:  # noqa: PTH123 -- pathlib is dear to import
+        return trie, file.read()
 
 
 def forms(word: str) -> int:

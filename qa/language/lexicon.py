@@ -17,7 +17,6 @@ from qa.language.word_elements import HYPHEN_PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
 RANK = 0x0F
 HEALTH = 0x10
@@ -36,19 +35,20 @@ _REMEMBERED = 16_384
 
 
 @lru_cache(maxsize=1)
-def _values(folder: Path) -> tuple[Any, bytes]:
+def _values(folder: str) -> tuple[Any, bytes]:
     """Map the words with their numbers and read the byte of each, once a process."""
     import marisa_trie
 
     trie = marisa_trie.Trie()
-    trie.mmap(str(folder / "words.marisa"))
-    return trie, (folder / "values.bin").read_bytes()
+    trie.mmap(f"{folder}/words.marisa")
+    with open(f"{folder}/values.bin", "rb") as file:  # noqa: PTH123 -- pathlib is dear to import
+        return trie, file.read()
 
 
 @lru_cache(maxsize=1)
-def _groups(folder: Path) -> WordGroups:
+def _groups(folder: str) -> WordGroups:
     """Open the grouped words, once a process."""
-    return WordGroups(folder / "words.bin")
+    return WordGroups(f"{folder}/words.bin")
 
 
 class Lexicon:
@@ -56,7 +56,7 @@ class Lexicon:
 
     __slots__ = ("_accepted", "_asked", "_extra", "_foreign", "_sets", "folder", "groups")
 
-    def __init__(self, folder: Path, profile: str, extra: Iterable[str]) -> None:
+    def __init__(self, folder: str, profile: str, extra: Iterable[str]) -> None:
         if profile not in PROFILES:
             raise ValueError(f"unknown profile {profile!r}; one of {', '.join(PROFILES)}")
         self.folder = folder

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 _HEAD = struct.Struct("<H")
 _GROUP = struct.Struct("<4sBI")
@@ -41,8 +40,8 @@ def pack(words: Iterable[str]) -> bytes:
 class WordGroups:
     """Reads the groups on demand and keeps those read as sets."""
 
-    def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
+    def __init__(self, path: str) -> None:
+        with open(path, "rb") as file:  # noqa: PTH123 -- pathlib is dear to import
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.sets: dict[tuple[str, int], frozenset[str]] = {}
         self._places: dict[tuple[str, int], tuple[int, int]] = {}

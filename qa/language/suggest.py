@@ -20,7 +20,6 @@ from qa.record import field, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LONG_WORD = 9
@@ -86,12 +85,12 @@ class Suggestion:
 
 
 @lru_cache(maxsize=1)
-def _sounds(folder: Path) -> object:
+def _sounds(folder: str) -> object:
     """Map the index of sounds, once a process."""
     import marisa_trie
 
     trie = marisa_trie.Trie()
-    trie.mmap(str(folder / "sounds.marisa"))
+    trie.mmap(f"{folder}/sounds.marisa")
     return trie
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from qa.language.accents import base_letters
-from qa.shipped import rules_root
+from qa.shipped import rules_folder
 
 _GROUP = re.compile(r"[aeiouy]+")
 _APOSTROPHE = re.compile(r"['’]")
@@ -76,7 +76,9 @@ def _count(word: str) -> int:
 def _table() -> dict[str, int]:
     """Reviewed and exceptional words with their counts, from the lines "count word word …" of the compiled table."""
     table: dict[str, int] = {}
-    for line in (rules_root() / TABLE).read_text(encoding="utf-8").splitlines():
+    with open(f"{rules_folder()}/{TABLE}", encoding="utf-8") as file:  # noqa: PTH123 -- pathlib is dear to import
+        lines = file.read().splitlines()
+    for line in lines:
         if not line.startswith("#"):
             number, *words = line.split()
             table.update(dict.fromkeys(words, int(number)))

@@ -52,7 +52,7 @@ def inputs_of(folder: str, explicit: str | None, read: Iterable[Path], settings:
 
 
 def _chain(folder: str, explicit: str | None) -> tuple[Path, ...]:
-    return (Path(explicit),) if explicit else config_files(Path(os.path.abspath(folder)))  # noqa: PTH100 -- keeps links
+    return (Path(explicit),) if explicit else tuple(map(Path, config_files(os.path.abspath(folder))))  # noqa: PTH100 -- keeps links
 
 
 def _stamp(path: str) -> Stamp:

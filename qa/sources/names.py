@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,24 +62,24 @@ def all_plain(paths: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def home(path: str) -> Path:
+def home(path: str) -> str:
     """The folder whose configuration governs a path: of an archive's pages the archive's, of an address the current one."""
     if "!" not in path and "://" not in path:
-        return Path(path).parent
+        return os.path.dirname(path) or "."  # noqa: PTH120 -- pathlib is dear to import
     outer = split(path)[0] or path
-    return Path() if is_remote(outer) else Path(outer).parent
+    return "." if is_remote(outer) else os.path.dirname(outer) or "."  # noqa: PTH120 -- as above
 
 
-def governing(name: str) -> Path:
+def governing(name: str) -> str:
     """The folder whose configuration governs what a run was asked for as a whole: a folder itself, else where it lies."""
-    return Path(name) if is_plain(name) and Path(name).is_dir() else home(name)
+    return name if is_plain(name) and os.path.isdir(name) else home(name)  # noqa: PTH112 -- as above
 
 
 def covers(name: str) -> bool:
     """Whether a name means all the pages that somebody keeps together: a folder, an archive, a prefix of a bucket."""
     if is_remote(name):
         return not split(name)[0] and not name.lower().startswith(("http:", "https:"))
-    return Path(name).is_dir() or (container_kind(name) is not None and not split(name)[0])
+    return os.path.isdir(name) or (container_kind(name) is not None and not split(name)[0])  # noqa: PTH112 -- as above
 
 
 def roots_of(names: Iterable[str]) -> tuple[str, ...]:
@@ -91,5 +89,7 @@ def roots_of(names: Iterable[str]) -> tuple[str, ...]:
 
 def inner_names(path: str) -> list[str]:
     """What patterns of qa.yaml may match of a page inside an archive or at an address: its own name, an address's path."""
+    from urllib.parse import urlsplit
+
     name = split(path)[1]
     return [urlsplit(name).path.lstrip("/"), name] if is_remote(name) else [name]

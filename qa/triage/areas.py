@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from qa.record import record
@@ -85,6 +84,8 @@ def _swept(
     found: Sequence[Area], numbers: list[int], findings: Sequence[Finding], places: list[int]
 ) -> Iterator[tuple[int, int]]:
     """Each finding with the highest number of an area that holds it, from the start of the text to its end."""
+    from heapq import heappop, heappush
+
     coming = sorted(numbers, key=lambda number: found[number].start, reverse=True)
     held: list[int] = []
     for at in sorted(places, key=lambda at: findings[at].span.start):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from functools import cached_property
 from itertools import chain
@@ -67,6 +66,8 @@ class Baseline:
     @classmethod
     def read(cls, path: Path) -> Baseline:
         """Read a baseline file; raises ConfigError for one that isn't there or isn't a baseline."""
+        import json
+
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
             if data["version"] != VERSION:
@@ -82,6 +83,8 @@ class Baseline:
 
     def text(self) -> str:
         """The file's text: sorted, an entry a line, so that changes to it read well in a review."""
+        import json
+
         lines = [
             json.dumps(
                 {"path": entry.path, "rule": entry.rule, "fingerprint": entry.fingerprint, "excerpt": entry.excerpt},

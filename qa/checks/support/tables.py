@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from qa.language.phrases import PhraseTable
@@ -18,7 +17,7 @@ T = TypeVar("T")
 
 def table_of(context: Context, name: str, options: CheckOptions, kind: str, make: Callable[[], Any]) -> Any:
     """`make()`, plain values made of the data of a kind and of nothing else but the options and the profile."""
-    return context.compiled(name, (kind,), make, json.dumps(vars(options), sort_keys=True, default=str))
+    return context.compiled(name, (kind,), make, repr(sorted(vars(options).items())))
 
 
 def phrase_table(
