@@ -46,7 +46,7 @@ _SEPARATOR = re.compile(r"\s*(?::|=|\||[-–—](?=\s))\s*|\s+")
 _LEAD = re.compile(r"(?:(?:on|in|by|at|is|was|the|due|before|during|date)\b:?\s*|:\s*)*", re.IGNORECASE)
 _BY = re.compile(r"by\b", re.IGNORECASE)
 # What may stand alone behind a label: who reviewed, and when, is told below.
-_BY_ALONE = re.compile(r"[\s:.–—|-]*(?:by)?[\s:.–—|-]*", re.IGNORECASE)
+_BY_ALONE = re.compile(r"[\s:.–—|-]*+(?:by)?[\s:.–—|-]*+", re.IGNORECASE)
 _KIND_OF_REVIEW = re.compile(r"(?:clinical|medical|content|expert|peer) review(?:er)?$", re.IGNORECASE)
 _CUT = re.compile(r"[|•·;\n]|\.\s+(?=[A-Z])|\s{3,}|[,.]?\s+(?:page |content )?(?:last|next|updated)\b", re.IGNORECASE)
 _TIME = re.compile(r"<time\b[^>]*?\bdatetime\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
