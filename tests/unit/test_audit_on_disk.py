@@ -1,6 +1,7 @@
 """What an audit keeps on disk instead of in memory: paths, verdicts, texts, earlier runs."""
 
 import datetime as dt
+import gc
 import json
 import pickle
 import sqlite3
@@ -10,15 +11,24 @@ from itertools import pairwise
 import pytest
 
 from qa.audit.embed import Texts
+from qa.audit.gather import Look
 from qa.audit.history import MAX_RUNS, History, this_run
 from qa.audit.listing import Listing
+from qa.audit.record import LinkRecord, PageRecord
+from qa.audit.run import Order, audited
 from qa.audit.verdicts import KEPT, stored
+from qa.document.model import Span
+from qa.finding import Finding
 from qa.links.book import Book
 from qa.links.results import remembered
 from qa.links.settings import Settings
 from qa.links.store import Entry, Store
 from qa.links.verdict import Verdict
+from qa.places import Place
 from qa.record import replace
+from qa.results import FileResult, nothing_known
+from qa.session import Options, Session
+from qa.source import Source
 
 
 def test_paths_that_mean_one_place_are_one_where_the_first_stood():
@@ -57,9 +67,10 @@ def test_texts_are_numbered_once_in_order():
 def test_trends_go_over_the_last_audit_of_each_stretch_of_time(tmp_path):
     history = History(tmp_path / "h.sqlite")
     first = dt.date(2016, 1, 1)
-    for number in range(1000):
-        run = this_run("x", first + dt.timedelta(days=number), "au", "", frozenset({"T01"}))
-        history.add_run(replace(run, metrics={"error": number}))
+    with history.transaction():
+        for number in range(1000):
+            run = this_run("x", first + dt.timedelta(days=number), "au", "", frozenset({"T01"}))
+            history.add_run(replace(run, metrics={"error": number}))
     few = history.earlier("x", first + dt.timedelta(days=MAX_RUNS))
     assert [run.metrics["error"] for run in few] == list(range(MAX_RUNS))
     runs = history.earlier("x", first + dt.timedelta(days=1000))
@@ -101,7 +112,7 @@ def book_of(urls):
 
 
 def test_memory_does_not_grow_with_links(tmp_path):
-    few, many = _links(400, tmp_path), _links(4000, tmp_path)
+    few, many = _links(300, tmp_path), _links(1500, tmp_path)
     for one, other in zip(few, many, strict=True):
         assert other < 1.3 * one + 20_000
 
@@ -130,3 +141,57 @@ def test_a_book_gives_every_address_once_and_each_target_its_own_words():
         (targets[3], "moved", "https://a.example/y"),
     ]
     assert json.dumps(found)
+
+
+def _look(path):
+    """A first look at a page that nobody has to read: links of its own, a finding with words of its own."""
+    number = int(path.rpartition("/")[2])
+    links = tuple(LinkRecord(line, f"https://h{number % 9}.example/{number}/{line}", "x", "") for line in (3, 4))
+    facts = replace(nothing_known(path, "markdown"), title=f"Part {number}", last_reviewed="2021-01-01")
+    text = f"Part {number} is about symtoms of kind {number}."
+    finding = Finding(
+        "T01", "misspelling", "error", path, Span(20, 27), text, f"Misspelt {number}", fingerprint=f"{number:x}"
+    )
+    result = FileResult(facts, (finding,), (Place(1, 20, 1, 27, text),))
+    return Look(PageRecord(path, "page", f"Team {number % 5}", 24, links, ()), result, frozenset())
+
+
+def _held(count, folder, monkeypatch):
+    """What an audit of so many pages has in memory, in bytes, beside what reading and checking them takes.
+
+    Once all are read, once all are checked, and at most.
+    """
+    folder.mkdir()
+    monkeypatch.setattr("qa.audit.run.looks", lambda paths, *_: map(_look, paths))
+    monkeypatch.setattr("qa.audit.run.results", lambda paths, *_: (_look(path).result for path in paths))
+    said = Verdict("broken", "gone", 404).plain()
+    held = []
+
+    def progress(_verb, done, total):
+        if done == total:
+            gc.collect()
+            held.append(tracemalloc.get_traced_memory()[0])
+
+    with Listing(f"site/{number}" for number in range(count)) as files:
+        (folder / "qa.yaml").write_text("profile: au\n")
+        options = Options(dt.date(2026, 11, 22), config=str(folder / "qa.yaml"))
+        order = Order(
+            ["site"], files, folder, folder / "h.sqlite", options, 1, lambda some: ((one, said) for one in some), folder
+        )
+        if count > KEPT:
+            tracemalloc.start()
+        audited(order, progress)
+        held.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    return held
+
+
+def test_memory_does_not_grow_with_pages(tmp_path, monkeypatch):
+    monkeypatch.setattr(Session, "source", lambda _session, path: Source(path, ""))
+    # Libraries that write row by row, and slowly where memory is traced.
+    monkeypatch.setattr("qa.audit.outputs.spreadsheet.write", lambda _audit, path: path.touch())
+    monkeypatch.setattr("qa.audit.outputs.calendar.pieces", lambda _audit: [])
+    _held(20, tmp_path / "first", monkeypatch)
+    few, many = (_held(count, tmp_path / str(count), monkeypatch) for count in (260, 560))
+    assert len(few) == len(many) == 3
+    assert max(more - less for less, more in zip(few, many, strict=True)) < 300 * 100
