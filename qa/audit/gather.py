@@ -21,6 +21,8 @@ PARALLEL_FROM = 64
 CHUNK = 32
 # Chunks handed out ahead of those taken in: enough to keep every process busy, too few to fill the memory.
 AHEAD = 3
+# Chunks that a process works on before another takes its place: whatever a page leaves behind in it, that stays bounded.
+SHIFT = 32
 
 _Result = TypeVar("_Result")
 _session: Session | None = None
@@ -63,18 +65,26 @@ def _result(path: str, session: Session) -> FileResult:
 def _spread(
     paths: Iterable[str], total: int, options: Options, jobs: int, work: Callable[[str, Session], _Result]
 ) -> Iterator[_Result]:
-    jobs = jobs or os.cpu_count() or 1
+    jobs = min(jobs or os.cpu_count() or 1, -(-total // CHUNK))
     chunks = batches(paths, CHUNK)
-    if jobs == 1 or total < PARALLEL_FROM:
+    if jobs <= 1 or total < PARALLEL_FROM:
         session = Session(options)
         for chunk in chunks:
             yield from (work(path, session) for path in chunk)
             tidy()
         return
+    for shift in batches(chunks, jobs * SHIFT):
+        yield from _shift(shift, options, jobs, work)
+
+
+def _shift(
+    chunks: Iterable[Sequence[str]], options: Options, jobs: int, work: Callable[[str, Session], _Result]
+) -> Iterator[_Result]:
+    """The results of some chunks, from processes that end with them."""
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    with ProcessPoolExecutor(min(jobs, -(-total // CHUNK)), initializer=_start, initargs=(options,)) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(options,)) as pool:
         waiting: deque[Future[list[_Result]]] = deque()
         try:
             for chunk in chunks:
