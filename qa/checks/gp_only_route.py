@@ -122,6 +122,9 @@ def _whole_article(found: Survey, signs: list[Mention]) -> dict[Action, list[Men
     """Without any emergency action in the body: the advice under "When to see a doctor", or on symptoms, for all its signs."""
     if found.reader is None or found.body_actions("emergency", "unnamed"):
         return {}
+    # A call to another country's number is E05's: the office isn't the only way that the page offers.
+    if any(action.body and action.kind.tier == "emergency" for action in found.actions):
+        return {}
     blocks = {item.block + step for item in signs for step in (0, 1)}
     for action in found.body_actions("urgent", "routine"):
         if action.kind.to not in OFFICE or found.document.blocks[action.block].kind == "heading":

@@ -10,6 +10,7 @@ from qa.record import field, record, replace
 from qa.safety.found import Action, Mention
 from qa.safety.governing import Governors
 from qa.safety.matcher import entries_in, hits_of
+from qa.safety.offices import KIND, offices
 from qa.safety.places import Places
 from qa.safety.reading import Reader
 from qa.safety.vocabulary import vocabulary
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from qa.document.model import Block, Document
     from qa.safety.facts import Facts
     from qa.safety.matcher import Hit
-    from qa.safety.vocabulary import ActionKind, Sign
+    from qa.safety.vocabulary import ActionKind, Sign, Vocabulary
 
 
 # Before an action that depends on a condition, words that describe it instead of asking for it.
@@ -100,12 +101,23 @@ def _made(document: Document, facts: Facts) -> Survey:
     reader = Reader(document, found.places, known, found.title_signs)
     found.actions = _actions(document, found.places, reader, actions, facts.profile)
     found.reader = reader
+    if any(sign.tier == "emergency" for sign, _ in signs):
+        found.actions = _with_offices(document, found.places, reader, known, found.actions)
     governors = Governors(document, found.places, known, [action for action in found.actions if found.works(action)])
     mentions = _mentions(governors, reader, signs, known.qualifiers)
     found.mentions = _weighed(document, mentions, reader)
     if governors.from_labels:
         found.actions = sorted((*found.actions, *governors.from_labels), key=lambda action: action.start)
     return found
+
+
+def _with_offices(
+    document: Document, places: Places, reader: Reader, known: Vocabulary, actions: list[Action]
+) -> list[Action]:
+    """The actions with those by names that the vocabulary lacks, in text order."""
+    kind = next((kind for kind in known.label_entries if kind.id == KIND), None)
+    further = list(offices(document, places, reader, kind, actions)) if kind else []
+    return sorted((*actions, *further), key=lambda action: action.start) if further else actions
 
 
 def _actions(
