@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from qa.corpus.facts import Claim
 
@@ -27,6 +27,20 @@ _DOWN = re.compile(r"or (?:less|lower|below|under|fewer)|below|under|(?:less|low
 _NEAR = 26
 
 
+class _Folded(dict[str, str]):
+    """What tokens are folded to, worked out when one is first met."""
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        super().__init__()
+        self._fold = fold
+
+    def __missing__(self, token: str) -> str:
+        made = self._fold(token)
+        if not token.isdecimal():  # of these there is no end
+            self[token] = made
+        return made
+
+
 class Folding:
     """Brings sentences to the words that tell what they are about."""
 
@@ -43,22 +57,14 @@ class Folding:
         self.populations = frozenset(populations)
         self.actions = frozenset(actions)
         self.units = frozenset(units)
-        self._known: dict[str, str] = {}
+        self._known = _Folded(self._fold)
 
     def words(self, text: str) -> tuple[str, ...]:
         """The telling words of a sentence in order, numbers as `#`; a plural counts as its singular."""
-        folded = (self._folded(token.replace(" ", "")) for token in _TOKEN.findall(text))
-        return tuple(word for word in folded if word)
-
-    def _folded(self, token: str) -> str:
-        if token.isdecimal():  # of these there is no end
-            return self._fold(token)
-        if token not in self._known:
-            self._known[token] = self._fold(token)
-        return self._known[token]
+        return tuple(filter(None, map(self._known.__getitem__, _TOKEN.findall(text))))
 
     def _fold(self, token: str) -> str:
-        token = token.removesuffix("'s").removesuffix("’s")
+        token = token.replace(" ", "").removesuffix("'s").removesuffix("’s")
         if token in self._ignored:
             return ""
         token = self._same.get(token, token)
@@ -69,17 +75,19 @@ class Folding:
         """The last telling words of a text, at most three, back to one that tells nothing or names people."""
         found: list[str] = []
         for token in reversed(_TOKEN.findall(before)):
-            word = self._folded(token)
+            word = self._known[token]
             if not word or word in self.populations or len(found) == 3:
                 break
             found.append(word)
         return tuple(reversed(found))
 
 
-def same_statement(words: tuple[str, ...], claim: Claim, at: int, bound: str) -> Key:
-    """The key of one number of a sentence: all its telling words, its other numbers, and which way each of them limits."""
-    others = (value for index, value in enumerate(claim.values) if index != at)
-    return "", f"{at}:{','.join(others)}:{','.join(_directions(claim.text))}", words, bound
+def same_statement(words: tuple[str, ...], claim: Claim, bound: str) -> Iterator[Key]:
+    """The key of each number of a sentence: all its telling words, its other numbers, and which way each of them limits."""
+    directions = ",".join(_directions(claim.text))
+    for at in range(len(claim.values)):
+        others = ",".join((*claim.values[:at], *claim.values[at + 1 :]))
+        yield "", f"{at}:{others}:{directions}", words, bound
 
 
 def threshold(claim: Claim, folding: Folding, title: str) -> Key | None:
@@ -103,6 +111,8 @@ def threshold(claim: Claim, folding: Folding, title: str) -> Key | None:
 
 def _directions(text: str) -> list[str]:
     """For each number whether it is a lower limit ("up" from there), an upper one ("down") or neither ("is")."""
+    if not _UP.search(text) and not _DOWN.search(text):
+        return ["is"] * text.count("#")
     found: list[str] = []
     at = text.find("#")
     while at >= 0:

@@ -123,8 +123,8 @@ class _Reader:
                 continue
             leans = claim.listed or telling.isdisjoint(self._known) or not telling.isdisjoint(self._pronouns)
             bound = f"{home}|{claim.under}" if leans else ""
-            for at, value in enumerate(claim.values):
-                yield same_statement(words, claim, at, bound), _Stated(page, claim, at, value)
+            for at, key in enumerate(same_statement(words, claim, bound)):
+                yield key, _Stated(page, claim, at, claim.values[at])
 
 
 def _minority(statements: list[tuple[Key, _Stated]]) -> Iterator[OnPage]:
