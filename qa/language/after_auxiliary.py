@@ -9,7 +9,7 @@ from qa.language.agreement_words import THIRD as THIRD_VERBS
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
-from qa.language.sure_verbs import SURE
+from qa.language.sure_verbs import SURE, SURE_THIRD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -190,7 +190,7 @@ def _after_have(page: PageWords, at: int) -> Iterator[Told]:
     flags = forms(word)
     gained = word in _GAINED and page.word(verb + 1) in _OBJECTS | _COUNTS
     noun = flags & (NOUN | PLURAL) and not gained
-    if verb > at + 1 and page.lower[verb - 1].endswith("ly") and word in THIRD_VERBS:
+    if verb > at + 1 and page.lower[verb - 1].endswith("ly") and word in SURE_THIRD:
         yield Told(
             at, verb, f"“{page.said(at, verb)}”: behind “{page.words[at].text}” stands a form such as “gone” or “seen”."
         )

@@ -31,6 +31,7 @@ _PERSONS = frozenset(
     "volunteers infants toddlers students residents".split()
 )
 _EACH_PERSON = frozenset("anyone someone everyone anybody somebody everybody nobody".split())
+_ANY_NOUN = PLURAL | NOUN | ADJECTIVE | THIRD
 # "A few tablets", "an average ten days".
 _BEFORE_SEVERAL = frozenset(
     "few hundred dozen couple lot number great good further maximum minimum total many additional average mere full record whole series".split()
@@ -185,6 +186,9 @@ def _who(page: PageWords, at: int) -> Iterator[Told]:
 
 def _article(page: PageWords, at: int) -> Iterator[Told]:
     """“A weakened immune systems”, “an enriched cereals”."""
+    # Nearly every "a" ends here, before anything dearer is asked.
+    if all(forms(word) & _ANY_NOUN != PLURAL for word in page.lower[at + 2 : at + 4]):
+        return
     if page.word(at + 1) in _BEFORE_SEVERAL:
         return
     for last in (at + 2, at + 3):

@@ -42,6 +42,7 @@ def told(look: Callable[[PageWords], Iterator[Told]], text: str) -> list[str]:
         ("It will be check after six weeks.", ["be check"]),
         ("One tablet is took each day.", ["is took"]),
         ("The pain has went away.", ["has went"]),
+        ("Check that it has completely resolves.", ["has completely resolves"]),
         ("Your dose needs to checked at once.", ["to checked"]),
         ("You need to treating everyone.", ["to treating"]),
         ("Tablets work by slow the loss of bone.", ["by slow"]),
