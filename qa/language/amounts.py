@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PLAIN, PLURAL, THIRD, forms
 from qa.language.looks import Look
-from qa.language.page_words import FUNCTION, NOT_PLURAL, PREPOSITIONS, Told
+from qa.language.page_words import FUNCTION, MODALS, NOT_PLURAL, PREPOSITIONS, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +93,7 @@ def _each(page: PageWords, at: int) -> Iterator[Told]:
         page.lower[at] == "each"
         and flags & THIRD
         and page.before(at) not in PREPOSITIONS
+        and page.word(last + 1) not in MODALS
         and noun not in ("days", "weeks", "months", "years", "hours", "tablets", "doses")
     ):
         return  # "each needs"

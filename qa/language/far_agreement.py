@@ -86,7 +86,10 @@ def _judged(page: PageWords, start: int) -> tuple[int, int] | None:
             and page.word(verb + 1) in w.AFTER_VERB
         )
         # "the effect of drugs have": the near noun must be what drew the verb along.
-        return (head, verb) if several and near & PLURAL else None
+        alone = (
+            not flags & PLURAL and start < head and said in ("are", "were") and not near & PLURAL and bool(near & NOUN)
+        )
+        return (head, verb) if several and (near & PLURAL or alone) else None
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.language.agreement_words import COLLECTIVE
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, MODALS, NOT_PLURAL, Told
@@ -51,7 +52,8 @@ def _this(page: PageWords, at: int) -> Iterator[Told]:
 def _these(page: PageWords, at: int) -> Iterator[Told]:
     noun, behind = page.word(at + 1), page.word(at + 2)
     flags = forms(noun) if noun else 0
-    if not flags & COUNTED or flags & (PLURAL | ADVERB) or noun in FUNCTION or noun in _NO_NOUN:
+    counted = flags & COUNTED or (flags & NOUN and forms(f"{noun}s") & PLURAL)
+    if not counted or flags & (PLURAL | ADVERB) or noun in FUNCTION | COLLECTIVE or noun in _NO_NOUN:
         return
     if flags & ADJECTIVE and (page.lower[at] == "those" or noun.endswith(("al", "ic", "ive", "ent", "ant"))):
         return
@@ -128,7 +130,7 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
         _this,
     ),
     (
-        Look(frozenset(("these", "those")), lambda flags, _: bool(flags & COUNTED) and not flags & (PLURAL | ADVERB)),
+        Look(frozenset(("these", "those")), lambda flags, _: bool(flags & NOUN) and not flags & (PLURAL | ADVERB)),
         _these,
     ),
     (Look(_SUBJECTS, lambda flags, word: flags == ADJECTIVE or word in _NEVER_ALONE), _adverb),
