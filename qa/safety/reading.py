@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.safety.matcher import entries_in, hits_between, hits_within
+from qa.safety.matcher import entries_in, hits_between, hits_within, likely_entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,7 @@ class Reader:
         for link in document.links:
             self.links.setdefault(link.block, []).append(link)
         self._cues: dict[tuple[int, int], dict[str, list[tuple[Cue, Hit]]]] = {}
+        self._likely: dict[tuple[int, int], int] = {}
         self._words: dict[int, set[str]] = {}
 
     def cues(self, index: int) -> dict[str, list[tuple[Cue, Hit]]]:
@@ -73,6 +74,18 @@ class Reader:
                 cue = self.known.cue_entries[hit.entry]
                 known.setdefault(cue.role, []).append((cue, hit))
         return known
+
+    def _of_role(self, role: str, index: int, range_: tuple[int, int]) -> Sequence[tuple[Cue, Hit]]:
+        """The cues of a role in a part of a block; where no word of it may open one, the part isn't read."""
+        known = self._cues.get(range_)
+        if known is None:
+            likely = self._likely.get(range_)
+            if likely is None:
+                likely = self._likely[range_] = likely_entries(self.document, *range_, self.known.cues)
+            if not likely & self.known.roles.get(role, 0):
+                return ()
+            known = self._told(index, range_)
+        return known.get(role, ())
 
     @cached_property
     def title_words(self) -> set[str]:
@@ -270,17 +283,20 @@ class Reader:
         return known
 
     def _lead_says(self, block: Block, role: str) -> bool:
-        return any(role in self.cues(index) for index in self.places.leads(block))
+        return any(
+            self._of_role(role, lead.index, (lead.start, lead.end))
+            for lead in map(self._block, self.places.leads(block))
+        )
 
     def _in_sentence(self, role: str, block: Block, sentence: tuple[int, int]) -> bool:
-        return role in self._told(block.index, sentence)
+        return bool(self._of_role(role, block.index, sentence))
 
     def _cued(self, hit: Hit, role: str, sentence: tuple[int, int]) -> bool:
         """Whether a cue of that role stands in the sentence on its side of the hit and within reach.
 
         A past in a condition is none: "if he had a turn".
         """
-        for cue, at in self._told(hit.block, sentence).get(role, ()):
+        for cue, at in self._of_role(role, hit.block, sentence):
             if role == "past" and self.document.lower[: at.start].endswith("if "):
                 continue
             if cue.side == "any":
@@ -299,7 +315,7 @@ class Reader:
         return False
 
     def _cued_before(self, hit: Hit, role: str, sentence: tuple[int, int]) -> bool:
-        return any(at.start < hit.start for _, at in self._told(hit.block, sentence).get(role, ()))
+        return any(at.start < hit.start for _, at in self._of_role(role, hit.block, sentence))
 
     def _reaches(self, cue: Cue, start: int, end: int) -> bool:
         between = self.document.lower[start:end]

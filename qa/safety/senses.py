@@ -54,16 +54,17 @@ class Opening:
     """The patterns of several elements whose rarest one a word or phrase may be.
 
     `sides` are (where, marks, patterns): patterns in the order of the marks of an element that stands there. `free` are those in
-    free order.
+    free order, `ordered` all others.
     """
 
-    __slots__ = ("free", "sides")
+    __slots__ = ("free", "ordered", "sides")
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.free = [pattern for pattern in patterns if pattern.free]
+        self.ordered = [pattern for pattern in patterns if not pattern.free]
         self.sides: list[tuple[int, list[int], list[Pattern]]] = []
         for where in (BEHIND, FAR_BEHIND, BEFORE, FAR_BEFORE):
-            found = [pattern for pattern in patterns if pattern.where == where and not pattern.free]
+            found = [pattern for pattern in self.ordered if pattern.where == where]
             if found:
                 self.sides.append((where, [pattern.beside for pattern in found], found))
 

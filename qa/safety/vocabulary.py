@@ -65,7 +65,7 @@ class Vocabulary:
 
     `things` (signs, actions, services by id) are looked for everywhere, `cues` only around what was found, `limiting` (sets
     of words) around signs that count in some surroundings only. `qualifiers` are words that say how bad a sign is. `labels` are
-    what whole cells, headings and words before a colon may name.
+    what whole cells, headings and words before a colon may name. `roles` gives the cues of each role, as bits at their numbers and one.
     """
 
     things: Table
@@ -77,6 +77,7 @@ class Vocabulary:
     qualifiers: frozenset[str]
     labels: Table
     label_entries: tuple[ActionKind, ...]
+    roles: dict[str, int]
 
 
 def vocabulary(facts: Facts) -> Vocabulary:
@@ -130,6 +131,7 @@ def _opened(facts: Facts) -> Vocabulary:
         frozenset(plain["qualifiers"]),
         Stored(plain["labels"]),
         tuple(ActionKind(*fields) for fields in plain["label_entries"]),
+        _roles(role for role, _, _ in plain["cue_entries"]),
     )
 
 
@@ -158,7 +160,16 @@ def _compiled(data: Callable[[str], Any], profile: str) -> Vocabulary:
     ]
     qualifiers = frozenset(word for name in QUALIFIERS for word in phrases.get(name, ()))
     labels = _table(phrases, [(_kind(raw), raw["labels"]) for raw in actions if raw["labels"]])
-    return Vocabulary(*_table(phrases, things), *_table(phrases, cues), *_table(phrases, limits), qualifiers, *labels)
+    roles = _roles(cue.role for cue, _ in cues)
+    tables = *_table(phrases, things), *_table(phrases, cues), *_table(phrases, limits)
+    return Vocabulary(*tables, qualifiers, *labels, roles)
+
+
+def _roles(roles: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for entry, role in enumerate(roles):
+        found[role] = found.get(role, 0) | 1 << entry + 1
+    return found
 
 
 def _kind(raw: Mapping[str, Any]) -> ActionKind:
