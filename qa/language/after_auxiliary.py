@@ -52,6 +52,7 @@ _CHECKED = frozenset(
 # Verbs that are nouns as well, and that no "have" goes before where an object follows: "have gain two kilograms".
 _GAINED = frozenset("gain help notice start lead increase cause use lift stop change move ask try visit".split())
 _COUNTS = frozenset("two three four five six ten many several".split())
+_OBJECT_OR_COUNT = _OBJECTS | _COUNTS
 _ALREADY = frozenset("what whatever how who where which that all".split())
 _EMPHASIS = frozenset("do does did thing things all what step steps aim goal way job rule best only".split())
 _TAKE_FOR = frozenset(
@@ -188,7 +189,7 @@ def _after_have(page: PageWords, at: int) -> Iterator[Told]:
         return
     word = page.lower[verb]
     flags = forms(word)
-    gained = word in _GAINED and page.word(verb + 1) in _OBJECTS | _COUNTS
+    gained = word in _GAINED and page.word(verb + 1) in _OBJECT_OR_COUNT
     noun = flags & (NOUN | PLURAL) and not gained
     if verb > at + 1 and page.lower[verb - 1].endswith("ly") and word in SURE_THIRD:
         yield Told(
@@ -251,7 +252,7 @@ def _after_preposition(page: PageWords, at: int) -> Iterator[Told]:
         return
     if flags & (PAST | PARTICIPLE):
         return
-    instead = preposition == "of" and page.before(at) == "instead" and page.word(at + 2) in _OBJECTS | _COUNTS
+    instead = preposition == "of" and page.before(at) == "instead" and page.word(at + 2) in _OBJECT_OR_COUNT
     only_verb = done or instead or not flags & (NOUN | PLURAL | ADJECTIVE | ADVERB)
     if preposition == "by":
         wrong = word not in _BY_NOUNS and page.word(at + 2) in _OBJECTS

@@ -288,9 +288,9 @@ def _several(page: _Page, subject: list[str], at: int) -> bool:
         len(subject) > 1
         and flags & THIRD
         and forms(subject[-2]) & NOUN
-        and subject[-2] not in _DESCRIBING
+        and subject[-2] not in w.DESCRIBING
         and not (_kind(verb) & _STRICT)
-        and not (_kind(verb) & _LISTED or verb in w.THIRD_BEHIND_PLURAL or page.following(at) in _ARTICLES)
+        and not (_kind(verb) & _LISTED or verb in w.THIRD_BEHIND_PLURAL or page.following(at) in w.ARTICLES)
     ):
         return False  # "the label includes details", "research supports concerns"
     return _goes_with_one(page, verb, at)
@@ -374,7 +374,7 @@ def _relative(page: _Page, noun: int, at: int) -> bool:
     if word in w.THIRD or (who and forms(word) & THIRD and word[:-1] not in w.PERSONS):
         return False  # "a person who knows which is best", "this shows who is at risk"
     if page.plural(word):
-        if "one" in before or any(each in _JOINS for each in before):
+        if "one" in before or any(each in w.JOINS for each in before):
             return False
         return _goes_with_one(page, verb, at) or (
             bool(_kind(verb) & _THIRD) and (page.lower[at - 1] == "who" or page.following(at) in w.AFTER_VERB)
@@ -382,15 +382,15 @@ def _relative(page: _Page, noun: int, at: int) -> bool:
     articles = [n for n in range(max(0, noun - 2), noun) if page.lower[n] in ("a", "an", "every", "any")]
     if (
         not articles
-        or page.lower[articles[0] - 1] in (_JOINS if who else _MAY_COUNT)
-        or any(each in _JOINS or each in w.COLLECTIVE for each in page.lower[articles[0] : noun + 1])
+        or page.lower[articles[0] - 1] in (w.JOINS if who else w.MAY_COUNT)
+        or any(each in w.JOINS or each in w.COLLECTIVE for each in page.lower[articles[0] : noun + 1])
     ):
         return False
     if word.endswith("ing") or not forms(word) & NOUN or forms(word) & PLURAL:
         return False
     if verb in w.PLURAL or _goes_with_several(page, verb, at):
         return True
-    if not _kind(verb) & _PLAIN or verb in _TIME_NOUNS:
+    if not _kind(verb) & _PLAIN or verb in w.TIME_NOUNS:
         return False
     following = page.following(at)
     return (
@@ -399,18 +399,3 @@ def _relative(page: _Page, noun: int, at: int) -> bool:
         or following.endswith("ly")
         or (verb == "do" and following == "not")
     )
-
-
-# Adjectives that lists of forms call nouns too; no verb stands behind one.
-_DESCRIBING = frozenset(
-    "small large fine clear long short old new mild severe high low main common early late young big little hard soft dry wet hot cold warm cool open "
-    "close deep thin thick full empty strong weak fast slow red white black blue yellow green brown dark bad good best worst herbal daily weekly "
-    "regular many several most some few various other certain first second last next different special general natural chemical".split()
-)
-_TIME_NOUNS = frozenset("time day night week month year".split())
-_ARTICLES = frozenset("the a an your their his her it them".split())
-# "Two of a kind that help", "a nurse and a doctor that help": what is before the article counts too.
-_MAY_COUNT = frozenset("of and or between like than as including both".split())
-_JOINS = frozenset(
-    "of for in with and or from to about on by at as between like into than inside outside within through near around under over".split()
-)

@@ -109,3 +109,16 @@ PERSONS = frozenset(
 OF_PERSONS = frozenset(
     "notice help start stop need want look smoke snore cough vomit cry talk seem ask feel use want".split()
 )
+# Adjectives that lists of forms call nouns too; no verb stands behind one.
+DESCRIBING = frozenset(
+    "small large fine clear long short old new mild severe high low main common early late young big little hard soft dry wet hot cold warm cool open "
+    "close deep thin thick full empty strong weak fast slow red white black blue yellow green brown dark bad good best worst herbal daily weekly "
+    "regular many several most some few various other certain first second last next different special general natural chemical".split()
+)
+TIME_NOUNS = frozenset("time day night week month year".split())
+ARTICLES = frozenset("the a an your their his her it them".split())
+# "Two of a kind that help", "a nurse and a doctor that help": what is before the article counts too.
+MAY_COUNT = frozenset("of and or between like than as including both".split())
+JOINS = frozenset(
+    "of for in with and or from to about on by at as between like into than inside outside within through near around under over".split()
+)

@@ -29,6 +29,7 @@ _WEIGHED = frozenset(
     "days weeks months years hours minutes seconds kilos kilograms grams miles metres kilometres dollars calories kilojoules carbohydrates fats news "
     "series means species diabetes ones".split()
 )
+_NO_COUNT_BEHIND = DETERMINERS | {"a", "per", "or", "of", "age", "aged"}
 
 
 def odd_counts(page: PageWords) -> Iterator[Told]:
@@ -40,7 +41,7 @@ def odd_counts(page: PageWords) -> Iterator[Told]:
 
 def _described(page: PageWords, at: int) -> Iterator[Told]:
     """“A few minor side effect”: a number, a word or two that describe, and a noun for one."""
-    if page.lower[at] in NUMBERS and page.before(at) in DETERMINERS | {"a", "per", "or", "of", "age", "aged"}:
+    if page.lower[at] in NUMBERS and page.before(at) in _NO_COUNT_BEHIND:
         return
     for last in (at + 2, at + 3):
         word, noun = page.word(last - 1), page.word(last)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BLANKS = " \u00a0\u2009\u202f"
 _JOINERS = frozenset("-‐‑/@.&#_+")
+_JOINERS_BEHIND = _JOINERS - {"."}
 
 # A pair that comes twice in a row is a slip only with one of these in it: "in the in the"; not "day by day by day".
 _FUNCTION = frozenset("the a an of in to is are for with that be your you on at this from it as can may will".split())
@@ -113,7 +114,7 @@ def _meant(text: str, words: Sequence[Word], lower: Sequence[str], at: int, allo
         return True
     if word == "is" and _asks(text, words, lower, at):
         return True
-    return text[one.start - 1 : one.start] in _JOINERS or text[two.end : two.end + 1] in _JOINERS - {"."}
+    return text[one.start - 1 : one.start] in _JOINERS or text[two.end : two.end + 1] in _JOINERS_BEHIND
 
 
 def _asks(text: str, words: Sequence[Word], lower: Sequence[str], at: int) -> bool:

@@ -32,6 +32,7 @@ _OWNED = OWN | frozenset(
     "urine stools stool poo wee waist hearing vision sight appetite temperature pulse mood memory posture feelings thoughts drops lenses "
     "clothes shoes meals results questions lungs teeth".split()
 )
+_SURE_PREPOSITIONS = PREPOSITIONS - {"as", "than", "since", "until", "before", "after", "when"}
 _SURE_ITS = frozenset("a an the not never been because going always usually often also likely unlikely".split())
 _ITS_ADJECTIVES = frozenset(
     "safe unsafe important essential vital best better worse normal common rare possible impossible hard easy difficult helpful useful fine "
@@ -75,10 +76,7 @@ def _contracted(page: PageWords, at: int) -> Iterator[Told]:
         wrong = not flags & (ADJECTIVE | PARTICIPLE) or before in PREPOSITIONS
     else:
         wrong = bool(flags & (NOUN | PLURAL)) and not flags & (ADJECTIVE | PARTICIPLE | PROGRESSIVE | ADVERB | PAST)
-        wrong = wrong and (
-            before in PREPOSITIONS - {"as", "than", "since", "until", "before", "after", "when"}
-            or bool(forms(before) & PLAIN)
-        )
+        wrong = wrong and (before in _SURE_PREPOSITIONS or bool(forms(before) & PLAIN))
         wrong = wrong and not (they and before in _CONJUNCTIONS)
     if wrong and before not in ("that", "if", "when", "because"):
         yield _told(page, at, "their" if they else "your")

@@ -40,6 +40,14 @@ _AUXILIARIES = frozenset(
     "do does did is are was were can could may might will would shall should must have has had don't doesn't didn't why whether or".split()
 )
 _PRONOUNS = frozenset("they it he she we".split())
+_NOT_SEVERAL = NOT_PLURAL | w.NOT_PLURAL
+_FOR_ONE = frozenset("the your a this her his every each my our".split())
+_NO_ADJECTIVE = FUNCTION | DETERMINERS | w.COLLECTIVE
+_NO_NOUN = FUNCTION | w.COLLECTIVE
+_NO_DESCRIPTION = FUNCTION | _FOR_ONE
+_BEHIND_BEGINNING = w.AFTER_VERB | {"towards", "different", "up"}
+_CLAUSE_BEFORE = _CONJUNCTIONS | {"than", "how", "where", "what", "why"}
+_BEFORE_IT = _CONJUNCTIONS - {"that", "as", "and"}
 
 
 def loose_subjects(page: PageWords) -> Iterator[Told]:
@@ -51,7 +59,7 @@ def loose_subjects(page: PageWords) -> Iterator[Told]:
 
 def _several(flags: int, word: str) -> bool:
     """Whether a word is a plural and nothing that could be one thing."""
-    fits = word == "systems" or word not in NOT_PLURAL | w.NOT_PLURAL
+    fits = word == "systems" or word not in _NOT_SEVERAL
     return fits and bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE)
 
 
@@ -119,10 +127,7 @@ def _bare(page: PageWords, at: int) -> Iterator[Told]:
     if not page.joined(at) or noun in FUNCTION or noun in SURE or not _one(forms(noun), noun) or not page.small(at):
         return
     described = forms(page.lower[first])
-    if (
-        not described & (ADJECTIVE | PROGRESSIVE | PARTICIPLE)
-        or page.lower[first] in FUNCTION | DETERMINERS | w.COLLECTIVE
-    ):
+    if not described & (ADJECTIVE | PROGRESSIVE | PARTICIPLE) or page.lower[first] in _NO_ADJECTIVE:
         return
     counted = page.before(first) in ("any", "all", "some", "most", "other", "many", "few")
     if counted or page.opens(first) or page.before(first) in ("if", "when", "because", "although"):
@@ -132,17 +137,15 @@ def _bare(page: PageWords, at: int) -> Iterator[Told]:
 def _begins(page: PageWords, at: int) -> Iterator[Told]:
     """“The rash start as small spots”, “not every tooth need to come out”, “until the bleeding stop”."""
     noun, verb, first = page.lower[at], page.lower[at + 1], at - 1
-    if noun in FUNCTION | w.COLLECTIVE or noun in _BEFORE_NOUNS or not page.joined(at) or not page.small(at):
+    if noun in _NO_NOUN or noun in _BEFORE_NOUNS or not page.joined(at) or not page.small(at):
         return
-    if page.before(at) not in FUNCTION | _FOR_ONE and forms(page.before(at)) & (NOUN | ADJECTIVE):
+    if page.before(at) not in _NO_DESCRIPTION and forms(page.before(at)) & (NOUN | ADJECTIVE):
         first -= 1
     if first < 0 or page.lower[first] not in _FOR_ONE or not page.joined(first + 1):
         return
     following = page.word(at + 2)
     ends = not following and page.ends_phrase(at + 1) and verb in ("stop", "start")
-    if not ends and (
-        following not in w.AFTER_VERB | {"towards", "different", "up"} or following in ("of", "that", "for")
-    ):
+    if not ends and (following not in _BEHIND_BEGINNING or following in ("of", "that", "for")):
         return
     before = page.before(first)
     if page.opens(first) or before in ("if", "when", "because", "although", "until", "but", "not", "since"):
@@ -218,7 +221,7 @@ def _not(page: PageWords, at: int) -> Iterator[Told]:
 
 def _you_was(page: PageWords, at: int) -> Iterator[Told]:
     before = page.before(at)
-    clause = page.opens(at) or before in _CONJUNCTIONS | {"than", "how", "where", "what", "why"}
+    clause = page.opens(at) or before in _CLAUSE_BEFORE
     if clause and (page.lower[at] != "you" or not page.word(at + 1).startswith("is")):
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: “{page.lower[at]}” takes “are”, “were”, “have” or “do”.")
 
@@ -235,7 +238,7 @@ def _it_often(page: PageWords, at: int) -> Iterator[Told]:
     """“It usually clear up”: behind "it" and an adverb a verb lacks its -s."""
     before, verb = page.before(at), page.word(at + 2)
     flags = forms(verb) if verb else 0
-    if before and before not in _CONJUNCTIONS - {"that", "as", "and"}:
+    if before and before not in _BEFORE_IT:
         return
     if verb and verb not in FUNCTION and flags & PLAIN and not flags & (PAST | PARTICIPLE | THIRD):
         yield Told(at, at + 2, f"“{page.said(at, at + 2)}”: the verb lacks its -s.")
@@ -262,6 +265,8 @@ def _very(page: PageWords, at: int) -> Iterator[Told]:
 
 def _both(page: PageWords, at: int) -> Iterator[Told]:
     """“Parents and brothers is often the source”: two subjects that open their sentence."""
+    if _VERBS_OF_TWO.isdisjoint(page.lower[at + 2 : at + 6]):
+        return
     last = at + 1
     while (
         last < at + 4
@@ -308,7 +313,6 @@ _AS_ONE = {tuple(pair.split()) for pair in (
     "health safety,research development,trial error,bread butter,fish chips,wear tear,give take,rest relaxation,macaroni cheese,law order,"
     "supply demand,speech language,ear nose,food drink,accident emergency,time place,name address,search rescue,drug alcohol,policy practice"
 ).split(",")}  # fmt: skip
-_FOR_ONE = frozenset("the your a this her his every each my our".split())
 _BEFORE_NOUNS = frozenset("head school bus jump good early special basic care bottle double".split())
 _STARTING = frozenset("start come go get clear stop need take sound lean hurt".split())
 _VERBS_OF_TWO = (SURE_THIRD | {"is", "was", "has", "does"}) - {"uses", "causes"}

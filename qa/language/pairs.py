@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qa.language.page_words import PageWords
 
 _ARTICLES = DETERMINERS - {"these", "those", "the", "all", "both", "each", "most", "many", "some", "any", "no"}
+_BEGINNING_ITEMS = PREPOSITIONS - {"of"}
 _SIDES = frozenset("side sides way ear eye arm leg hand foot end breast lung kidney hip knee parent one of".split())
 _REACH = 9
 _BOTH, _NEITHER, _EITHER = LOOKS = tuple(Look(frozenset((word,))) for word in ("both", "neither", "either"))
@@ -70,7 +71,7 @@ def _begins_item(page: PageWords, at: int) -> bool:
     word = page.word(at)
     if not word or word in _SIDES:
         return False
-    return word in _ARTICLES or word in PREPOSITIONS - {"of"} or bool(forms(word) & (PLAIN | PROGRESSIVE))
+    return word in _ARTICLES or word in _BEGINNING_ITEMS or bool(forms(word) & (PLAIN | PROGRESSIVE))
 
 
 def _same_kind(page: PageWords, one: int, two: int) -> bool:

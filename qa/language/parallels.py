@@ -21,6 +21,9 @@ _LISTING = frozenset("include includes including like".split())
 _COMMON = frozenset("use wear drink eat rest take keep stop cover wash clean call see visit check rinse".split())
 _MANY = frozenset(("you", "they", "we"))
 _OBJECTS = DETERMINERS | {"you", "it", "them", "plenty", "lots", "more", "less"}
+_TAKEN = _OBJECTS | {"tablets", "care"}
+_BEHIND_ING = _OBJECTS | PREPOSITIONS | {"out", "away"}
+_BEHIND_THIRD = _OBJECTS | {"about", "for", "to", "if", "whether", "how"}
 _SUBJECTS = frozenset(
     "that which who what how it he she this there each everyone someone nobody if when because".split()
 )
@@ -115,11 +118,7 @@ def _to_take(page: PageWords, lead: int) -> Iterator[Told]:
             return
         word = page.lower[at]
         if word in ("and", "or"):
-            if (
-                page.word(at + 1) == "to"
-                and forms(page.word(at + 2)) & PLAIN
-                and page.word(at + 3) in _OBJECTS | {"tablets", "care"}
-            ):
+            if page.word(at + 1) == "to" and forms(page.word(at + 2)) & PLAIN and page.word(at + 3) in _TAKEN:
                 yield Told(
                     at + 1,
                     at + 2,
@@ -140,7 +139,7 @@ def _commanded(page: PageWords, first: int) -> Iterator[Told]:
     if (
         flags & PROGRESSIVE
         and not flags & ADJECTIVE
-        and page.word(last + 1) in _OBJECTS | PREPOSITIONS | {"out", "away"}
+        and page.word(last + 1) in _BEHIND_ING
         and page.lower[last - 1] == "and"
     ):
         yield Told(
@@ -158,7 +157,7 @@ def _commands(page: PageWords, at: int, *, loose: bool = False) -> bool:
 
 def _behind_modal(page: PageWords, at: int) -> Iterator[Told]:
     """“The doctor will examine you and orders tests”: the verb behind "and" goes with "will", too."""
-    if page.word(at + 2) not in _OBJECTS | {"about", "for", "to", "if", "whether", "how"}:
+    if page.word(at + 2) not in _BEHIND_THIRD:
         return
     for modal in range(at - 1, max(0, at - _REACH), -1):
         word = page.lower[modal]

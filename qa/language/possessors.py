@@ -25,6 +25,7 @@ OWN = frozenset(
 _SHAKY = frozenset(
     "back head hand hands face home age pain bed sleep treatment surgery medicine medicines medication children doctors nurse".split()
 )
+_SURELY_OWN = OWN - _SHAKY
 # Verbs with two objects: "give you pain relief", "tell you doctors' names".
 _GIVING = frozenset(
     "causing caused sending showing bringing costing getting telling asking offering calling giving give gives gave given offer offers offered tell tells told ask asks send sends show shows bring brings cost costs cause causes get gets "
@@ -93,7 +94,7 @@ def _they(page: PageWords, at: int) -> Iterator[Told]:
         return
     flags = forms(noun)
     only_noun = bool(flags & (NOUN | PLURAL)) and not flags & (PLAIN | THIRD | ADJECTIVE | ADVERB)
-    if noun in OWN - _SHAKY and before in _PLACED and flags & NOUN:
+    if noun in _SURELY_OWN and before in _PLACED and flags & NOUN:
         only_noun = True
     if only_noun and (before in _PLACED or forms(before) & PLAIN):
         yield Told(at, at, f"“{page.said(at, at + 1)}” should be “their”.", _as(page, at, "their"))

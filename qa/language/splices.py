@@ -58,6 +58,9 @@ _COMMANDS = frozenset(
 ) | {"don’t"}
 _NEGATIONS = frozenset("not isn't isn’t aren't aren’t wasn't wasn’t never don't don’t doesn't doesn’t".split())
 _CANDIDATES = _PRONOUNS | _CONTRACTED | _OPENERS | _JOINERS
+_NOUN_OPENERS = _OPENERS - _PRONOUNS
+_AFTER_TIME = _PRONOUNS | DETERMINERS
+_GOING_ON = PREPOSITIONS - {"like"}
 _JOINT = re.compile(r",[ \u00a0]([a-z]+(?:['’][a-z]+)?)")
 _TIMES = frozenset("time times moment day minute week month year way".split())
 _MARKS = frozenset('"“”():;—–[]')
@@ -99,7 +102,7 @@ def _splits(page: PageWords, at: int, sentence: int) -> bool:
         return False
     if not _NEGATIONS.isdisjoint(one) and behind[0] in ("it", "they", "it's", "it’s", "they're", "they’re"):
         return False  # "It's not a choice, it's an illness"
-    return _is_plain_clause(behind) if behind[0] in _OPENERS - _PRONOUNS else _is_clause(behind)
+    return _is_plain_clause(behind) if behind[0] in _NOUN_OPENERS else _is_clause(behind)
 
 
 def _describes(page: PageWords, at: int) -> bool:
@@ -141,7 +144,7 @@ def _stands_alone(words: list[str]) -> bool:
         return not _relative(words)
     if first == "the" and (words[1] in ("more", "less", "better", "sooner") or words[1].endswith("er")):
         return False
-    if any(one in _TIMES and two in _PRONOUNS | DETERMINERS for one, two in pairwise(words)):
+    if any(one in _TIMES and two in _AFTER_TIME for one, two in pairwise(words)):
         return False
     if forms(first) & (PAST | PARTICIPLE) and not forms(first) & (PLAIN | NOUN | PLURAL):
         return False
@@ -176,7 +179,7 @@ def _noun_and_verb(words: list[str]) -> bool:
     for index, word in enumerate(words):
         if word in _AUXILIARIES:
             return bool(seen)
-        if word in PREPOSITIONS - {"like"} and seen and index < len(words) - 2:
+        if word in _GOING_ON and seen and index < len(words) - 2:
             seen = ""  # the phrase goes on: "people with asthma are"
             continue
         if word in ("and", "or", "to", "which", "who", "than"):
