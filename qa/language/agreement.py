@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset(("you", "they", "we", "it", "he", "she"))
 _RELATIVES = frozenset(("that", "who", "which"))
 _SUBJECTS = _PRONOUNS | _RELATIVES
-_LONGEST = 4  # words of a subject
-_BLANKS = (" ", "\u00a0")
+_LONGEST, _BLANKS = 4, (" ", "\u00a0")  # words of a subject, and what stands between them
 _LISTED_THIRD = w.SINGULAR | w.THIRD.keys() | w.THIRD_BEFORE_OBJECT.keys() | w.PRONOUN_THIRD.keys()
 _LISTED_PLAIN = w.PLURAL | w.STRICT_PLAIN | w.OBJECT_PLAIN | w.PRONOUN_PLAIN
 # What a verb may be taken for: one for a single thing, one for several; `STRICT` where it is no noun as well.
