@@ -17,12 +17,16 @@ from qa.compiled import cache_folder, read_entry, write_entry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-FORMAT = 3
+FORMAT = 4
 SHORTEST = 3
 # Signs that running text hardly has: two characters with one of these tell as much as three letters.
 _RARE = frozenset("{}<>[]$%#@|\\^~`=*_&")
+# Brackets that only a tool's leftovers have: one tells enough.
+_FOREIGN = frozenset("【】〖〗†‡")
 # A choice among more strings than this is slower to look for than the pattern itself.
 MOST = 80
+# A class of so few characters is looked for as each of them.
+FEW = 4
 # More sets than this rule out little that the most telling ones have not.
 SETS = 4
 
@@ -87,7 +91,8 @@ def parsed(pattern: str) -> Sequence[Any] | None:
 
 def _sets(parts: Iterable[Any]) -> list[set[str]]:
     """The sets that a sequence promises, in its order."""
-    found: list[set[str]] = []
+    parts = list(parts)
+    found: list[set[str]] = _openings(parts)
     run = ""
     for kind, value in parts:
         name = str(kind)
@@ -103,8 +108,50 @@ def _sets(parts: Iterable[Any]) -> list[set[str]]:
     return [*found, {run}]
 
 
+def _openings(parts: Sequence[Any]) -> list[set[str]]:
+    """What stretches begin with whose first characters tell little, the choice behind them included: "[add", "[insert"."""
+    found: list[set[str]] = []
+    certain = [bool(_characters(str(kind), value)) for kind, value in parts]
+    for at, here in enumerate(certain):
+        if here and not (at and certain[at - 1]):
+            end = certain.index(False, at) if False in certain[at:] else len(parts)
+            if not all(map(_tells, _leads(parts[at:end]))):
+                found.append(_leads(parts[at:]))
+    return found
+
+
+def _leads(parts: Iterable[Any]) -> set[str]:
+    """Strings one of which every match of a sequence begins with; perhaps the empty one."""
+    leads = {""}
+    for kind, value in parts:
+        name = str(kind)
+        if name == "AT":
+            continue
+        more = _characters(name, value)
+        whole = bool(more)
+        if name == "SUBPATTERN":
+            more = _leads(value[-1])
+        elif name == "BRANCH":
+            more = {lead for branch in value[1] for lead in _leads(branch)}
+        if not more or len(leads) * len(more) > MOST:
+            break
+        leads = {lead + end for lead in leads for end in more}
+        if not whole:
+            break
+    return leads
+
+
+def _characters(name: str, value: Any) -> set[str]:
+    """The few characters, one of which must stand there, that a part of a pattern names; none for anything else."""
+    single = [value] if name == "LITERAL" else []
+    if name == "IN" and len(value) <= FEW and all(str(kind) == "LITERAL" for kind, _ in value):
+        single = [code for _, code in value]
+    chars = {chr(code).lower() for code in single}
+    return chars if all(len(char) == 1 for char in chars) else set()
+
+
 def _tells(word: str) -> bool:
-    return len(word) >= SHORTEST or (len(word) > 1 and not _RARE.isdisjoint(word))
+    return len(word) >= SHORTEST or (len(word) > 1 and not _RARE.isdisjoint(word)) or word in _FOREIGN
 
 
 def _telling(sets: Iterable[set[str]]) -> list[set[str]]:

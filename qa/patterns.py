@@ -108,7 +108,8 @@ def _engine(pattern: str, ignore_case: bool) -> Regex:
     options.log_errors = False
     options.case_sensitive = not ignore_case
     try:
-        regex: Regex = re2.compile(f"(?m){pattern}", options)
+        # What `re2.compile` comes to when it has read its fourteen options and set them again, a tenth of its time.
+        regex: Regex = re2._Regexp(f"(?m){pattern}", options)  # noqa: SLF001
     except re2.error as error:
         raise ValueError(reason(pattern, error.args[0] if error.args else "")) from None
     return regex
@@ -146,7 +147,7 @@ def phrase(text: str) -> str:
 
 def phrases(texts: Iterable[str]) -> str:
     """One pattern for many phrases, the longer before the shorter so that the longest match wins."""
-    return "|".join(phrase(text) for text in sorted(texts, key=lambda text: (-len(text), text)))
+    return "|".join(phrase(text) for text in sorted(set(texts), key=lambda text: (-len(text), text)))
 
 
 def matches(regex: Regex, text: str) -> Iterator[Found]:

@@ -49,10 +49,11 @@ class Hit(NamedTuple):
 
 
 class _Needed(NamedTuple):
-    """The words that a sentence needs, and the characters that it must end with."""
+    """The words that a sentence needs, the characters that it must end with, and how many it may have (0: any number)."""
 
     words: Needed
     ends: str
+    longest: int
 
 
 class Slips:
@@ -101,7 +102,8 @@ class Slips:
                 needed = self._needed.get(number) or self._needs(number)
                 if needed.words.stand_in(lower[first:end]):
                     sentence = page.document.sentences[index]
-                    if page.text.endswith(needed.ends, sentence.start, sentence.end):
+                    short = not needed.longest or sentence.end - sentence.start <= needed.longest
+                    if short and page.text.endswith(needed.ends, sentence.start, sentence.end):
                         yield index, self._slip(number)
 
     def _needs(self, number: int) -> _Needed:
@@ -116,7 +118,7 @@ class Slips:
             if not all(words.issuperset(first) or (second and words.issuperset(second)) for first, second in triggers)
         ]
         words = Needed(patterns[0].first, tuple(telling))
-        needed = self._needed[number] = _Needed(words, entry.get("ends", ""))
+        needed = self._needed[number] = _Needed(words, entry.get("ends", ""), entry.get("longest", 0))
         return needed
 
 

@@ -10,7 +10,27 @@ from qa.hints import worked_out
 from qa.patterns import compiled
 
 WORDS = st.sampled_from(
-    ["abc", "abcd", "Heart", "ache", "col", "our", "ß", "é", " ", r"\pL", r"\d", ".", "[ab]", r"\b", "^", "$"]
+    [
+        "abc",
+        "abcd",
+        "a",
+        "x(?:abc|col)",
+        "[xy]",
+        "Heart",
+        "ache",
+        "col",
+        "our",
+        "ß",
+        "é",
+        " ",
+        r"\pL",
+        r"\d",
+        ".",
+        "[ab]",
+        r"\b",
+        "^",
+        "$",
+    ]
 )
 
 
@@ -27,7 +47,7 @@ def wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 PATTERNS = st.recursive(WORDS, wrapped, max_leaves=8)
 TEXTS = st.lists(
-    st.sampled_from(["abc", "ABCD", "heart", "ache", "Col", "our", "ß", "É", " ", "7", "a"]), max_size=12
+    st.sampled_from(["abc", "ABCD", "xabc", "y", "heart", "ache", "Col", "our", "ß", "É", " ", "7", "a"]), max_size=12
 ).map("".join)
 
 
@@ -53,6 +73,12 @@ def test_where_a_pattern_matches_its_hint_stands(pattern: str, text: str) -> Non
         (r"\{\{\w+\}\}|<%=?\w+%>|%%[A-Z]{3}%%", [["%%", "<%", "{{"]]),
         (r"\b(?:Dr|Mr)\b", []),
         (r"\QAB+C\E", []),
+        (
+            r"[\[(](?:add|insert|e\.g\.)[^\])]{0,60}",
+            [["(add", "(e.g.", "(insert", "[add", "[e.g.", "[insert"], ["add", "e.g.", "insert"]],
+        ),
+        (r"to(?: be)? (?:done|\d+)", []),
+        (r"【[0-9]+†|\boaicite:[0-9]+", [["oaicite:", "【"]]),
     ],
 )
 def test_what_a_pattern_promises(pattern: str, hint: list[list[str]]) -> None:

@@ -29,7 +29,7 @@ class Slip(Strict):
     `triggers` are words in lower case, or two words in a row ("can|may causes|leads": any of each; "you *ing": the second is an
     ending), one of which every match holds. `not_after` and `not_before` are neighbours that make the match good English;
     `where` is a pattern that the sentence must hold as well, `unless` one that it must not hold, and `ends` are characters
-    that it must end with. `suggest` may use {2}, {3} … for groups.
+    that it must end with. `longest` is how many characters the sentence may have, 0 any number. `suggest` may use {2}, {3} … for groups.
     `wrong` and `right` are sentences that the pattern must and must not find.
     """
 
@@ -41,6 +41,7 @@ class Slip(Strict):
     not_before: list[Lower] = []
     where: Pattern = ""
     ends: str = ""
+    longest: Annotated[int, Field(ge=0)] = 0
     unless: Pattern = ""
     case: bool = False
     wrong: Annotated[list[Text], Field(min_length=1)]
