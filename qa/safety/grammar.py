@@ -175,10 +175,12 @@ class Forms(Table):
         begins = [number for _, number in rows]
         phrases, told = self._begun(rows)
         standing = self._standing(found)
-        starts = frozenset(found.union(begins))
+        # What is the same is one object, so that it is stored once.
+        starts = standing[0].union(begins) if begins else standing[0]
         follows = frozenset[int]().union(*[self._following.get(atom, ()) for atom in found.union(tails)])
         reach = starts, follows, not self._freed.isdisjoint(starts), told | self._told(found)
-        return own | marks(begins), own | marks(tails), phrases, reach, *standing
+        wide, tail = own | marks(begins) if begins else own, own | marks(tails) if tails else own
+        return wide, tail, phrases, reach, *standing
 
     def _begun(self, rows: Iterable[tuple[list[str], int]]) -> tuple[dict[str, bytes], int]:
         """The phrases of a first word, given as the words behind it with their elements; and the entries that these may be or open."""
