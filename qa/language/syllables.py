@@ -20,8 +20,12 @@ _INNER_E = re.compile(
 )
 # "foreign" aside, an e before a second noun at the front of a compound: "forecast", "homesick", "lifetime".
 _FRONT_E = re.compile(r"^(?:for|som|sid|hom|lif|saf|wid|bas)e(?=[^aeiouyrdnl][a-z]{2})")
-# "icall" in "medically" is said "icl".
-_ICALLY = re.compile(r"icall(?=y$)")
+# What words end and begin with that one of the two may fit. ("icall" in "medically" is said "icl".)
+_BEHIND_E = tuple(
+    "ly less ness nesses ment ments mental ful some like ward wards thing things time times where fore work works working worker "
+    "workers land hood hold holds maker makers making makings keeper keepers line lines house".split()
+)
+_FRONTS = ("fore", "some", "side", "home", "life", "safe", "wide", "base")
 
 # Two vowel letters that belong to two syllables, and consonants that carry one of their own.
 _HIATUS_FORMS = (
@@ -39,7 +43,6 @@ _HIATUS_FORMS = (
     r"^re(?=in|im|or|ap|ar|ev|em|en|es|is|us|un)|^pre(?=[eo])|^(?:bi|tri)(?=[ao])",  # reuse, biopsy
 )
 _HIATUS = re.compile("|".join(_HIATUS_FORMS))
-_SYLLABIC_NOT = re.compile(r"[dst]nt$")
 # Combining forms keep their own vowel before another: "gastro-enteritis", "osteo-arthritis", "micro-organism".
 _COMBINING = re.compile(
     r"(?:gastr|neur|micr|electr|hydr|retr|immun|therm|thromb|metr|aer|ger|intr)o(?=[aeiu])"
@@ -91,14 +94,24 @@ def by_rule(word: str) -> int:
     It counts groups of vowels, takes away silent endings and adds where two vowels stand apart; right for about nineteen
     English words in twenty (`benchmarks/readability.py` measures it), which is why a table goes first.
     """
-    found = len(_GROUP.findall(word)) + len(_HIATUS.findall(word)) + len(_COMBINING.findall(word))
-    found -= _silent_ending(word) + bool(_INNER_E.search(word) or _FRONT_E.match(word)) + bool(_ICALLY.search(word))
-    return max(1, found + bool(_SYLLABIC_NOT.search(word)))
+    groups = _GROUP.findall(word)
+    found = len(groups)
+    # What adds a syllable stands where two vowels meet, or is an m said alone; a pattern asked in vain is what costs here.
+    if len("".join(groups)) > found or "sm" in word or "thm" in word:
+        found += len(_HIATUS.findall(word)) + len(_COMBINING.findall(word))
+    found -= _silent_ending(word) + _has_silent_e(word) + word.endswith("ically")
+    return max(1, found + word.endswith(("dnt", "snt", "tnt")))
+
+
+def _has_silent_e(word: str) -> bool:
+    """Whether an e inside the word is silent: "careful", "homework", "forecast"."""
+    inner = word.endswith(_BEHIND_E) and _INNER_E.search(word) is not None
+    return inner or (word.startswith(_FRONTS) and _FRONT_E.match(word) is not None)
 
 
 def _silent_ending(word: str) -> bool:
     """Whether a final e, -ed or -es is silent: "came", "moved", "names", but not "table", "added", "boxes"."""
-    found = _ENDING.search(word)
+    found = _ENDING.search(word) if word.endswith(("e", "ed", "es")) else None
     if found is None:
         return word.endswith(("gue", "que", "gues", "ques", "gued"))
     consonants, ending = found.groups()
