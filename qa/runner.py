@@ -169,6 +169,10 @@ def _start(options: Options) -> None:
     global _session  # noqa: PLW0603 -- one session a process is what a pool's initializer is for
     import signal
 
+    from qa.with_parent import end_with_parent
+
+    end_with_parent()
+
     # Ctrl-C reaches every process of a terminal: a worker lets the rest of its files be, the parent says that it stopped.
     signal.signal(signal.SIGINT, _stop)
     _session = Session(options)

@@ -11,6 +11,7 @@ from qa.record import record
 from qa.scale.spool import batches
 from qa.session import Options, Session
 from qa.tidy import tidy
+from qa.with_parent import end_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -100,6 +101,7 @@ def _shift(
 
 def _start(options: Options) -> None:
     global _session  # noqa: PLW0603 -- one session a process is what a pool's initializer is for
+    end_with_parent()
     _session = Session(options)
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
+from qa.with_parent import end_with_parent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +56,7 @@ class Processes:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._pool = ProcessPoolExecutor(jobs)
+        self._pool = ProcessPoolExecutor(jobs, initializer=end_with_parent)
 
     def executor(self) -> Executor:
         """The pool."""
@@ -64,7 +65,7 @@ class Processes:
     def renew(self) -> bool:
         """A new pool."""
         self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = ProcessPoolExecutor(self._jobs)
+        self._pool = ProcessPoolExecutor(self._jobs, initializer=end_with_parent)
         return True
 
     def width(self) -> int:

@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 
 
-def test_ctrl_c_stops_every_process_in_silence(tmp_path):
+def started(folder):
+    """A run over 400 pages in two processes, once both are at work; with the processes' numbers."""
     for number in range(400):
-        (tmp_path / f"p{number}.md").write_text(
+        (folder / f"p{number}.md").write_text(
             f"# Page {number}\n\n" + "The nurse will help you at home.\n\n" * 200, encoding="utf-8"
         )
     run = subprocess.Popen(
         [sys.executable, "-m", "qa", "check", ".", "--jobs", "2", "--no-cache"],
-        cwd=tmp_path,
+        cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -29,10 +30,35 @@ def test_ctrl_c_stops_every_process_in_silence(tmp_path):
     while children.exists() and len(children.read_text(encoding="utf-8").split()) < 2 and run.poll() is None:
         time.sleep(0.05)
     time.sleep(2)  # the processes are there; let them get to their files
+    return run, children.read_text(encoding="utf-8").split() if children.exists() else []
+
+
+def test_ctrl_c_stops_every_process_in_silence(tmp_path):
+    run, _ = started(tmp_path)
     os.killpg(run.pid, signal.SIGINT)
     out, err = run.communicate(timeout=120)
     assert (run.returncode, out) == (130, "")
     assert err.strip() == "qa: stopped"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the processes of a run are found in /proc")
+def test_no_process_outlives_a_run_that_is_killed(tmp_path):
+    run, children = started(tmp_path)
+    run.kill()
+    run.communicate(timeout=60)  # they hold its pipes
+    end = time.monotonic() + 60
+    while (left := [child for child in children if alive(child)]) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert (len(children), left) == (2, [])
+
+
+def alive(number):
+    """Whether a process runs; one that has ended and waits to be asked for doesn't."""
+    status = Path(f"/proc/{number}/stat")
+    try:
+        return status.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @pytest.mark.parametrize("arguments", [("check", "page.md", "--format", "json"), ("rules", "--format", "json")])
