@@ -18,10 +18,11 @@ def test_an_audit_reads_the_same_in_several_processes(site, monkeypatch, look):
     folder = site(**{f"p{at:02}_md": f"# Page {at}\n\nTeh nurse will help {at} people.\n" for at in range(9)})
     paths = [str(path) for path in sorted(folder.glob("*.md"))]
     options = Options(TODAY)
-    alone = list(look(paths, options, 1))
+    alone = list(look(paths, len(paths), options, 1))
     monkeypatch.setattr(gather, "PARALLEL_FROM", 2)
     monkeypatch.setattr(gather, "CHUNK", 1)
-    assert list(look(paths, options, 2)) == alone
+    monkeypatch.setattr(gather, "SHIFT", 2)
+    assert list(look(paths, len(paths), options, 2)) == alone
     assert len(alone) == 9
 
 
@@ -30,7 +31,7 @@ def test_a_page_that_cannot_be_read_ends_the_others_too(site, monkeypatch):
     monkeypatch.setattr(gather, "PARALLEL_FROM", 2)
     monkeypatch.setattr(gather, "CHUNK", 1)
     with pytest.raises(Exception, match="unknown key “nothing”"):
-        list(gather.results([str(folder / "a.md"), str(folder / "b.md")], Options(TODAY), 2))
+        list(gather.results([str(folder / "a.md"), str(folder / "b.md")], 2, Options(TODAY), 2))
 
 
 @pytest.mark.parametrize("kept", [3, 20_000])
