@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 K = TypeVar("K")
-# Pages kept in memory for the next question about them.
+# A corpus of so many pages is kept in memory whole; of a larger one, so many of the last that were asked for by their place.
 KEPT = 2_048
+LAST = 512
 
 
 class ReadPages(Sequence[Page], Generic[K]):
@@ -22,13 +23,14 @@ class ReadPages(Sequence[Page], Generic[K]):
     def __init__(self, keys: Sequence[K], read: Callable[[K], Page]) -> None:
         self._keys, self._read = keys, read
         self._kept: OrderedDict[int, Page] = OrderedDict()
+        self._most = KEPT if len(keys) <= KEPT else LAST
 
     def __len__(self) -> int:
         return len(self._keys)
 
     def __iter__(self) -> Iterator[Page]:
         # Going through many would push out of memory what is asked for between.
-        return (self[at] for at in range(len(self))) if len(self) <= KEPT else map(self._read, self._keys)
+        return (self[at] for at in range(len(self))) if len(self) <= self._most else map(self._read, self._keys)
 
     @overload
     def __getitem__(self, index: int) -> Page: ...
@@ -39,6 +41,6 @@ class ReadPages(Sequence[Page], Generic[K]):
             return [self[at] for at in range(*index.indices(len(self)))]
         found = self._kept.pop(index, None) or self._read(self._keys[index])
         self._kept[index] = found
-        if len(self._kept) > KEPT:
+        if len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return found

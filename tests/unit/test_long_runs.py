@@ -48,7 +48,7 @@ def long(monkeypatch):
 
     def make() -> None:
         for name, value in {
-            "qa.cache.FEW": 2, "qa.shelf.FEW": 2, "qa.stored.KEPT": 1, "qa.corpus.read_pages.KEPT": 2, "qa.outline.TOGETHER": 2,
+            "qa.cache.FEW": 2, "qa.shelf.FEW": 2, "qa.stored.KEPT": 1, "qa.corpus.read_pages.KEPT": 2, "qa.corpus.read_pages.LAST": 1, "qa.outline.TOGETHER": 2,
             "qa.window.LEAST": 1, "qa.window.MOST": 2, "qa.runner.KEEP_AFTER": 3, "qa.reporters.later._IN_MEMORY": 100,
         }.items():  # fmt: skip
             monkeypatch.setattr(name, value)
