@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-_BATCH = 5_000
-# Rows kept in memory, some 4 MB; a file costs two microseconds a row more.
-SMALL = 20_000
+_BATCH = 2_000
+# Rows kept in memory, some 1 MB; a file costs two microseconds a row more.
+SMALL = 5_000
 
 
 class Groups:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 # A corpus of so many pages is kept in memory whole; of a larger one, so many of the last that were asked for by their place.
 KEPT = 2_048
-LAST = 512
+LAST = 128
 
 
 class ReadPages(Sequence[Page], Generic[K]):
