@@ -18,6 +18,7 @@ from qa import __version__
 from qa.errors import ConfigError
 from qa.record import record
 from qa.sources.names import is_remote, split
+from qa.wal import to_wal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +102,7 @@ class History:
         (version,) = run("PRAGMA user_version").fetchone()
         if version not in (0, VERSION):  # before anything is written
             raise ConfigError.of(f"this history has format {version}; this version writes {VERSION}", str(self.path))
-        run("PRAGMA journal_mode = WAL")
+        to_wal(self.base, _BUSY)
         # Once a run is reported as written, a power cut must not take it.
         run("PRAGMA synchronous = FULL")
         run("BEGIN IMMEDIATE")

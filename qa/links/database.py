@@ -25,10 +25,12 @@ def opened(path: str | Path, version: int, schema: Sequence[str]) -> sqlite3.Con
     import sqlite3
     from pathlib import Path
 
+    from qa.wal import to_wal
+
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     base = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)
     try:
-        base.execute("PRAGMA journal_mode = WAL")
+        to_wal(base, _BUSY)
         # WAL with NORMAL survives the death of the process; only a power cut may take what was written last, never the file.
         base.execute("PRAGMA synchronous = NORMAL")
         _prepare(base, version, schema)

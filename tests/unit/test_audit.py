@@ -12,9 +12,12 @@ import sys
 import threading
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree as ET
 
 import pytest
+
+from qa.audit.history import History
 
 GOOD = (
     "---\ntitle: Rest\ntype: page\nlang: en-AU\nlast_reviewed: 2026-01-10\nnext_review: 2026-12-01\nowner: Calm team\n---\n\n"
@@ -279,6 +282,18 @@ def test_two_audits_at_once(place):
     both = [command(place, day) for day in ("2026-02-01", "2026-02-02")]
     assert [process.wait(timeout=120) for process in both] == [1, 1]
     assert sorted(day for day, _ in runs(place)) == ["2026-02-01", "2026-02-02"]
+
+
+def test_many_open_a_new_history_at_once(tmp_path):
+    together = threading.Barrier(3)
+
+    def opened(number):
+        together.wait()
+        History(tmp_path / f"{number}.sqlite").close()
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(opened, [number for number in range(80) for _ in range(3)]))
+    assert len(list(tmp_path.glob("*.sqlite"))) == 80
 
 
 def test_an_earlier_day_compares_with_what_was_before_it(qa, place):
