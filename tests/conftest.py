@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,6 +42,23 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cache")
     os.environ["QA_CACHE_DIR"] = str(folder)
     return folder
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> Path:
+    """A cache of the test's own with what is remembered of the rules, and no results."""
+    own = tmp_path / "cache"
+    shutil.copytree(cache_folder, own, ignore=shutil.ignore_patterns("results-*"))
+    monkeypatch.setenv("QA_CACHE_DIR", str(own))
+    return own
+
+
+@pytest.fixture
+def in_small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few its files, a run is spread over processes in chunks of one or two, and remembered whole."""
+    monkeypatch.setattr("qa.runner.PARALLEL_FROM", 1)
+    monkeypatch.setattr("qa.runner.CHUNK", 2)
+    monkeypatch.setattr("qa.runner.REMEMBERED_FROM", 1)
 
 
 @pytest.fixture

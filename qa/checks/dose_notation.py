@@ -14,7 +14,7 @@ from qa.language.prose import is_english
 from qa.language.tokens import word_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Document
@@ -32,7 +32,12 @@ _OFTEN = {
     "prn": "when needed", "p.r.n.": "when needed", "nocte": "at night", "mane": "in the morning", "qhs": "at bedtime", "hs": "at bedtime",
     "q4h": "every 4 hours", "q6h": "every 6 hours", "q8h": "every 8 hours", "q12h": "every 12 hours", "po": "by mouth", "p.o.": "by mouth",
 }  # fmt: skip
-_FREQUENCY = "|".join(re.escape(form) for form in sorted(_OFTEN, key=len, reverse=True))
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
+
 # The character class comes first and what must not stand before it second, so that the search skips from digit to digit.
 _DOSE = re.compile(
     rf"(?P<number>[\d.](?<![\w.,].)[\d,]*(?:\.\d+)?)(?P<space>[ \u00a0]?)(?P<unit>{_UNIT}|ug|cc|iu|U)(?![\w/%'’]|\.\w|-\w)"
@@ -41,12 +46,11 @@ _KIND_OF_UNIT: dict[str, Kind] = {
     "mcg": "microgram", "µg": "microgram", "μg": "microgram", "ug": "microgram", "cc": "millilitre", "IU": "units", "iu": "units", "U": "units",
 }  # fmt: skip
 _SHORTHAND = re.compile(
-    rf"\b{_UNIT}\b[ \u00a0]+(?:(?i:po|p\.o\.|orally|by mouth|iv|im|sc)[ \u00a0]+)?(?P<frequency>(?i:{_FREQUENCY}))(?![\w-])"
+    rf"\b{_UNIT}\b[ \u00a0]+(?:(?i:po|p\.o\.|orally|by mouth|iv|im|sc)[ \u00a0]+)?(?P<frequency>(?i:{_any_of(_OFTEN)}))(?![\w-])"
 )
-# Forms that stand for nothing else, and count wherever a sentence tells how to take something.
-_ALWAYS = re.compile(
-    r"(?<![\w.-])(?P<frequency>(?i:prn|p\.r\.n\.|tds|t\.d\.s\.|qds|q\.d\.s\.|qid|q\.i\.d\.|b\.i\.d\.|t\.i\.d\.|b\.d\.|nocte|q(?:4|6|8|12)h))(?![\w-])"
-)
+# All but words and abbreviations of other things count wherever a sentence tells how to take something.
+_OTHERWISE = frozenset("qd q.d. od o.d. qod q.o.d. bd bid tid mane qhs hs po p.o.".split())
+_ALWAYS = re.compile(rf"(?<![\w.-])(?P<frequency>(?i:{_any_of(_OFTEN.keys() - _OTHERWISE)}))(?![\w-])")
 # One end of a range, whose unit stands behind the other: ".5 to 1 tablet".
 _RANGE = re.compile(
     rf"(?P<number>[\d.](?<![\w.,].)[\d,]*(?:\.\d+)?)(?=[ \u00a0]?(?:to|or|[-–])[ \u00a0]?[\d.,]+[ \u00a0]?{_UNIT}\b)"

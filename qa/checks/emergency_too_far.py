@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
-from qa.checks.support.emergency import advice_words, without_crises_answered
+from qa.checks.support.emergency import advice_words
 from qa.finding import Match, Related
 from qa.safety.survey import survey
 
@@ -35,7 +35,7 @@ class Options(CheckOptions):
 def emergency_too_far(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """Yield a sign for each section whose signs are far from every emergency action, else the first action if it is low."""
     found = survey(document, context)
-    signs, actions = without_crises_answered(found, found.signs()), found.body_actions()
+    signs, actions = found.emergencies(), found.body_actions()
     if not signs or not actions:
         return
     far = _far(found, signs, actions, options.max_words)

@@ -7,7 +7,7 @@ from collections.abc import Mapping  # noqa: TC003 -- read by pydantic at run ti
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import NOTHING, CheckOptions, check
-from qa.checks.support.emergency import manual_fix, quoted, without_crises_answered
+from qa.checks.support.emergency import manual_fix, quoted
 from qa.finding import Match, Related
 from qa.safety.survey import survey
 
@@ -45,7 +45,7 @@ def gp_only_route(document: Document, options: Options, context: Context) -> Ite
     Variant `today`: the advice is to see them at once, or on the same day.
     """
     found = survey(document, context)
-    signs = without_crises_answered(found, found.signs())
+    signs = found.emergencies()
     if not signs:
         return
     wording = options.wording.get(context.profile, options.wording.get("", ""))

@@ -12,7 +12,6 @@ from qa.checks.support.emergency import (
     capped,
     manual_fix,
     nearest_advice,
-    without_crises_answered,
 )
 from qa.finding import Match, Related
 from qa.safety.survey import survey
@@ -47,7 +46,7 @@ class Options(CheckOptions):
 def missing_emergency_action(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """Yield the items and sentences with signs of an emergency, where the body asks for no emergency action at all."""
     found = survey(document, context)
-    signs = without_crises_answered(found, found.signs())
+    signs = found.emergencies()
     if not signs or found.body_actions():
         return
     groups = by_sentence(signs)

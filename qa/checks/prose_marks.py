@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
+from qa.document.memo import per_document
 from qa.document.model import WORD
 from qa.finding import Edit, Fix, Match
 from qa.language.tokens import capitals
@@ -73,11 +74,9 @@ def _unended(document: Document, block: Block, sentence: Sentence, count: int, o
     # A lone line in small letters is an item whose bullet was lost.
     if len(words) < enough or (count == 1 and (text[0].islower() or not _is_sentence(words, options))):
         return
-    if any(link.block == block.index and link.end >= sentence.end for link in document.links):
+    if _ends_in_link(document, sentence):
         return
-    span = document.locate(sentence.start, sentence.end)
-    fix = Fix("Add the full stop", "unsafe", (Edit(span.end, span.end, "."),)) if text[-1].isalnum() else None
-    yield Match(span, {"sentence": text, "words": len(words)}, fix=fix)
+    yield _without_stop(document, sentence, text, len(words))
 
 
 def _uneven_items(document: Document, last: dict[int, Sentence], min_words: int) -> Iterator[Match]:
@@ -97,16 +96,27 @@ def _uneven_items(document: Document, last: dict[int, Sentence], min_words: int)
             # An item that leads into its own list, or ends in an address, a number or a link of its own, has its reason.
             if ended or words < min_words or not (text[0].isupper() and text[-1].isalpha()):
                 continue
-            linked = any(link.block == item.index and link.end >= sentence.end for link in document.links)
-            if not linked and not _ADDRESS.search(text) and not _leads_a_list_below(document, item):
-                span = document.locate(sentence.start, sentence.end)
-                fix = Fix("Add the full stop", "unsafe", (Edit(span.end, span.end, "."),))
-                yield Match(span, {"sentence": text, "words": words}, "item", fix=fix)
+            if not (_ends_in_link(document, sentence) or _ADDRESS.search(text) or _leads_a_list(document, item)):
+                yield _without_stop(document, sentence, text, words, "item")
 
 
-def _leads_a_list_below(document: Document, item: Block) -> bool:
-    following = document.blocks[item.index + 1] if item.index + 1 < len(document.blocks) else None
-    return following is not None and following.kind == "list_item" and following.level > item.level
+def _without_stop(document: Document, sentence: Sentence, text: str, words: int, variant: str = "") -> Match:
+    span = document.locate(sentence.start, sentence.end)
+    fix = Fix("Add the full stop", "unsafe", (Edit(span.end, span.end, "."),)) if text[-1].isalnum() else None
+    return Match(span, {"sentence": text, "words": words}, variant, fix=fix)
+
+
+@per_document
+def _link_ends(document: Document) -> dict[int, int]:
+    """Where the last link of each block ends."""
+    ends: dict[int, int] = {}
+    for link in document.links:
+        ends[link.block] = max(link.end, ends.get(link.block, 0))
+    return ends
+
+
+def _ends_in_link(document: Document, sentence: Sentence) -> bool:
+    return _link_ends(document).get(sentence.block, -1) >= sentence.end
 
 
 def _is_sentence(words: list[str], options: Options) -> bool:
@@ -117,8 +127,11 @@ def _is_sentence(words: list[str], options: Options) -> bool:
 
 
 def _leads_a_list(document: Document, block: Block) -> bool:
+    """Whether what follows belongs to a block: a list, a table, code; for an item, a list below it."""
     following = document.blocks[block.index + 1] if block.index + 1 < len(document.blocks) else None
-    return following is not None and following.kind in ("list_item", "table_cell", "code")
+    if following is None or following.kind not in ("list_item", "table_cell", "code"):
+        return False
+    return following.kind != block.kind or following.level > block.level
 
 
 def _may_shout(document: Document, emphasis: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping  # noqa: TC003 -- read by pydantic at run ti
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import NOTHING, CheckOptions, check
-from qa.checks.support.emergency import manual_fix, without_crises_answered
+from qa.checks.support.emergency import manual_fix
 from qa.finding import Match, Related
 from qa.safety.survey import survey
 
@@ -32,7 +32,7 @@ def tiers_missing(document: Document, options: Options, context: Context) -> Ite
     emergency tier and nothing below it.
     """
     found = survey(document, context)
-    signs = without_crises_answered(found, found.signs())
+    signs = found.emergencies()
     if not signs:
         return
     wording = options.wording.get(context.profile, options.wording.get("", ""))

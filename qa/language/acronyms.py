@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 # Two to six capitals, with a small plural -s or an inner small letter ("PhD", "mRNA" are none).
 _ACRONYM = re.compile(r"(?P<letters>[A-Z]{2,6})(?:s|['’]s)?(?![\w@#/+&-]|\.[\w])")
 _NOT_BEFORE = frozenset("&@#./’'+-_")
-_CAPITALS_AROUND = re.compile(r"\b[A-Z]{2,}\b")
 _WORDS = re.compile(r"[A-Za-z][\w’']*")
 _PARTS = re.compile(r"[A-Za-z][A-Za-z’']*")
 _SENTENCE_END = re.compile(r"[.!?;:]\s")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _TURNED = frozenset("do does did can could will should may might would must don't doesn't don’t doesn’t".split())
 _ASKING = frozenset("what how when where why who which".split())
 _PRONOUNS = frozenset("i you it they we i he she this that these".split())
-_MEASURES = frozenset("long often much many soon far type kind time".split())
 _AUXILIARIES = _TURNED | {"has", "have", "had"}
 _LAST_SUBJECT = 4
 _OPENING = 5  # words in which a question's auxiliary stands

@@ -39,6 +39,7 @@ _DESCRIBED = (
 # "Urgent advice: ask for …" heads a call-out and asks for nothing itself.
 _LABEL = re.compile(r"(?:urgent|immediate)\b[^:]*: \S")
 _DISCLAIMER = re.compile(r"\W*(?:(?:medical|legal|content|health|general) )?disclaimer\b", re.IGNORECASE)
+_CRISIS_LINE, _CRISIS = "crisis-line", "mental health and self-harm"
 # Kinds of action whose form is the bare number, and what may stand behind one: "000 patients" isn't a call.
 NUMBERS_ALONE = ("number-au", "number-uk", "number-us")
 _STANDS_ALONE = re.compile(
@@ -63,6 +64,23 @@ class Survey:
         """The mentions of the body that count, of those tiers (default: emergency)."""
         wanted = tiers or ("emergency",)
         return [item for item in self.mentions if not item.dismissed and item.sign.tier in wanted]
+
+    def emergencies(self) -> list[Mention]:
+        """The signs of an emergency but thoughts of suicide or self-harm that a crisis line answers: in what governs them, or in their section.
+
+        Source: Mindframe guidelines, which ask for services that answer at all hours (how many is another rule's question).
+        """
+        blocks, places = self.document.blocks, self.places
+        lines = [action for action in self.body_actions("urgent") if action.kind.id == _CRISIS_LINE]
+        answered = {places.top_section(blocks[action.block]) for action in lines}
+        return [
+            item
+            for item in self.signs()
+            if item.sign.group != _CRISIS
+            or not (
+                places.top_section(blocks[item.block]) in answered or any(action in lines for action in item.governed)
+            )
+        ]
 
     def body_actions(self, *tiers: str) -> list[Action]:
         """The actions of the body of those tiers (default: emergency) that a reader in this country can take."""

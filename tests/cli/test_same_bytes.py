@@ -18,9 +18,11 @@ from qa.session import Options, Session
 ROOT = Path(__file__).parents[2]
 FORMS = ("json", "sarif", "text")
 
+pytestmark = pytest.mark.usefixtures("own_cache", "in_small_chunks")
+
 
 @pytest.fixture
-def reports(tmp_path, monkeypatch, cache_folder):
+def reports(tmp_path, monkeypatch):
     """Check the samples, and a near-copy of one for the rules that compare pages; gives each format's bytes."""
     content = shutil.copytree(ROOT / "content", tmp_path / "content")
     copied = (content / "articles" / "asthma.md").read_text(encoding="utf-8").replace("peak flow", "peak-flow")
@@ -28,13 +30,7 @@ def reports(tmp_path, monkeypatch, cache_folder):
     suppression = "suppressions:\n  - {rule: T01, paths: ['**'], reason: spelling is under review}\n"
     with (content / "qa.yaml").open("a", encoding="utf-8") as file:
         file.write(suppression)
-    own = tmp_path / "cache"
-    shutil.copytree(cache_folder, own, ignore=shutil.ignore_patterns("results-*"))
-    monkeypatch.setenv("QA_CACHE_DIR", str(own))
     monkeypatch.chdir(content)
-    monkeypatch.setattr("qa.runner.PARALLEL_FROM", 1)
-    monkeypatch.setattr("qa.runner.CHUNK", 1)
-    monkeypatch.setattr("qa.runner.REMEMBERED_FROM", 1)
 
     def made(jobs: int, *, use_cache: bool = False, today: dt.date = dt.date(2026, 11, 22)) -> dict[str, bytes]:
         options = Options(today, Choice(), whole=True, roots=(os.fspath(content),), use_cache=use_cache)

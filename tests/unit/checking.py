@@ -1,10 +1,13 @@
-"""Runs one check on one text, as the engine would."""
+"""Runs one check on one text, as the engine would, or one look at words."""
 
 import datetime as dt
 
 from qa.checks.context import Context
 from qa.checks.registry import get
+from qa.checks.support.form_matches import LOOKS
 from qa.document.reading import read
+from qa.language.looks import Pairs
+from qa.language.page_words import PageWords
 from qa.source import Source
 
 TODAY = dt.date(2026, 11, 22)
@@ -37,3 +40,9 @@ def full(name, text, *, kind="markdown", **options):
     check = get(name)
     document = read(Source("x", text), kind)
     return document, list(check.run(document, check.build(options), Context(TODAY)))
+
+
+def told(look, text):
+    """What a look at words tells of on a page of this text, as written."""
+    page = PageWords(read(Source("a.md", f"{text}\n"), "markdown"), Pairs(LOOKS))
+    return [page.said(each.first, each.last) for each in look(page)]

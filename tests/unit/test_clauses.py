@@ -5,27 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from checking import told
 
-from qa.checks.support.form_matches import LOOKS
-from qa.document.reading import read
 from qa.language.bullets import uneven_points
 from qa.language.counted import odd_counts
 from qa.language.far_agreement import far_disagreements
 from qa.language.fragments import half_sentences
-from qa.language.looks import Pairs
-from qa.language.page_words import PageWords
 from qa.language.pairs import odd_pairs
 from qa.language.parallels import uneven_lists
 from qa.language.questions import odd_questions
 from qa.language.small_letters import missing_capitals
 from qa.language.splices import splices
 from qa.language.this_these import odd_determiners
-from qa.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from qa.language.page_words import Told
+    from qa.language.page_words import PageWords, Told
 
 WRONG: list[tuple[Callable[[PageWords], Iterator[Told]], str, str]] = [
     (splices, "Most colds get better on their own, you don't need antibiotics.", "own, you"),
@@ -91,11 +87,6 @@ RIGHT: list[tuple[Callable[[PageWords], Iterator[Told]], str]] = [
     (uneven_points, "These can help you sleep:\n\n- going to bed early\n- a warm bath\n- less coffee"),
     (half_sentences, "Why rest? Because it heals. It helps. Because you are pregnant you should rest. Because of the heat it melts."),
 ]  # fmt: skip
-
-
-def told(look: Callable[[PageWords], Iterator[Told]], text: str) -> list[str]:
-    page = PageWords(read(Source("a.md", f"{text}\n"), "markdown"), Pairs(LOOKS))
-    return [page.said(each.first, each.last) for each in look(page)]
 
 
 @pytest.mark.parametrize(("look", "text", "found"), WRONG)

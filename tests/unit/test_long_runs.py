@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -24,21 +23,17 @@ WRONG = "# Sleep, {n}\n\nTeh nurse will help.\n\nRing the Kidney Answers Line on
 RIGHT = "# Rest, {n}\n\nTeh nurse will help. Teh docter will not.\n\nRing the Kidney Answers Line on 1800 000 217.\n"
 SETTINGS = "suppressions:\n  - {rule: T01, paths: ['a0*'], reason: spelling is under review}\n"
 
+pytestmark = pytest.mark.usefixtures("own_cache", "in_small_chunks")
+
 
 @pytest.fixture
-def folder(site, monkeypatch, cache_folder, tmp_path):
+def folder(site, monkeypatch):
     folder = site(qa_yaml=SETTINGS)
     for number in range(9):
         text = (WRONG if number % 4 == 3 else RIGHT).format(n=number)
         (folder / f"{'ab'[number % 2]}{number}.md").write_text(text, encoding="utf-8")
     (folder / "c.md").write_bytes(b"\xff\xfe not text")
-    own = tmp_path / "cache"
-    shutil.copytree(cache_folder, own, ignore=shutil.ignore_patterns("results-*"))
-    monkeypatch.setenv("QA_CACHE_DIR", str(own))
     monkeypatch.chdir(folder)
-    monkeypatch.setattr("qa.runner.PARALLEL_FROM", 1)
-    monkeypatch.setattr("qa.runner.CHUNK", 2)
-    monkeypatch.setattr("qa.runner.REMEMBERED_FROM", 1)
     return folder
 
 

@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
+from checking import told
 
-from qa.checks.support.form_matches import LOOKS
-from qa.document.reading import read
 from qa.language.homophones import mistaken_sounds
-from qa.language.looks import Pairs
 from qa.language.loose_agreement import loose_subjects
-from qa.language.page_words import PageWords
-from qa.source import Source
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from qa.language.page_words import Told
-
-
-def told(look: Callable[[PageWords], Iterator[Told]], text: str) -> list[str]:
-    page = PageWords(read(Source("a.md", f"{text}\n"), "markdown"), Pairs(LOOKS))
-    return [page.said(each.first, each.last) for each in look(page)]
 
 
 @pytest.mark.parametrize(

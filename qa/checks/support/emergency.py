@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from qa.safety.survey import Survey
 
 MAX_QUOTE = 60
-_CRISIS_LINE = "crisis-line"
-_CRISIS = "mental health and self-harm"
 
 
 def by_sentence(signs: Iterable[Mention]) -> list[list[Mention]]:
@@ -23,22 +21,6 @@ def by_sentence(signs: Iterable[Mention]) -> list[list[Mention]]:
     for item in signs:
         groups.setdefault(item.sentence, []).append(item)
     return list(groups.values())
-
-
-def without_crises_answered(found: Survey, signs: Iterable[Mention]) -> list[Mention]:
-    """The signs but thoughts of suicide or self-harm that a crisis line answers, in what governs them or in their section.
-
-    Source: Mindframe guidelines, which ask for services that answer at all hours (how many is another rule's question).
-    """
-    blocks, places = found.document.blocks, found.places
-    lines = [action for action in found.body_actions("urgent") if action.kind.id == _CRISIS_LINE]
-    answered = {places.top_section(blocks[action.block]) for action in lines}
-    return [
-        item
-        for item in signs
-        if item.sign.group != _CRISIS
-        or not (places.top_section(blocks[item.block]) in answered or any(action in lines for action in item.governed))
-    ]
 
 
 def capped(
