@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.document.html_flow import Flow, link_span
+from qa.document.html_names import is_comments
 from qa.document.html_tree import BLOCKS, HEADINGS, LISTS
 from qa.document.model import Span
 from qa.document.typed_bullets import SIGN_IN_HTML, TypedBullets
@@ -55,6 +56,7 @@ class BlockWriter:
         # Where the sign of a typed bullet stands whose item has no text yet; whether the open block is such an item.
         self.sign, self.typed = -1, False
         self.language = _language(elements)
+        self.total = sum(item.text_length for item in elements if item.parent is None) if roles else 0
         self.controlled = {name for item in elements for name in (item.get("aria-controls") or "").split()}
 
     def write(self, events: Sequence[Event]) -> None:
@@ -96,7 +98,7 @@ class BlockWriter:
         self.current = element
         if self.hidden is not None:
             return
-        if element.tag in _SKIPPED or ((element.attrs or element.tag == "dialog") and self._is_hidden(element)):
+        if element.tag in _SKIPPED or ((element.attrs or element.tag == "dialog") and self._is_unread(element)):
             self.hidden = element
             if element.tag in BLOCKS and self.heading is None:
                 self._end_block(element.start)
@@ -265,6 +267,10 @@ class BlockWriter:
             return False
         tongue = (element.get("lang") or element.get("xml:lang") or "").lower().partition("-")[0]
         return bool(tongue) and tongue != self.language
+
+    def _is_unread(self, element: Element) -> bool:
+        """Whether an element is hidden, or holds what readers wrote below the article."""
+        return self._is_hidden(element) or (self.roles is not None and is_comments(element, self.total))
 
     def _is_hidden(self, element: Element) -> bool:
         """Whether no reader sees the element; what a button or tab reveals is content."""

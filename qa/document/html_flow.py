@@ -18,6 +18,27 @@ MAX_MARKS = 16
 
 _BLANKS = " \t\n\r\f"
 _TO_BLANK = {ord(char): " " for char in _BLANKS}
+# Blanks of all kinds and characters of no width: what holds nothing else is empty to a reader.
+_UNSEEN = "".join(
+    map(
+        chr,
+        (
+            *range(0x09, 0x0E),
+            *range(0x1C, 0x21),
+            0x85,
+            0xA0,
+            0x1680,
+            *range(0x2000, 0x200E),
+            0x2028,
+            0x2029,
+            0x202F,
+            0x205F,
+            0x2060,
+            0x3000,
+            0xFEFF,
+        ),
+    )
+)
 _SPLIT = re.compile("\u00ad+| {2,}")
 _LINE_ENDS = {ord(char): " " for char in "\n\r\f\v\x85\u2028\u2029"}
 
@@ -74,6 +95,11 @@ class Flow:
         if self.builder.is_open or self.text[at:end].strip():
             self._emit(self.text[at:end], at, end)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been written into the open block yet, or none is open."""
+        return not self.builder.is_open or self.builder.position == self.builder.block_start
+
     def blank(self, start: int, end: int) -> None:
         """Note a blank between words."""
         if self.pending is None and self.builder.is_open:
@@ -126,7 +152,7 @@ class Flow:
     def _plain(self, start: int, end: int) -> None:
         chunk = self.text[start:end].translate(_TO_BLANK)
         core = chunk.strip(" ")
-        if not core or (not self.builder.is_open and not core.strip()):
+        if not core or (self.is_empty and not core.strip(_UNSEEN)):
             self.blank(start, end)
             return
         begin = start + len(chunk) - len(chunk.lstrip(" "))
@@ -155,7 +181,7 @@ class Flow:
     def _reference(self, value: str, start: int, end: int) -> None:
         if value == "\u00ad":
             return
-        if not value.strip() and not self.builder.is_open:
+        if self.is_empty and not value.strip(_UNSEEN):
             return
         self._emit(value, start, end)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from qa.document.html_inside import Inside, is_notice
+from qa.document.html_leftovers import with_leftovers
+from qa.document.html_names import CONTAINERS, chrome_role, is_aside, words_of
 from qa.document.html_tree import LISTS
 
 if TYPE_CHECKING:
@@ -17,35 +17,8 @@ if TYPE_CHECKING:
     from qa.document.layout import Layout
     from qa.document.model import Role
 
-# Sites name their furniture with few words; a class or id is split at separators and at capitals before it is looked up, word by word
-# and each with the next: "TopBar" and "top-bar" are a topbar.
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_NAV = frozenset(
-    "nav navbar navigation menu menubar breadcrumb breadcrumbs crumbs pagination pager toc toolbar search searchbox share "
-    "sharing social skip skiplink sidebar filters feedback survey rating login print backtotop".split()
-)
-_FOOTER = frozenset(
-    "footer copyright colophon cookie cookies consent gdpr newsletter subscribe subscription comments advert advertisement "
-    "ads promo sponsor disclaimer disclaimers".split()
-)
-_HEADER = frozenset("header masthead topbar branding logo".split())
-_RELATED = frozenset("related relatedposts recommended recommendations similar suggested".split())
 # An element behind the article's container that has this many times less text may be the site's.
 _TAIL = 5
-# What readers wrote below an article, however much of it there is.
-_COMMENTS = frozenset("comments commentlist disqus".split())
-_BANNER = frozenset("alert alerts banner notice notification announcement emergency".split())
-_NEGATED = re.compile(r"\b(?:has|with|no|without|hide|show)[-_]\w+", re.IGNORECASE)
-_CONTAINERS = frozenset("div section aside header footer nav form table span".split()) | LISTS
-
-_TAG_ROLES: dict[str, Role] = {
-    "nav": "nav", "search": "nav", "header": "header", "footer": "footer", "aside": "footer", "select": "nav",
-    "textarea": "nav",
-}  # fmt: skip
-_ARIA_ROLES: dict[str, Role] = {
-    "banner": "header", "navigation": "nav", "search": "nav", "contentinfo": "footer", "complementary": "footer",
-    "menu": "nav", "menubar": "nav", "alert": "banner",
-}  # fmt: skip
 
 
 def roles(elements: list[Element], layout: Layout | None = None) -> list[Role]:
@@ -64,6 +37,7 @@ def roles(elements: list[Element], layout: Layout | None = None) -> list[Role]:
         inherited: Role = found[element.parent.index] if element.parent is not None else "body"
         own = chooser(element, inherited)
         found.append("nav" if own == "body" and element.index in cut else own)
+    with_leftovers(elements, found)
     return found
 
 
@@ -94,43 +68,42 @@ def _inside(element: Element, tag: str) -> bool:
     return False
 
 
-def _words(element: Element) -> frozenset[str]:
-    if not element.attrs:
-        return frozenset()
-    return _split(f"{element.get('class') or ''} {element.get('id') or ''}")
-
-
-@lru_cache(maxsize=4096)
-def _split(names: str) -> frozenset[str]:
-    found: set[str] = set()
-    for name in _NEGATED.sub(" ", names).split():
-        words = [word.lower() for word in _WORD.findall(name)]
-        found.update(words)
-        found.update(map("".join, pairwise(words)))
-    return frozenset(found)
-
-
 def _with_landmark(elements: list[Element], main: list[Element]) -> Callable[[Element, Role], Role]:
     start, end = main[0].start, main[-1].end
-    size = max(1, sum(item.text_length for item in main))
     title = _first_title(elements, start, end)
+    inside = Inside(elements, (start, end), sum(item.text_length for item in main), title)
+    above = _title_above(elements, start) if title < 0 else None
     around = {id(item) for item in elements if item.start < start and item.end >= end}
 
     def choose(element: Element, inherited: Role) -> Role:
         if element in main:
             return "body"
         if start <= element.start < end:
-            return inherited if inherited != "body" else _inside_main(element, size, title)
+            return inherited if inherited != "body" else inside.role(element)
+        if above is not None and above.start <= element.start < above.end:
+            return "body"
         if id(element) in around:
             return "header"
         if inherited in ("nav", "banner"):
             return inherited
-        own = _chrome_role(element, _words(element))
+        own = chrome_role(element, words_of(element))
         if own in ("nav", "banner"):
             return own
         return "header" if element.start < start else "footer"
 
     return choose
+
+
+def _title_above(elements: list[Element], end: int) -> Element | None:
+    """The title of an article whose landmark holds none: the page's only h1, above it, unless it is a link home."""
+    found = [
+        item
+        for item in elements
+        if item.tag == "h1" or (item.get("role") == "heading" and item.get("aria-level") == "1")
+    ]
+    if len(found) != 1 or found[0].end > end or found[0].link_length * 2 > found[0].text_length:
+        return None
+    return found[0]
 
 
 def _first_title(elements: list[Element], start: int, end: int) -> int:
@@ -162,37 +135,6 @@ def _titled(elements: list[Element]) -> Element | None:
     return None if title is None else next((item for item in heads if title.says(item.words())), None)
 
 
-def _is_notice(element: Element, words: frozenset[str], title: int) -> bool:
-    """A site's notice stands above the title or calls itself a banner; an alert box below it is the article's call-out."""
-    if words & {"hero", "image", "cookie", "cookies", "consent"}:
-        return False
-    if element.start < title:
-        return bool(words & _BANNER) or element.get("role") == "alert"
-    return "banner" in words or ("alert" in words and bool(words & {"site", "global", "sitewide"}))
-
-
-def _inside_main(element: Element, size: int, title: int) -> Role:
-    """Chrome inside the article's landmark: navigation, sharing, feedback, and lists of links to other pages."""
-    if element.tag in ("nav", "search", "select", "textarea") or element.get("role") in ("navigation", "search"):
-        return "nav"
-    if element.tag not in _CONTAINERS or not (element.attrs or element.tag == "aside"):
-        return "body"
-    if element.h1s or element.text_length * 2 > size:
-        return "body"
-    words = _words(element)
-    linked = element.link_length * 2 > element.text_length
-    if (element.tag == "aside" or element.get("role") == "complementary" or words & _RELATED) and linked:
-        return "footer"
-    if _is_notice(element, words, title):
-        return "banner"
-    if words & _COMMENTS:
-        return "footer"
-    small = element.text_length * 4 < size
-    if words & _NAV and (small or linked):
-        return "nav"
-    return "footer" if words & (_FOOTER - {"footer"}) and (small or linked) else "body"
-
-
 def _without_landmark(elements: list[Element]) -> Callable[[Element, Role], Role]:
     """No landmark: furniture by name, place and share of links, but never what holds the title or most of the text."""
     total = max(1, _total(elements))
@@ -200,45 +142,35 @@ def _without_landmark(elements: list[Element]) -> Callable[[Element, Role], Role
     first_title = _first_title(elements, 0, elements[-1].start + 1)
     article = _around_title(elements, total)
     headings = [item.start for item in elements if item.tag in ("h1", "h2", "h3")]
+    inside = Inside(elements, (first_title, elements[-1].start + 1), total, first_title)
 
     def choose(element: Element, inherited: Role) -> Role:
         if inherited != "body":
-            own = _chrome_role(element, _words(element)) if inherited == "header" else None
+            own = chrome_role(element, words_of(element)) if inherited == "header" else None
             return own if own in ("nav", "banner") else inherited
         if article is not None and element.end <= article.start:
-            return _chrome_role(element, _words(element)) or "header"
+            return chrome_role(element, words_of(element)) or "header"
         if article is not None and element.start >= article.end and _is_tail(element, article, headings):
-            return _chrome_role(element, _words(element)) or "footer"
+            return chrome_role(element, words_of(element)) or "footer"
         listed = element.link_length * 10 > element.text_length * 8
         if (element.text_length * 2 > total and not listed) or (titles and element.h1s == titles):
             return "body"
         if element.tag in LISTS and element.start < first_title and element.link_length * 10 > element.text_length * 9:
             return "nav"
-        words = _words(element)
-        own = _chrome_role(element, words)
-        return "body" if own is None or (own == "banner" and not _is_notice(element, words, first_title)) else own
+        return "nav" if element.index in inside.contents else _named(element, inside)
 
     return choose
 
 
-def _chrome_role(element: Element, words: frozenset[str]) -> Role | None:
-    """What a tag, an ARIA role or the words of class and id say; None where they say nothing."""
-    if element.tag == "a" and element.says("skip "):
-        return "nav"
-    aria = _ARIA_ROLES.get(element.get("role") or "")
-    if aria is not None and not (aria == "banner" and words & {"cookie", "cookies", "consent"}):
-        return aria
-    if element.tag in _TAG_ROLES and not words & (_FOOTER | _BANNER):
-        return _TAG_ROLES[element.tag]
-    if element.tag not in _CONTAINERS or not words:
-        return _TAG_ROLES.get(element.tag)
-    if words & _FOOTER:
-        return "footer"
-    if words & _BANNER and not words & {"hero", "image"}:
-        return "banner"
-    if words & _NAV:
-        return "nav"
-    if words & _HEADER:
-        return "header"
-    linked = element.link_length * 2 > element.text_length
-    return "footer" if words & _RELATED and linked else _TAG_ROLES.get(element.tag)
+def _named(element: Element, inside: Inside) -> Role:
+    """What an element's names say; below the title no head of a section and no aside in the text is the site's."""
+    words = words_of(element)
+    own = chrome_role(element, words)
+    if own == "banner" and not is_notice(element, words, inside.title):
+        return "body"
+    if 0 <= inside.title < element.start:
+        if own == "header" or (is_aside(element) and own == "footer"):
+            return "footer" if inside.stands_beside(element, words) else "body"
+        if own is None and element.tag in CONTAINERS and inside.stands_beside(element, words):
+            return "footer"
+    return own or "body"

@@ -31,7 +31,11 @@ _REVIEWED = re.compile(r"\breview(?:ed)?\b|\bchecked\b", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next review|review due|due)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|modified|changed)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\bpublished\b", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s+(?:[|·•»:]|::|[-–—])\s+|\s*\|\s*")
+# Between a page's name and its site's; editors and their tools write the signs as references, too.
+_SIGN = (
+    r"(?:[|·•»:–—-]|::|&(?:[nm]dash|middot|bull|raquo|#(?:8211|8212|183|8226|187|124)|#x(?:201[34]|b7|2022|bb|7c));)"
+)
+_SEPARATOR = re.compile(rf"(?:\s|&nbsp;|&#160;)+{_SIGN}(?:\s|&nbsp;|&#160;)+|\s*\|\s*", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -60,13 +64,22 @@ def read_metadata(
 
 def _head_fields(text: str, page: Page, heading: str, own: set[str]) -> Iterator[Field]:
     title = next((item for item in page.elements if item.tag == "title" and item.end > item.top), None)
-    if title is not None and title.parent is not None and title.parent.tag in ("head", "html", "body"):
+    if title is not None and (title.parent is None or title.parent.tag in ("head", "html", "body")):
         yield from _title(text, title, heading)
+    elif named := next((item for item in page.elements if _is_titled(item)), None):
+        # A title that Word or Google Docs wrote as a paragraph of that style.
+        value, span = _content(text, named)
+        if value:
+            yield Field("title", value, "title", Span(named.start, named.top), span)
     for element in page.elements:
         if element.tag == "meta":
             yield from _meta(element, own)
         elif element.tag == "link" and (element.get("rel") or "").lower() == "canonical" and element.get("href"):
             yield Field("url", element.get("href"), "url", Span(element.start, element.top), _place(element, "href"))
+
+
+def _is_titled(element: Element) -> bool:
+    return element.tag == "p" and not {"title", "MsoTitle"}.isdisjoint((element.get("class") or "").split())
 
 
 def _title(text: str, title: Element, heading: str) -> Iterator[Field]:
@@ -76,14 +89,14 @@ def _title(text: str, title: Element, heading: str) -> Iterator[Field]:
     written = text[begin:end]
     parts = [match.span() for match in _SEPARATOR.finditer(written)]
     wanted = _plain(heading)
-    for start, _ in parts:
-        if wanted and _plain(written[:start]) == wanted:
-            end = begin + start
-            break
-    else:
+    names = [_plain("".join(_resolved(text, begin, begin + start))) for start, _ in parts]
+    exact = next((at for at, name in enumerate(names) if name == wanted), None)
+    if wanted and exact is not None:
+        end = begin + parts[exact][0]
+    elif _plain("".join(_resolved(text, begin, end))) != wanted:
         bar = next((start for start, stop in parts if "|" in written[start:stop]), None)
-        if bar and _plain(written) != wanted:
-            end = begin + bar
+        first = next((parts[at][0] for at, name in enumerate(names) if name and wanted.startswith(f"{name} ")), None)
+        end = begin + (bar or first or len(written))
     value = "".join(_resolved(text, begin, end))
     if value:
         yield Field("title", " ".join(value.split()), "title", Span(title.start, title.top), Span(begin, end))

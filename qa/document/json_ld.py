@@ -26,6 +26,9 @@ _PLAIN = (
     "name", "headline", "description", "inLanguage", "lastReviewed", "dateModified", "datePublished", "expires", "url",
     "publishingPrinciples", "keywords", "audience", "citation",
 )  # fmt: skip
+# The types of a page beside its article, and what they say of both.
+_PAGES = frozenset({"MedicalWebPage", "WebPage", "ItemPage", "AboutPage", "FAQPage"})
+_OF_PAGES = frozenset({"lastReviewed", "nextReview", "reviewedBy", "dateModified", "datePublished", "publisher"})
 _AGENTS = ("reviewedBy", "author", "creator", "publisher", "sourceOrganization")
 _TOPICS = ("about", "mainEntity")
 
@@ -52,12 +55,18 @@ class StructuredData:
             detail = error.msg if isinstance(error, JSONDecodeError) else "nested too deeply"
             self.problems.append(Problem("json-ld-syntax", detail, Span(at, min(at + 1, stop))))
             return
-        for path, item in _objects(loaded, ()):
+        objects = list(_objects(loaded, ()))
+        known = {item["@id"]: item for _, item in objects if isinstance(item.get("@id"), str) and len(item) > 1}
+        for path, item in objects:
             rank = _rank(item)
             if rank < self._rank:
                 self._rank, self.data = rank, item
                 self.span = Span(begin, stop) if not path else Span(*marks[path][1])
-                self.fields = list(_fields(item, path, marks))
+                self.fields = list(_fields(item, path, marks, known))
+        for path, item in objects:
+            if item is not self.data and not _PAGES.isdisjoint(_types(item)):
+                # The page's own object beside its article's, as plug-ins of WordPress write them.
+                self.fields += (found for found in _fields(item, path, marks, known) if found.name in _OF_PAGES)
 
 
 def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -90,7 +99,10 @@ def _rank(item: Mapping[str, Any]) -> int:
     return min((_PAGE_TYPES.index(name) for name in _types(item) if name in _PAGE_TYPES), default=len(_PAGE_TYPES))
 
 
-def _fields(item: Mapping[str, Any], path: Path, marks: Mapping[Path, tuple[Range, Range]]) -> Iterator[Field]:
+def _fields(
+    item: Mapping[str, Any], path: Path, marks: Mapping[Path, tuple[Range, Range]], known: Mapping[str, Any]
+) -> Iterator[Field]:
+    """The fields of an object; `known` are the objects that others name by their `@id`."""
     for name in (*_PLAIN, *_AGENTS):
         value = item.get(name)
         if value in (None, "", [], {}):
@@ -107,7 +119,7 @@ def _fields(item: Mapping[str, Any], path: Path, marks: Mapping[Path, tuple[Rang
                 yield Field(alias, value[at], alias, Span(*key), Span(*marks[(*path, name, at)][1]))
             continue
         if name in _AGENTS or not isinstance(value, (str, int, float)):
-            value, inner = _agent(value)
+            value, inner = _agent(value, known)
             span = marks.get((*path, name, *inner), (key, span))[1]
         if value:
             yield Field(name, value, name, Span(*key), Span(*span))
@@ -124,12 +136,16 @@ def _content_type(name: str) -> bool:
     return known_type(name) and folded(name).startswith(("medical", "drug", "health"))
 
 
-def _agent(value: Any) -> tuple[Any, Path]:
+def _agent(value: Any, known: Mapping[str, Any]) -> tuple[Any, Path]:
     """A person's or body's name with its role, and the path from the value to the name; lists give lists of names."""
     if isinstance(value, list):
-        names = [name for name, _ in map(_agent, value) if name]
-        return (names[0] if len(names) == 1 else names), (0, *_agent(value[0])[1]) if len(value) == 1 else ()
+        found = [_agent(part, known) for part in value]
+        names = [name for name, _ in found if name]
+        return (names[0] if len(names) == 1 else names), (0, *found[0][1]) if len(value) == 1 else ()
     if isinstance(value, dict):
+        named = known.get(value["@id"]) if len(value) == 1 and isinstance(value.get("@id"), str) else None
+        if named is not None and len(named) > 1:
+            return _agent(named, {})[0], ("@id",)
         name = value.get("name") or value.get("audienceType") or value.get("url") or value.get("@id")
         key = next((key for key in ("name", "audienceType", "url", "@id") if value.get(key)), "name")
         title = value.get("jobTitle") or value.get("honorificSuffix")
