@@ -51,10 +51,11 @@ def changed(wrong: str, right: str) -> float:
 def missing(word: str, place: int) -> float:
     """Return the cost of having left out letter `place` of the right `word`."""
     letter = word[place]
-    if place and word[place - 1] == letter:
-        return DOUBLE
     before = word[place - 1] if place else ""
     after = word[place + 1 : place + 2]
+    # Either of the two: what stands for one is taken for the first that is like it.
+    if letter in (before, after):
+        return DOUBLE
     if (letter in "ao" and after == "e") or (letter == "h" and before in "rctpg") or letter == "'":
         return LIGATURE
     return VOWEL if letter in VOWELS else DROPPED
