@@ -115,15 +115,14 @@ def read_entry(path: str) -> Any:
 def write_entry(path: str, data: Any) -> None:
     """Write beside and rename, so that a killed run leaves no half entry; a folder that can't be written is left alone."""
     from contextlib import suppress
-    from pathlib import Path
 
     from qa.replacing import replacing
 
     body = marshal.dumps(data)
     with suppress(OSError):
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 -- as above
-        with replacing(Path(path)) as beside:
-            beside.write_bytes(crc32(body).to_bytes(_SUM, "little") + body)
+        with replacing(path) as beside, open(beside, "wb") as file:  # noqa: PTH123 -- as above
+            file.write(crc32(body).to_bytes(_SUM, "little") + body)
 
 
 def _drop_old(entry: str, name: str) -> None:

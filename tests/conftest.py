@@ -61,7 +61,7 @@ def in_small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("qa.runner.REMEMBERED_FROM", 1)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def unmeasured() -> dict[str, str]:
     """An environment in which coverage counts nothing: for what a process may load, and for disks without room."""
     return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}

@@ -35,7 +35,8 @@ _OFTEN = {
 
 
 def _any_of(forms: Iterable[str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    """A choice of the forms, the longest first: the same text in every process, so that its compiled form is remembered."""
+    return "|".join(re.escape(form) for form in sorted(sorted(forms), key=len, reverse=True))
 
 
 # The character class comes first and what must not stand before it second, so that the search skips from digit to digit.

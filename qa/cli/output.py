@@ -27,18 +27,15 @@ def write(text: str | Iterable[str], output: str | None) -> None:
             sys.stdout.buffer.write(part.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
         return
-    from pathlib import Path
-
     from qa.replacing import replacing
 
-    path = Path(output)
     try:
-        if path.exists() and not path.is_file():
+        if os.path.exists(output) and not os.path.isfile(output):  # noqa: PTH110, PTH113 -- pathlib is dear to import
             # A device or a pipe is written to; a file put in its place would break it for everybody.
-            with path.open("wb") as file:
+            with open(output, "wb") as file:  # noqa: PTH123 -- as above
                 file.writelines(part.encode("utf-8", "backslashreplace") for part in parts)
             return
-        with replacing(path) as beside, beside.open("wb") as file:
+        with replacing(output) as beside, open(beside, "wb") as file:  # noqa: PTH123 -- as above
             file.writelines(part.encode("utf-8", "backslashreplace") for part in parts)
     except OSError as error:
         raise ConfigError.of(f"cannot be written: {error.strerror}", output) from None

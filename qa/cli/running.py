@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -43,9 +44,22 @@ def run() -> None:
         status = 2
     for table in save:
         table()
+    _leave(status if isinstance(status, int) else 0)
+
+
+def _leave(status: int) -> None:
+    """End the process, at once where nothing waits for its end: the interpreter would take every object apart first."""
+    if not atexit._ncallbacks() and "threading" not in sys.modules:  # noqa: SLF001 -- there is no public way to ask
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (AttributeError, OSError, ValueError):  # closed, or gone: the interpreter says so as it ends
+            pass
+        else:
+            os._exit(status)
     # What is left of the documents goes with the process; the interpreter need not search it for cycles.
     gc.freeze()
-    sys.exit(status if isinstance(status, int) else 0)
+    sys.exit(status)
 
 
 def _called() -> object:

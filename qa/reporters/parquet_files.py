@@ -43,7 +43,7 @@ def _write(path: Path, schema: Any, rows: Iterator[dict[str, Any]]) -> None:
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
-    with replacing(path) as beside, ParquetWriter(beside, schema, compression="zstd") as writer:
+    with replacing(str(path)) as beside, ParquetWriter(beside, schema, compression="zstd") as writer:
         batch: list[dict[str, Any]] = []
         for row in rows:
             batch.append(row)

@@ -87,7 +87,8 @@ def write_atomically(path: Path, text: str) -> None:
     target = Path(os.path.realpath(path))
     try:
         mode = target.stat().st_mode
-        with replacing(target) as beside:
+        with replacing(str(target)) as name:
+            beside = Path(name)
             beside.write_bytes(text.encode("utf-8"))
             beside.chmod(mode)
     except OSError as error:
