@@ -30,7 +30,7 @@ from qa.record import replace
 if TYPE_CHECKING:
     from qa.source import Source
 
-_DIRECTIVE = re.compile(r"<!--\s*qa:(.*?)-->", re.DOTALL)
+_DIRECTIVE = re.compile(r"(?:<!--|\{/\*)\s*qa:(.*?)(?:-->|\*/\})", re.DOTALL)
 _NOT_SLUG = re.compile(r"[^\w\- ]")
 
 
@@ -208,7 +208,7 @@ class Builder:
             links=tuple(link for link in self._links if link.block < len(blocks)),
             images=tuple(replace(image, block=min(image.block, max(0, len(blocks) - 1))) for image in self._images),
             inlines=tuple(self._inlines),
-            directives=tuple(self._directives),
+            directives=tuple(sorted(self._directives, key=lambda item: item.span.start)),
             problems=tuple(self.problems),
             anchors=frozenset(self.anchors),
         )

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from qa.document.metadata import Field, Metadata, canonical_fields
 from qa.document.model import Problem, Span
+from qa.record import replace
 from qa.yamlio import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qa.document.builder import Builder
+    from qa.yamlio import Loaded
 
 MAX_FRONT_MATTER = 64 * 1024
 
@@ -79,16 +81,29 @@ def _fields(builder: Builder, text: str, offset: int, aliases: Mapping[str, Sequ
         span = Span(offset + flaw.start, offset + max(flaw.end, flaw.start))
         builder.problems.append(Problem(f"front-matter-{flaw.code}", flaw.detail, span))
     if isinstance(loaded.data, dict):
-        raw = [
-            Field(key, value, key, *(Span(offset + a, offset + b) for a, b in (mark.key, mark.value)))
-            for key, value in loaded.data.items()
-            if (mark := loaded.marks[(key,)])
-        ]
-        return canonical_fields(raw, aliases)
+        return canonical_fields(_nested(loaded, offset), aliases)
     if loaded.data is not None:
         problem = Problem("front-matter-not-a-mapping", "expected `key: value` lines", Span(offset, offset + len(text)))
         builder.problems.append(problem)
     return canonical_fields(_salvaged(text, offset), aliases) if loaded.flaws else {}
+
+
+def _nested(loaded: Loaded, offset: int) -> Iterator[Field]:
+    """The fields, with the day of a date that is a mapping (Docusaurus) and, last, what stands under `params` (Hugo)."""
+    params: list[Field] = []
+
+    def of(value: Any, *path: str) -> Field:
+        mark = loaded.marks[path]
+        return Field(path[-1], value, path[-1], *(Span(offset + a, offset + b) for a, b in (mark.key, mark.value)))
+
+    for key, value in loaded.data.items():
+        if isinstance(value, dict) and key == "params":
+            params = [of(inner, key, name) for name, inner in value.items() if (key, name) in loaded.marks]
+        if isinstance(value, dict) and "date" in value and (key, "date") in loaded.marks:
+            yield replace(of(value["date"], key, "date"), name=key, raw_name=key)
+        else:
+            yield of(value, key)
+    yield from params
 
 
 def _salvaged(text: str, offset: int) -> list[Field]:

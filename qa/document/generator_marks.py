@@ -1,27 +1,37 @@
-"""Lines of Markdown that speak to a site generator and not to readers: shortcodes, template tags, fences of call-outs."""
+"""What Markdown says to a site generator and not to readers; the forms themselves are in `generator_syntax`."""
 
 from __future__ import annotations
 
 import re
 
-_LINES = re.compile(
-    r"^[ \t]*(?:\{\{[<%][^\n]*[>%]\}\}|\{%[^\n]*%\}|:{3,}[^\n]*)[ \t]*\r?$|^(?:[ \t]*>)+[ \t]*(?P<kind>\[![A-Za-z]+\][+-]?)",
-    re.MULTILINE,
-)
-_HINTS = ("{{<", "{{%", "{%", ":::", "[!")
+from qa.named import NamedTuple
+
+# Stands for a character that readers don't see: no blank, so that neither indentation nor an end of paragraph comes of it.
+FILL = "\ue000"
+
+_HINTS = (
+    "{{", "{%", "{:", "{/", "]{", "){", ":::", "[!", "///", "[[", "%%", "==", " ^", "^[", "[@", "[-@", "[TOC]", "[toc]", "!!!", "???",
+    "\\newpage", "\\pagebreak", "\\clearpage", "\nimport ", "\nexport ",
+)  # fmt: skip
+_ICON = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:")
 
 
-def without_marks(text: str) -> str:
-    """The text with such lines blanked, so that every other character keeps its place.
+class Shown(NamedTuple):
+    """A text as the parser gets it, and the places where a title ends a block of its own."""
 
-    Hugo's and Jekyll's tags on lines of their own, the `:::` fences of Docusaurus and MyST, the `[!WARNING]` of GitHub's alerts. A
-    tag inside a line of prose stays: it may have been left there.
+    text: str
+    ends: frozenset[int]
+
+
+def without_marks(text: str) -> Shown:
+    """The text with such marks blanked or filled, so that every other character keeps its place.
+
+    Understood are the tags of Hugo and Jekyll, the call-outs of MkDocs, Docusaurus, MyST, GitHub and Obsidian, the attributes of kramdown
+    and Pandoc, and what MDX imports. Lines that are nothing but a mark become blank; a mark beside words becomes FILL. Other template
+    tags inside a line of prose stay: they may have been left there.
     """
-    return _LINES.sub(_blanked, text) if any(hint in text for hint in _HINTS) else text
+    if not any(hint in text for hint in _HINTS) and _ICON.search(text) is None:
+        return Shown(text, frozenset())
+    from qa.document.generator_syntax import masked
 
-
-def _blanked(found: re.Match[str]) -> str:
-    whole, kind = found.group(), found.group("kind")
-    if kind:
-        return whole[: -len(kind)] + " " * len(kind)
-    return " " * len(whole.rstrip("\r")) + "\r" * whole.endswith("\r")
+    return Shown(*masked(text))

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
-from array import array
-from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qa.document.builder import Builder
 from qa.document.cards import with_cards
 from qa.document.front_matter import read_front_matter
-from qa.document.generator_marks import without_marks
+from qa.document.generator_marks import FILL, without_marks
 from qa.document.html_tokens import attributes, unescaped
+from qa.document.markdown_places import defined, destination, offsets
 from qa.document.model import Document, Inline, LinkKind, Problem, Span
 from qa.document.typed_bullets import SIGN, TypedBullets
 from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from qa.source import Source
 
 # Lists and quotations in each other; nobody means more than a handful.
 MAX_DEPTH = 64
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
-_DESTINATION = re.compile(r"\]\(\s*(?:<([^>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
-_WIDE = re.compile(r"[^\x00-\x7f]")
-_ALERT = re.compile(r"[ \t>]*\[![A-Za-z]+\]")
+_COMMENT = re.compile(r"\{/\*(?:(?!\*/\})[\s\S]){0,2000}\*/\}")
+_SHOWN = re.compile(f"[^{FILL}]+")
+_ALERT = re.compile(r"[ \t>]*\[![\w-]+\]")
 _BLOCK_TAG = re.compile(r"</?(?:p|h[1-6]|div|li|section|blockquote)\b", re.IGNORECASE)
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -60,7 +59,12 @@ class _Reader:
     def __init__(self, builder: Builder, base: int) -> None:
         self.builder = builder
         self.base = base
-        self.body = without_marks(builder.source.text[base:])
+        written = builder.source.text[base:]
+        self.body, ends = without_marks(written)
+        # Where a title ends that its author set on the line above its text.
+        self.ends = frozenset(at + base for at in ends)
+        # The source as the parser gets it; places are the same in both.
+        self.parsed = builder.source.text if self.body == written else builder.source.text[:base] + self.body
         self.lists: list[_List] = []
         self.quotes = 0
         self.alerts: list[bool] = []
@@ -82,16 +86,21 @@ class _Reader:
         """Walk the events in order."""
         import pyromark
 
+        if "{/*" in self.builder.source.text:
+            # MDX knows no other comments.
+            for comment in _COMMENT.finditer(self.builder.source.text, self.base):
+                self.builder.comment(comment.group(), comment.start())
         options = (
             pyromark.Options.ENABLE_TABLES
             | pyromark.Options.ENABLE_FOOTNOTES
             | pyromark.Options.ENABLE_STRIKETHROUGH
             | pyromark.Options.ENABLE_TASKLISTS
             | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+            | pyromark.Options.ENABLE_DEFINITION_LIST
         )
         found = pyromark.reference_definitions(self.body, options=options) if "]:" in self.body else {}
         self.definitions = {" ".join(name.split()).casefold(): definition for name, definition in found.items()}
-        offset = self.offset = self._offsets()
+        offset = self.offset = offsets(self.body, self.base)
         events: Any = pyromark.events_with_range(self.body, options=options)
         for event, extent in events:
             start, end = offset(extent["start"]), offset(extent["end"])
@@ -108,18 +117,6 @@ class _Reader:
             else:
                 self._leaf(name, value, start, end)
 
-    def _offsets(self) -> Callable[[int], int]:
-        """A function from byte offsets to code-point offsets in the source."""
-        base = self.base
-        if self.body.isascii():
-            return lambda at: at + base
-        ends, shifts = array("q"), array("q", [0])
-        for match in _WIDE.finditer(self.body):
-            extra = len(match.group().encode("utf-8", "surrogatepass")) - 1
-            ends.append(match.end() + shifts[-1] + extra)
-            shifts.append(shifts[-1] + extra)
-        return lambda at: at + base - shifts[bisect_right(ends, at)]
-
     def _bare(self, event: str, start: int, end: int) -> None:
         if event in ("SoftBreak", "HardBreak"):
             self._break(start, end)
@@ -128,7 +125,9 @@ class _Reader:
 
     def _break(self, start: int, end: int) -> None:
         """A line ends: a blank, or the next line is an item that its author typed."""
-        if not self._typed_item(end) and self.builder.position > self.builder.block_start:
+        if start in self.ends:
+            self.builder.close(start)
+        elif not self._typed_item(end) and self.builder.position > self.builder.block_start:
             self._text(" ", start, end)
 
     def _typed_item(self, at: int) -> bool:
@@ -163,6 +162,13 @@ class _Reader:
             self._inline_html(value, start, end)
 
     def _text(self, value: str, start: int, end: int) -> None:
+        if FILL not in value or FILL in self.builder.source.text[start:end]:
+            self._shown_text(value, start, end)
+            return
+        for piece in _SHOWN.finditer(value):
+            self._shown_text(piece.group(), start + piece.start(), start + piece.end())
+
+    def _shown_text(self, value: str, start: int, end: int) -> None:
         if self.images:
             self.images[-1][2].append(value)
             return
@@ -264,10 +270,16 @@ class _Reader:
     def _close_item(self, _start: int, end: int) -> None:
         self.builder.close(end)
 
+    # A term is an item; what defines it stands in that item.
+    _open_definitionlist, _close_definitionlist = _open_list, _close_list
+    _open_definitionlisttitle, _close_definitionlisttitle = _open_item, _close_item
+    _open_definitionlistdefinition, _close_definitionlistdefinition = _open_paragraph, _close_item
+
     def _open_blockquote(self, _value: Any, start: int, _end: int) -> None:
         self.builder.close(start)
-        # GitHub's alerts are call-outs of the author's own, no quotations.
-        self.alerts.append(bool(_ALERT.match(self.builder.source.text, start)))
+        # Call-outs are the author's own words, no quotations: GitHub's alerts, and what was set by indentation.
+        written = self.builder.source.text
+        self.alerts.append(not written.startswith(">", start) or bool(_ALERT.match(written, start)))
         self.quotes += not self.alerts[-1]
         self._deeper(start)
 
@@ -346,26 +358,24 @@ class _Reader:
             target = f"mailto:{target}" if kind == "Email" and not target.startswith("mailto:") else target
             self.builder.link(target, before, Span(start, end), inner, "autolink", value["title"])
             return
-        at = self._destination(end) if kind == "Inline" else self._definition(value["id"], target, end)
+        at = (
+            destination(self.parsed, self.last_end, end)
+            if kind == "Inline"
+            else self._definition(value["id"], target, end)
+        )
+        if FILL in target:
+            target = self.builder.source.text[at.start : at.end]
         shape: LinkKind = "inline" if kind == "Inline" else "reference"
         self.builder.link(target, before, Span(start, end), at, shape, value["title"])
-
-    def _destination(self, end: int) -> Span:
-        """Where an inline link's address is written: behind the first `](` after the link's text."""
-        found = _DESTINATION.search(self.builder.source.text, self.last_end, end)
-        if found is None:
-            return Span(end, end)
-        group = 1 if found.group(1) is not None else 2
-        return Span(*found.span(group))
 
     def _definition(self, label: str, target: str, end: int) -> Span:
         """Where a reference's address is written: behind the colon of its definition."""
         definition = self.definitions.get(" ".join(label.split()).casefold())
         if definition is None:
             return Span(end, end)
-        start, limit = (self.offset(definition["span"][edge]) for edge in ("start", "end"))
-        at = self.builder.source.text.find(target, self.builder.source.text.find("]:", start) + 2, limit)
-        return Span(at, at + len(target)) if at >= 0 else Span(end, end)
+        extent = self.offset(definition["span"]["start"]), self.offset(definition["span"]["end"])
+        at = defined(self.builder.source.text, target, extent)
+        return at if at.end > at.start else Span(end, end)
 
     def _close_htmlblock(self, start: int, _end: int) -> None:
         from qa.document.html import feed_fragment

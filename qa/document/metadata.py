@@ -19,9 +19,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "lang": ("lang", "language", "inlanguage", "locale"),
     "last_reviewed": (
         "lastreviewed", "lastreviewedon", "lastreview", "lastreviewdate", "datereviewed", "reviewed", "reviewdate",
-        "reviewedon", "datelastreviewed", "lastclinicallyreviewed", "medicallyreviewed", "pagelastreviewed",
+        "reviewedon", "reviewedat", "lastreviewedat", "datelastreviewed", "dateoflastreview", "lastclinicallyreviewed", "medicallyreviewed", "pagelastreviewed",
     ),
-    "last_updated": ("lastupdate", "lastupdated", "updated", "modified", "datemodified", "lastmodified", "lastmod"),
+    "last_updated": ("lastupdate", "lastupdated", "updated", "modified", "datemodified", "lastmodified", "lastmod", "lastmodifiedat", "updatedat", "dateupdated"),
     "next_review": (
         "nextreview", "nextreviewdate", "nextreviewdue", "reviewdue", "reviewby", "expires", "expiry", "reviewduedate",
         "nextreviewedon",

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from qa.source import Source
 
 EXTENSIONS: dict[str, Kind] = {
-    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mdx": "markdown",
+    ".qmd": "markdown", ".rmd": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".txt": "captured", ".text": "captured",
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ _KEY = re.compile(
     r"""^[ \t]*(?P<quote>["']?)(?P<key>[\w-]+)(?P=quote)[ \t]*=[ \t]*(?P<value>[^\r\n]*?)[ \t]*\r?$""", re.MULTILINE
 )
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_PARAMS = re.compile(r"^[ \t]*\[[ \t]*params[ \t]*\][^\n]*\n(?P<inner>(?:(?![ \t]*\[)[^\n]*\n?)*)", re.MULTILINE)
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -27,7 +28,7 @@ def read_toml_matter(
 ) -> int | None:
     """Take the fields of a block that opened before `begin` into `builder.metadata`; the offset where the body begins.
 
-    None where no line closes the block within `limit` characters, so that it isn't front matter. Keys inside tables are the site generator's and are left out.
+    None where no line closes the block within `limit` characters, so that it isn't front matter. Keys inside tables are the site generator's and are left out, but those of `[params]`.
     """
     text = builder.source.text
     closed = _CLOSE.search(text, begin, begin + limit)
@@ -49,9 +50,12 @@ def _fields(builder: Builder, text: str, offset: int) -> Iterator[Field]:
             Problem("front-matter-toml", _PLACE.sub("", str(error)).strip(), _at(text, offset, str(error)))
         )
         return
-    table = _TABLE.search(text)
-    for match in _KEY.finditer(text, 0, table.start() if table else len(text)):
-        value = data.get(match["key"])
+    table, params = _TABLE.search(text), _PARAMS.search(text)
+    parts = [(data, 0, table.start() if table else len(text))]
+    if params and isinstance(data.get("params"), dict):
+        parts.append((data["params"], *params.span("inner")))
+    for match, values in ((match, values) for values, *place in parts for match in _KEY.finditer(text, *place)):
+        value = values.get(match["key"])
         if value is not None and not isinstance(value, dict):
             key, place = (Span(offset + match.start(name), offset + match.end(name)) for name in ("key", "value"))
             yield Field(match["key"], value, match["key"], key, place)

@@ -22,7 +22,8 @@ WORDS = st.sampled_from(
 ENTITIES = st.sampled_from(["caf&eacute;", "&amp;", "&#39;tis", "don&rsquo;t", "&nbsp;", "&lt;", "&bogus;", "&", "a&b"])
 INLINE_MARKDOWN = st.sampled_from(
     ["**{}**", "*{}*", "_{}_", "`{}`", "~~{}~~", "[{}](https://example.org/a)", "[{}](<b c>)", "[{}][ref]", "![{}](i.png)", "{}[^1]",
-     "<b>{}</b>", "{}<br>", "\\*{}", "un*{}*ed", "<https://example.org/{}>", "{} <!-- qa: disable T01 -- x -->"]
+     "<b>{}</b>", "{}<br>", "\\*{}", "un*{}*ed", "<https://example.org/{}>", "{} <!-- qa: disable T01 -- x -->",
+     "{{< note >}} {}", "[{}](/x){:target=_blank}", "[[page|{}]]", "=={}==", "{} :tada:", "{}^[{}]", "{/* qa: disable T01 -- x */}{}"]
 )  # fmt: skip
 INLINE_HTML = st.sampled_from(
     ["<b>{}</b>", "<em>{}</em>", "<a href='/x?a=1&amp;b'>{}</a>", "<a href=/x>{}", "{}<br>", "<span lang=fr>{}</span>", "<code>{}</code>",
@@ -55,6 +56,10 @@ BLOCK_MARKDOWN = st.one_of(
     st.builds("> {}".format, LINE),
     st.builds("[^1]: {}".format, LINE),
     st.builds("```\n{}\n```".format, TEXT),
+    st.builds('!!! note "{0}"\n\n    {0}\n\n    - {1}'.format, LINE, LINE),
+    st.builds(":::danger[{0}]\n{1}\n:::".format, LINE, LINE),
+    st.builds("> [!tip]- {0}\n> {1}".format, LINE, LINE),
+    st.builds("{0}\n: {1}\n{{: .lead }}".format, LINE, LINE),
     st.builds("<div><p>{}</p></div>".format, LINE),
     st.sampled_from(["[ref]: https://example.org/ref 'Title'", "---", "<!-- qa: disable-file T01 -- why -->", "<ul><li>one<li>two</ul>"]),
 )  # fmt: skip
@@ -178,7 +183,7 @@ def check_parts(document: Document) -> None:
         assert 0 <= inline.start < inline.end <= len(document.text)
         assert "\n" not in document.text[inline.start : inline.end] or document.block_at(inline.start).kind == "code"
     for directive in document.directives:
-        assert document.excerpt(directive.span).startswith("<!--")
+        assert document.excerpt(directive.span).startswith(("<!--", "{/*"))
     for item in (*document.metadata.fields.values(), *document.problems):
         in_bounds(document, item.span)
     last = 0

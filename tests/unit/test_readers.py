@@ -181,7 +181,11 @@ def test_toml_front_matter_gives_fields_with_their_places():
     )
     document = read(Source("a.md", text))
     found = {name: (str(item.value), document.excerpt(item.span)) for name, item in document.metadata.fields.items()}
-    assert found == {"title": ("Gout", '"Gout"'), "last_reviewed": ("2021-03-04", "2021-03-04")}
+    assert found == {
+        "title": ("Gout", '"Gout"'),
+        "last_reviewed": ("2021-03-04", "2021-03-04"),
+        "reviewer": ("x", "'x'"),
+    }
     assert [document.text_of(block) for block in document.blocks] == ["Gout"]
 
 
@@ -197,6 +201,65 @@ def test_marks_for_a_site_generator_are_no_text_and_everything_else_keeps_its_pl
     ]  # fmt: skip
     word = document.words[-1]
     assert document.excerpt(document.locate(word.start, word.end)) == word.text == "here"
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ('!!! danger "Call 000"\n\n    If blue.\n\n    - limp\n\n    ??? tip\n        Rest.\n\n    Then.\n\nAfter.\n',
+         [("paragraph", "Call 000"), ("paragraph", "If blue."), ("list_item", "limp"), ("paragraph", "Rest."), ("paragraph", "Then."), ("paragraph", "After.")]),
+        ("!!! note\n\tIf blue.\n\n\t- limp\n", [("paragraph", "If blue."), ("list_item", "limp")]),
+        ("!!! note\r\n\r\n    If blue.\r\n", [("paragraph", "If blue.")]),
+        ("- one\n\n    !!! note\n\n        Two.\n", [("list_item", "one"), ("list_item", "Two.")]),
+        ('=== "Adults"\n\n    Rest.\n', [("paragraph", "Adults"), ("paragraph", "Rest.")]),
+        ("```\n!!! note\n\n    x = 1\n```\n", [("code", "!!! note\n\n    x = 1\n")]),
+        ("Stop!!! Now.\n\n    x = 1\n", [("paragraph", "Stop!!! Now."), ("code", "x = 1\n")]),
+        ("/// warning | Call 000\nIf blue.\n///\n", [("paragraph", "Call 000"), ("paragraph", "If blue.")]),
+        ("> [!warning]- Get help\n> If blue.\n", [("paragraph", "Get help"), ("paragraph", "If blue.")]),
+        (":::danger Get help\nIf blue.\n:::\n", [("paragraph", "Get help"), ("paragraph", "If blue.")]),
+        ('{% include alert.html type="x" text="Call 000" %}\n', [("paragraph", "Call 000")]),
+        ('{{< figure src="a.png" caption="A rash" title="Rash" >}}\n', [("paragraph", "A rash Rash")]),
+        ("# Gout\n{: .no_toc }\n\n* TOC\n{:toc}\n\n1. Rest.\n{: .x}\n", [("heading", "Gout"), ("list_item", "Rest.")]),
+        ('[a]{.small} and [b](/b){target="_blank"} {1 one}.\n', [("paragraph", "[a] and b {1 one}.")]),
+        ("Flu\n: A virus.\n: Not a cold.\n", [("list_item", "Flu"), ("list_item", "A virus."), ("list_item", "Not a cold.")]),
+        ("See [[Page|the page]], ![[a.png]] ==now== %%teh note%% [@a2020, p. 3]. ^block\n", [("paragraph", "See the page, now.")]),
+        ("import A from '@b/c';\n\nexport const x = () => (\n  1\n);\n\nImport nothing.\n", [("paragraph", "Import nothing.")]),
+        ("Use `{{< note >}}` and `[[x]]`.\n", [("paragraph", "Use {{< note >}} and [[x]].")]),
+        ("#Signs\n\nHi :smile:, at 10:30:00.\n", [("paragraph", "#Signs"), ("paragraph", "Hi, at 10:30:00.")]),
+    ],
+)  # fmt: skip
+def test_each_site_generators_marks(text, blocks):
+    document = read(Source("a.md", text))
+    assert [(block.kind, document.text_of(block)) for block in document.blocks] == blocks
+    for word in document.words:
+        assert document.excerpt(document.locate(word.start, word.end)) == word.text
+
+
+@pytest.mark.parametrize("target", ['{{< ref "b.md" >}}', "{% link b.md %}", "{{ site.url }}/b"])
+def test_an_address_that_a_generator_makes_is_a_link(target):
+    document = read(Source("a.md", f"See [here]({target}) now.\n"))
+    assert [(link.text, link.target, document.excerpt(link.target_span)) for link in document.links] == [
+        ("here", target, target)
+    ]
+    assert document.text == "See here now.\n"
+
+
+def test_a_comment_of_mdx_holds_directives():
+    document = read(Source("a.mdx", "# A\n\n{/* qa: disable T01 -- why */}\n\n<!-- qa: enable T01 -->\n"))
+    assert [item.text for item in document.directives] == ["disable T01 -- why", "enable T01"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nlast_update:\n  date: 2020-01-02\n  author: Ann\nparams:\n  reviewer: Dr Lee\n---\n",
+        '+++\nlastmod = 2020-01-02\n[params]\nreviewer = "Dr Lee"\n[menu]\nauthor = 1\n+++\n',
+    ],
+)
+def test_fields_that_generators_nest(text):
+    fields = read(Source("a.md", text)).metadata.fields
+    assert (str(fields["last_updated"].value), fields["reviewer"].value) == ("2020-01-02", "Dr Lee")
+    assert "author" not in fields
 
 
 def test_block_elements_in_running_markdown_part_paragraphs():
