@@ -36,7 +36,7 @@ _LABELS: tuple[tuple[Topic, str], ...] = (
     ("either", r"(?:date of|date for) (?:clinical |medical )?review|(?:clinical |medical |content )?review date"),
 )  # fmt: skip
 _LABEL = re.compile(
-    r"(?:^|(?<=[.|•·;,()–—\n\t\d] )|(?<=[|•·;(\n]))[ \"'(\[]*(?:"
+    r"(?:^|(?<=[.|•·;,()–—\n\t\d] )|(?<=[|•·;(\n])|(?P<behind>(?<=[^\W\d_] )(?=(?-i:[A-Z]))))[ \"'(\[]*(?:"
     + "|".join(f"(?P<{topic}{index}>{pattern})" for index, (topic, pattern) in enumerate(_LABELS))
     + r")(?![\w-])",
     re.IGNORECASE,
@@ -79,7 +79,9 @@ def review_lines(document: Document, *, day_first: bool = True) -> Iterator[Stat
 
 def _of_block(document: Document, block: Block, *, day_first: bool) -> Iterator[Statement]:
     text = document.text_of(block)
-    labels = list(_LABEL.finditer(text))
+    labels = [
+        label for label in _LABEL.finditer(text) if label["behind"] is None or _opens_line(document, block, label)
+    ]
     for index, label in enumerate(labels):
         limit = labels[index + 1].start() if index + 1 < len(labels) else len(text)
         topic = _topic(label)
@@ -90,6 +92,14 @@ def _of_block(document: Document, block: Block, *, day_first: bool) -> Iterator[
         item = _of_rest(document, block, text, label, limit, day_first)
         if item is not None:
             yield item
+
+
+def _opens_line(document: Document, block: Block, label: re.Match[str]) -> bool:
+    """Whether a label right behind a word begins a line of the source, or ends in a colon: "Reviewed by: Dr Li⏎Last reviewed: …"."""
+    if label.string.startswith(":", label.end()):
+        return True
+    at = document.locate(block.start + label.start(), block.start + label.end()).start
+    return document.source.text[:at].rstrip(" \t*_").endswith("\n")
 
 
 def _of_rest(

@@ -44,6 +44,10 @@ LINES = [
     ("Medicines reviewed in 2020 by the panel are safe.", None, None),
     ("Ask for a review by May 2025 if you take this medicine.", None, None),
     ("> Last reviewed: 3 June 2024", None, None),
+    ("Reviewed by: Dr Ann Li\nLast reviewed: 3 June 2024", "2024-06-03", None),
+    ("Written by the team\n**Page last reviewed** 3 June 2024\nNext review due June 2027", "2024-06-03", "2027-06-30"),
+    ("Approved by Dr Ann Li Last reviewed: 3 June 2024 Next review: June 2027", "2024-06-03", "2027-06-30"),
+    ("The Royal Last reviewed 3 June 2024", None, None),
 ]
 
 

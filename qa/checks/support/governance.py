@@ -21,9 +21,11 @@ _SOURCES_HEADING = re.compile(
     r"(?:references?|sources?|bibliography|evidence|citations?|further references|reference list|footnotes)\b",
     re.IGNORECASE,
 )
+# A name goes on to what parts it from the next thing, or to the next label, where lines of the source were joined.
+_NAME = r"(?:(?! (?-i:Page |Date |Content )?(?-i:Last|Next|Review|Reviewed|Approved|Updated|Published|Written|Medically)\b)[^\n|•·]){3,160}"
 _REVIEWED_BY = re.compile(
     r"(?:^|[.|•·(] ?)(?:(?:medically|clinically|last|peer|content) )*(?:reviewed|approved)(?: and (?:approved|updated|checked))?"
-    r"(?:[: ]+(?:on )?[^\n|•·.]{0,16}\b\d{4},?)? by:?(?: +|\n)(?P<who>[^\n|•·]{3,160})|(?:^|[|•·] ?)(?:(?:(?:clinical|medical|expert) )?reviewers?|(?:clinical|medical|expert) review): +(?P<named>[^\n|•·]{3,160})",
+    rf"(?:[: ]+(?:on )?[^\n|•·.]{{0,16}}\b\d{{4}},?)? by:?(?: +|\n)(?P<who>{_NAME})|(?:^|[|•·] ?)(?:(?:(?:clinical|medical|expert) )?reviewers?|(?:clinical|medical|expert) review): +(?P<named>{_NAME})",
     re.IGNORECASE | re.MULTILINE,
 )
 
