@@ -34,7 +34,7 @@ _EACH_PERSON = frozenset("anyone someone everyone anybody somebody everybody nob
 _ANY_NOUN = PLURAL | NOUN | ADJECTIVE | THIRD
 # "A few tablets", "an average ten days".
 _BEFORE_SEVERAL = frozenset(
-    "few hundred dozen couple lot number great good further maximum minimum total many additional average mere full record whole series".split()
+    "few hundred thousand million dozen couple lot number great good further maximum minimum total many additional average mere full record whole series".split()
 )
 _AUXILIARIES = frozenset(
     "do does did is are was were can could may might will would shall should must have has had don't doesn't didn't why whether or".split()

@@ -73,6 +73,12 @@ def _row(lemma: str, kind: str, forms: list[list[str]]) -> list[tuple[str, int]]
     return [(lemma, flag), *((word, flag | COMPARED) for each in forms for word in each)]
 
 
+def _hardly_verbs() -> list[str]:
+    """The nouns whose verb is left out."""
+    lines = (HERE / "words/hardly_verbs.txt").read_text("utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
 def write(list_file: Path, folder: Path) -> int:
     """Compile the list; returns the number of forms."""
     import marisa_trie
@@ -80,6 +86,11 @@ def write(list_file: Path, folder: Path) -> int:
     flags = {
         form: int(value, 16) for form, value in (line.split() for line in list_file.read_text("utf-8").splitlines())
     }
+    for noun in _hardly_verbs():
+        others = (f"{noun[:-1]}ies",) if noun.endswith("y") else ()
+        for form in (noun, f"{noun}s", f"{noun}es", *others):
+            if flags.get(form, 0) & (NOUN | PLURAL):
+                flags[form] &= ~(PLAIN | THIRD)
     trie = marisa_trie.Trie(sorted(flags))
     trie.save(str(folder / "forms.marisa"))
     values = bytearray(2 * len(flags))
