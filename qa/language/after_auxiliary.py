@@ -43,6 +43,10 @@ _TO_ADJECTIVE = frozenset(
 _WHOM = frozenset(
     "you them him her people help helps helped doctor nurse pharmacist gp dentist surgeon midwife physiotherapist".split()
 )
+# "Drive them to places": behind these "to" is where somebody goes.
+_MOVED = frozenset(
+    "drive drives take takes taking bring brings send sends refer refers direct directs link links get lead leads".split()
+)
 _TO_HAVE = frozenset("have has had".split())
 _OBJECTS = DETERMINERS | {"you", "it", "them", "him", "us"}
 # Verbs that are counted nouns as well, which no article-less "be" can stand before.
@@ -225,7 +229,9 @@ def _after_to(page: PageWords, at: int) -> Iterator[Told]:
         ):
             wrong = page.word(at + 2) in _OBJECTS
     else:
-        wrong = bool(flags & THIRD) and (not flags & (PLURAL | NOUN) or before in _WHOM)
+        wrong = bool(flags & THIRD) and (
+            not flags & (PLURAL | NOUN) or (before in _WHOM and not (flags & PLURAL and page.before(at - 1) in _MOVED))
+        )
     if wrong:
         yield Told(
             at,

@@ -20,7 +20,9 @@ _STATES = frozenset("pregnant sick ill diabetic asthmatic epileptic".split())
 _NEVER_ALONE = frozenset("usual general normal occasional frequent typical final complete rare".split())
 _CLAUSES = frozenset("if when because while until unless since although".split())
 _ALL_OF_THEM = frozenset("everyone everybody someone somebody anyone anybody nobody".split())
-_COMMON_PLAIN = frozenset("need have want get feel know are do take".split())
+_COMMON_PLAIN = frozenset(
+    "need have want get feel know are do take experience react respond recover benefit deserve require suffer notice find cope develop".split()
+)
 _SUBJECTS = frozenset("it they you we he she this these".split())
 _NO_NOUN = frozenset(
     "two one few last first other same next past present individual over particular right left out cases elderly".split()

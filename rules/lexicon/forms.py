@@ -75,7 +75,7 @@ def _row(lemma: str, kind: str, forms: list[list[str]]) -> list[tuple[str, int]]
 
 def _hardly_verbs() -> list[str]:
     """The nouns whose verb is left out."""
-    lines = (HERE / "words/hardly_verbs.txt").read_text("utf-8").splitlines()
+    lines = (HERE / "hardly_verbs.txt").read_text("utf-8").splitlines()
     return [word for line in lines if not line.startswith("#") for word in line.split()]
 
 
