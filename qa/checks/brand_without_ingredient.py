@@ -118,7 +118,7 @@ def _told(document: Document, names: tuple[str, ...], start: int) -> bool:
 
 def _table(options: Options, context: Context) -> PhraseTable[_Brand]:
     return phrase_table(
-        context, "brands", options, "brands", lambda: _brands(options, context), _Brand._make, plurals=False
+        context, "brands", options, ("brands",), lambda: _brands(options, context), _Brand._make, plurals=False
     )
 
 

@@ -126,7 +126,7 @@ def _regex(pattern: str) -> Regex:
 
 def _table(options: Options, context: Context) -> Packed:
     """The pairs of each word."""
-    plain = table_of(context, "confused_word", options, "confusables", lambda: packed(_pairs(options, context)))
+    plain = table_of(context, "confused_word", options, ("confusables",), lambda: packed(_pairs(options, context)))
     return Packed(plain, lambda pairs: list(map(_Pair.of, pairs)))
 
 

@@ -91,7 +91,7 @@ def _explained(document: Document, found: Occurrence[_Name], *, both_fine: bool)
 
 def _table(options: Options, context: Context) -> PhraseTable[_Name]:
     return phrase_table(
-        context, "ingredient_name", options, "medicine_names", lambda: _names(options, context), _Name._make
+        context, "ingredient_name", options, ("medicine_names",), lambda: _names(options, context), _Name._make
     )
 
 

@@ -12,11 +12,11 @@ from qa.language.prose import is_english
 from qa.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Document
-    from qa.language.phrases import PhraseTable
+    from qa.language.phrases import Occurrence, PhraseTable
 
 _EXPLAINED = frozenset(("medical",))  # the lists whose terms a page may keep beside their meaning
 
@@ -33,11 +33,15 @@ class Options(CheckOptions):
 
 
 class _Entry(NamedTuple):
-    """A term and the words to write for it, the best first; `explains` are those that explain it where they stand by it."""
+    """A term and the words to write for it, the best first; `explains` are those that explain it where they stand by it.
+
+    `longer` are terms of the jargon list that hold this one, each with where it begins in them: these have a meaning of their own.
+    """
 
     term: str
     plain: tuple[str, ...]
     explains: tuple[str, ...]
+    longer: tuple[tuple[str, int], ...]
 
 
 @check("plain_words", options=Options, values=("found", "plain", "count"))
@@ -49,7 +53,7 @@ def plain_words(document: Document, options: Options, context: Context) -> Itera
     spots: dict[str, list[tuple[int, int]]] = {}
     entries: dict[str, _Entry] = {}
     for found in table.find(document):
-        if not counts(document, found.start) or is_name(document, found.start):
+        if not counts(document, found.start) or is_name(document, found.start) or _is_part(document, found):
             continue
         sentence = sentence_text(document, found.start) if options.unless else ""
         if not any(phrase in sentence for phrase in options.unless):
@@ -65,21 +69,31 @@ def plain_words(document: Document, options: Options, context: Context) -> Itera
         yield Match(document.locate(*places[0]), values, suggestions=entry.plain, fix=fix)
 
 
+def _is_part(document: Document, found: Occurrence[_Entry]) -> bool:
+    """Whether the words found are part of a longer term: "lumbar" in "lumbar puncture" isn't to be put in other words."""
+    return any(
+        found.start >= at and document.lower.startswith(term, found.start - at) for term, at in found.entry.longer
+    )
+
+
 def _table(options: Options, context: Context) -> PhraseTable[_Entry]:
-    return phrase_table(context, "plain_words", options, "plain_words", lambda: _terms(options, context), _Entry._make)
+    kinds = ("plain_words", "jargon")
+    return phrase_table(context, "plain_words", options, kinds, lambda: _terms(options, context), _Entry._make)
 
 
 def _terms(options: Options, context: Context) -> Iterator[tuple[str, tuple[Any, ...]]]:
     data = context.data("plain_words") or {}
+    jargon = context.data("jargon") or {}
     allowed = frozenset(options.allowed)
-    return (
-        (term, _entry(term, plain, explains=name in _EXPLAINED))
-        for name in options.lists
-        for term, plain in data.get(name, {}).items()
-        if term not in allowed
-    )
+    phrases = [term for grade in ("jargon", "basic") for term in jargon.get(grade, {}) if " " in term]
+    for name in options.lists:
+        for term, plain in data.get(name, {}).items():
+            if term not in allowed:
+                better = tuple(item.strip() for item in plain.split(";"))
+                yield term, (term, better, better if name in _EXPLAINED else (), _longer(term, phrases))
 
 
-def _entry(term: str, plain: str, *, explains: bool) -> tuple[Any, ...]:
-    better = tuple(item.strip() for item in plain.split(";"))
-    return term, better, better if explains else ()
+def _longer(term: str, phrases: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """The phrases that hold a term among their words, each with where it begins in them."""
+    found = ((phrase, f" {phrase} ".find(f" {term} ")) for phrase in phrases if phrase != term)
+    return tuple((phrase, at) for phrase, at in found if at >= 0)

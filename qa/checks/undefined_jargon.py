@@ -120,7 +120,7 @@ def _explained(document: Document, places: list[Occurrence[_Term]]) -> bool:
 
 
 def _table(options: Options, context: Context) -> PhraseTable[_Term]:
-    return phrase_table(context, "jargon", options, "jargon", lambda: _terms(options, context), _Term._make)
+    return phrase_table(context, "jargon", options, ("jargon",), lambda: _terms(options, context), _Term._make)
 
 
 def _terms(options: Options, context: Context) -> Iterator[tuple[str, tuple[str, str, str]]]:

@@ -15,21 +15,23 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def table_of(context: Context, name: str, options: CheckOptions, kind: str, make: Callable[[], Any]) -> Any:
-    """`make()`, plain values made of the data of a kind and of nothing else but the options and the profile."""
-    return context.compiled(name, (kind,), make, repr(sorted(vars(options).items())))
+def table_of(
+    context: Context, name: str, options: CheckOptions, kinds: tuple[str, ...], make: Callable[[], Any]
+) -> Any:
+    """`make()`, plain values made of the data of these kinds and of nothing else but the options and the profile."""
+    return context.compiled(name, kinds, make, repr(sorted(vars(options).items())))
 
 
 def phrase_table(
     context: Context,
     name: str,
     options: CheckOptions,
-    kind: str,
+    kinds: tuple[str, ...],
     terms: Callable[[], Iterable[tuple[str, Any]]],
     entry: Callable[[Any], T],
     *,
     plurals: bool = True,
 ) -> PhraseTable[T]:
     """The table of the terms, whose entries are plain values of which `entry` makes what the check works with; see `table_of`."""
-    plain = table_of(context, name, options, kind, lambda: PhraseTable(terms(), plurals=plurals).plain())
+    plain = table_of(context, name, options, kinds, lambda: PhraseTable(terms(), plurals=plurals).plain())
     return PhraseTable.from_plain(plain, entry)
