@@ -34,9 +34,13 @@ _TURNS = (
     " warning or ",
     " improvement ",
     " delay ",
+    " reason ",
+    " and then ",
 )
 # Where a denial ends as well: "isn't drinking or has few wet nappies".
 _NEXT_PREDICATES = (" or is ", " or are ", " or has ", " or won't ", " or can't ")
+# Roles for which only a lead-in's last sentence speaks: "There are some risks. A few people get:".
+_EXCUSES = ("eligibility", "lowers", "treats", "tests")
 _ARTICLES = ("", "a", "an", "the")
 _LINKS = ("about", "for", "if", "when", "with", "regarding", "over", "as", "because")
 _IS = ("is ", "are ", "was ", "were ")
@@ -283,10 +287,14 @@ class Reader:
         return known
 
     def _lead_says(self, block: Block, role: str) -> bool:
+        """Whether what introduces a block has a cue of that role; of one that excuses signs, in the sentence that the block goes on."""
         return any(
-            self._of_role(role, lead.index, (lead.start, lead.end))
+            self._of_role(role, lead.index, self._last_sentence(lead) if role in _EXCUSES else (lead.start, lead.end))
             for lead in map(self._block, self.places.leads(block))
         )
+
+    def _last_sentence(self, block: Block) -> tuple[int, int]:
+        return self.places.sentence(block, max(block.start, block.end - 1))
 
     def _in_sentence(self, role: str, block: Block, sentence: tuple[int, int]) -> bool:
         return bool(self._of_role(role, block.index, sentence))
