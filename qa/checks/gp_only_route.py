@@ -49,7 +49,7 @@ def gp_only_route(document: Document, options: Options, context: Context) -> Ite
     if not signs:
         return
     wording = options.wording.get(context.profile, options.wording.get("", ""))
-    routes = _governing(found, signs) or _whole_article(found, signs)
+    routes = _governing(found, signs) or _whole_article(found, signs) or _named(found, signs)
     for action, items in list(routes.items())[: options.limit]:
         names = list(dict.fromkeys(item.sign.name for item in items))
         yield Match(
@@ -134,3 +134,15 @@ def _whole_article(found: Survey, signs: list[Mention]) -> dict[Action, list[Men
         if action.block in blocks or found.reader.speaks_of_symptoms(action):
             return {action: signs}
     return {}
+
+
+def _named(found: Survey, signs: list[Mention]) -> dict[Action, list[Mention]]:
+    """Where the page has nobody to call: the offices that conditions with the signs name, in whatever words."""
+    if any(action.body and action.kind.tier in ("emergency", "unnamed") for action in found.actions):
+        return {}
+    routes: dict[Action, list[Mention]] = {}
+    for item in signs:
+        office = None if item.governed else found.named_office(item)
+        if office:
+            routes.setdefault(office, []).append(item)
+    return routes

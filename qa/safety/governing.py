@@ -24,6 +24,8 @@ _LABEL_WORDS = frozenset(
     "department routine urgent ordinary visit visits only now today soon nurse doctor practice clinic rooms us with".split()
 )
 _LABEL = re.compile(r"\W*([^:.?!\n]{2,60})[:.]")
+# "Chest pain: GP, routine", "Fits → 999".
+_LABEL_AT_END = re.compile(r"(?::| [–—-]| ?(?:→|->|=>)) ([^:.?!\n→–—]{2,40})[.!]?[*_\s]*$")
 # "Report any serious reaction (such as …) to your doctor": what is reported stands between, so no form reaches over it.
 _REPORTS = re.compile(r"\b(?:report|mention|raise|describe|bring up|show)\b")
 _TO_OFFICE = re.compile(
@@ -33,6 +35,8 @@ _ASKED = re.compile(r"\W*q(?:uestion)?\W", re.IGNORECASE)
 _ASKS = frozenset(
     "can could is are was does do did what why how who which where will would should may might has have am".split()
 )
+# A letter to an expert ends in a question, perhaps with its writer's name: "I get … Should I push on?" (Raj, 52).
+_SIGNED = re.compile(r"\?[\s*_\"”'’(\[–—-]*(?:[\w.'’]+(?:,? |$)[*_]*){0,5}[*_)\]]*$")
 _ASKS_ABOUT_HAVING = re.compile(r"\b(?:if|when|what about|my|i|i've|i'm)\b")
 
 # What a second sentence behind a list says of the same items.
@@ -123,7 +127,8 @@ class Governors:
         if not self.actions or not self._asks(block, sentence):
             return []
         own = [action for action in self.actions.get(block.index, ()) if action.start >= sentence[1]]
-        if own or self.document.text[sentence[1] : block.end].strip(" *_"):
+        tail = self.document.text[sentence[1] : block.end].strip(" *_")
+        if own or not (_SIGNED.search(tail) or not tail):
             return own
         behind = self.document.blocks[block.index + 1 : block.index + 2]
         same = [other for other in behind if other.section == block.section and other.kind == "paragraph"]
@@ -134,7 +139,7 @@ class Governors:
         asked = bool(_ASKED.match(self.document.text, block.start, block.end))
         text = self.document.lower[slice(*sentence)].strip(" *_\"“”'")
         if not text.endswith("?"):
-            return asked
+            return asked or bool(_SIGNED.search(self.document.text, sentence[1], block.end))
         first = text.split(" ", 1)[0]
         return first not in _ASKS or bool(_ASKS_ABOUT_HAVING.search(text))
 
@@ -155,6 +160,9 @@ class Governors:
             opened = _LABEL.match(self.document.text, block.start, block.end)
             if opened:
                 yield opened.start(1), opened.end(1), block.index
+            ended = _LABEL_AT_END.search(self.document.text, block.start, block.end)
+            if ended:
+                yield ended.start(1), ended.end(1), block.index
         for index in around:
             yield blocks[index].start, blocks[index].end, index
 

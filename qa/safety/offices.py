@@ -4,46 +4,90 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.safety.found import Action
 from qa.safety.matcher import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qa.document.model import Document
+    from qa.safety.found import Mention
     from qa.safety.places import Places
     from qa.safety.reading import Reader
-    from qa.safety.vocabulary import ActionKind
+    from qa.safety.vocabulary import ActionKind, Vocabulary
 
 KIND = "see-specialist"
-_PEOPLE = ("nurse", "doctor", "clinic", "practitioner", "specialist", "midwife", "midwives", "consultant", "educator", "adviser", "advisor",
-           "therapist", "coordinator", "co-ordinator", "receptionist", "counsellor", "counselor", "technician")  # fmt: skip
 # What asks its reader to turn to somebody, up to the name's last word, of which at least one is unknown.
 _REACH = 64
 _PLAIN = ("your ", "the ", " a ", "their ", "\n", ". ", "- ", ", ", "or ", "and ")
-_ASKS = re.compile(
-    r"\b(?:see|call|ring|phone|contact|tell|ask|email|message|text|visit|consult|notify|inform|alert|let|speak (?:to|with)|talk (?:to|with)"
-    r"|check(?: in)? with|get (?:in touch with|hold of)|book (?:in )?with|appointment with|reach out to|touch base with|drop a line to)"
-    r" (?:an?|the|your|their|his|her|our|my|one of (?:our|the|your)) (?:(?!emergency|ambulance|crisis|duty|after|if|when|who|that)[\w'’-]+ ){1,3}$"
+
+# What an office does by itself is no advice: "your doctor may recommend".
+_NOT_DOING = (
+    r"(?!['’]s|,? (?:who|and nurses|or nurse|may|might|will|can|could|would|should|thinks?|says?|tells?|told|wants?|needs?|has|have|had|is|are|was|were|does|do"
+    r"|recommends?|suggests?|prescribes?|prescribed|suspects?|finds?|found|uses?|gives?|gave|checks?|asks?|decides?|decided)\b)"
 )
 
 
+@lru_cache(maxsize=4)
+def _asking(verbs: tuple[str, ...]) -> re.Pattern[str]:
+    """What asks for somebody of that kind, up to the name's last word."""
+    return re.compile(
+        rf"\b(?:{_any_of(verbs)}) (?:an?|the|your|their|his|her|our|my|one of (?:our|the|your)) "
+        r"(?:(?!emergency|ambulance|crisis|duty|after|if|when|who|that)[\w'’-]+ ){1,3}$"
+    )
+
+
+@lru_cache(maxsize=4)
+def _naming(people: tuple[str, ...]) -> re.Pattern[str]:
+    """Anybody of an office: "your GP", "the school's own nurse", not "the emergency doctor"."""
+    return re.compile(
+        r"\b(?:an?|the|your|their|his|her|our|my|any) (?:(?!emergency|ambulance|crisis|duty|on-call|if|when|who|that)[\w'’-]+ ){0,2}?"
+        rf"(?:{_any_of(people)})s?\b{_NOT_DOING}"
+    )
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def named_office(
+    document: Document, places: Places, reader: Reader, known: Vocabulary, mention: Mention
+) -> Action | None:
+    """The first office that a condition with a sign, or what leads into it, names in whatever words; None where it names none."""
+    kind = next((kind for kind in known.label_entries if kind.to == "gp"), None)
+    pattern = _naming(known.offices["office_anyone"])
+    own = document.blocks[mention.block]
+    leads = [document.blocks[index] for index in places.leads(own)]
+    for block, span in ((own, mention.sentence), *((lead, places.sentence(lead, lead.end - 1)) for lead in leads)):
+        named = pattern.search(document.lower, *span) if kind else None
+        if named and reader.is_conditional(block, span) and not reader.refused(Hit(0, *named.span(), block.index)):
+            return Action(kind, *named.span(), block.index, span, block.body)  # type: ignore[arg-type] # none without a kind
+    return None
+
+
 def offices(
-    document: Document, places: Places, reader: Reader, kind: ActionKind, known: Sequence[Action]
+    document: Document,
+    places: Places,
+    reader: Reader,
+    kind: ActionKind,
+    known: Sequence[Action],
+    words: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Action]:
     """Further advice to turn to somebody, where none of `known` (in text order) is; what the text refuses is left out."""
     lower = document.lower
     starts = [action.start for action in known]
-    for word in _PEOPLE:
+    asks = _asking(words["office_asks"])
+    for word in words["office_people"]:
         at = lower.find(word)
         while at >= 0:
             end = at + len(word)
             end += lower.startswith("s", end)
             # Most stand right behind "your", or in an action that is known.
             plain = lower.endswith(_PLAIN, max(0, at - 6), at) or _taken(known, starts, at, end)
-            asked = None if plain else _ASKS.search(lower, max(0, at - _REACH), at)
+            asked = None if plain else asks.search(lower, max(0, at - _REACH), at)
             if asked and not lower[end : end + 1].isalpha() and not _taken(known, starts, asked.start(), end):
                 block = document.block_at(asked.start())
                 if block.end >= end and not reader.refused(Hit(0, asked.start(), end, block.index)):

@@ -10,7 +10,7 @@ from qa.record import field, record, replace
 from qa.safety.found import Action, Mention
 from qa.safety.governing import Governors
 from qa.safety.matcher import entries_in, hits_of
-from qa.safety.offices import KIND, offices
+from qa.safety.offices import KIND, named_office, offices
 from qa.safety.places import Places
 from qa.safety.reading import Reader
 from qa.safety.vocabulary import vocabulary
@@ -87,6 +87,12 @@ class Survey:
         wanted = tiers or ("emergency",)
         return [item for item in self.actions if item.body and item.kind.tier in wanted and self.works(item)]
 
+    def named_office(self, mention: Mention) -> Action | None:
+        """The office that a sign's sentence or lead-in names though no advice was understood."""
+        if self.reader is None:
+            return None
+        return named_office(self.document, self.places, self.reader, self.reader.known, mention)
+
     def works(self, action: Action) -> bool:
         """Whether an action isn't a call to another country's number."""
         return action.kind.country in ("", self.country)
@@ -134,7 +140,7 @@ def _with_offices(
 ) -> list[Action]:
     """The actions with those by names that the vocabulary lacks, in text order."""
     kind = next((kind for kind in known.label_entries if kind.id == KIND), None)
-    further = list(offices(document, places, reader, kind, actions)) if kind else []
+    further = list(offices(document, places, reader, kind, actions, known.offices)) if kind else []
     return sorted((*actions, *further), key=lambda action: action.start) if further else actions
 
 

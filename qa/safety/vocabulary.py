@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # The sets of phrases whose words say how bad a sign is, and may stand before it with a comma.
 QUALIFIERS = ("severe", "strong", "sudden")
+# The sets by which people to turn to are found whose names no list holds.
+OFFICES = ("office_people", "office_asks", "office_anyone")
 
 Family = Literal["sign", "action", "service"]
 Entries = tuple[tuple["Family", Any], ...]
@@ -66,6 +68,7 @@ class Vocabulary:
     `things` (signs, actions, services by id) are looked for everywhere, `cues` only around what was found, `limiting` (sets
     of words) around signs that count in some surroundings only. `qualifiers` are words that say how bad a sign is. `labels` are
     what whole cells, headings and words before a colon may name. `roles` gives the cues of each role, as bits at their numbers and one.
+    `offices` are the words that names of offices end in and open with: see `OFFICES`.
     """
 
     things: Table
@@ -78,6 +81,7 @@ class Vocabulary:
     labels: Table
     label_entries: tuple[ActionKind, ...]
     roles: dict[str, int]
+    offices: dict[str, tuple[str, ...]]
 
 
 def vocabulary(facts: Facts) -> Vocabulary:
@@ -101,6 +105,7 @@ def stored(data: Callable[[str], Any], profile: str) -> dict[str, Any]:
         "qualifiers": sorted(made.qualifiers),
         "labels": _plain(made.labels),
         "label_entries": [_fields(kind) for kind in made.label_entries],
+        "offices": made.offices,
     }
 
 
@@ -132,6 +137,7 @@ def _opened(facts: Facts) -> Vocabulary:
         Stored(plain["labels"]),
         tuple(ActionKind(*fields) for fields in plain["label_entries"]),
         _roles(role for role, _, _ in plain["cue_entries"]),
+        {name: tuple(words) for name, words in plain["offices"].items()},
     )
 
 
@@ -162,7 +168,8 @@ def _compiled(data: Callable[[str], Any], profile: str) -> Vocabulary:
     labels = _table(phrases, [(_kind(raw), raw["labels"]) for raw in actions if raw["labels"]])
     roles = _roles(cue.role for cue, _ in cues)
     tables = *_table(phrases, things), *_table(phrases, cues), *_table(phrases, limits)
-    return Vocabulary(*tables, qualifiers, *labels, roles)
+    offices = {name: tuple(phrases.get(name, ())) for name in OFFICES}
+    return Vocabulary(*tables, qualifiers, *labels, roles, offices)
 
 
 def _roles(roles: Iterable[str]) -> dict[str, int]:
