@@ -19,6 +19,7 @@ from qa.policy import Choice, Policy, known_settings, load_policy
 from qa.record import record, replace
 from qa.results import FileResult, Located
 from qa.sources.names import home, is_plain, is_web
+from qa.together import for_a_page
 from qa.triage.baseline import Baseline
 from qa.triage.suppressions import suppressed
 from qa.validation import with_schema_problems
@@ -134,7 +135,9 @@ class Session:
 
     def read_source(self, source: Source, kind: str | None = None) -> Document:
         """The document of a text, read as `kind`, by default the one that its path's folder and its name say."""
-        settings = self.settings(home(source.path))
+        policy = self.policy(home(source.path))
+        for_a_page(len(policy.specs))
+        settings = policy.settings
         kind = _kind(settings, source.path) or kind or source.kind
         document = read(source, kind, settings.fields, _layout(settings))
         if document.kind == "html" and self.options.boilerplate:

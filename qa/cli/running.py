@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 
-from qa import regexes
+from qa import regexes, together
 from qa.cli.declared import CHECK
 from qa.cli.output import tell
 from qa.cli.quick import parsed
@@ -22,7 +22,7 @@ def run() -> None:
     """Run the command; every mistake of the user is one line and exit status 2."""
     # Documents are trees without cycles: the collector would walk them again and again and find nothing.
     gc.set_threshold(1_000_000, 50, 50)
-    save = regexes.install(), save_hints
+    save = regexes.install(), save_hints, together.save
     try:
         status = _called()
     except ConfigError as error:
@@ -68,6 +68,7 @@ def _called() -> object:
     if sys.argv[1:2] == ["check"] and _COMPLETES not in os.environ and os.name != "nt":
         call = parsed(sys.argv[2:], CHECK)
         if call is not None:
+            together.begin()
             from qa.cli.checking import check
 
             return check(*call)
