@@ -27,6 +27,7 @@ _LOST_HERE = re.compile(
     r"\b(?:(?:learn|read|find out|see) more|click|tap|available|found|visit(?: us)?|download(?:ed)?(?: it)?)\s+(here)\b",
     re.IGNORECASE,
 )
+_BETWEEN_SOFT_HYPHENS = re.compile("[^\u00ad]+")
 _TO_BLANK = {ord(char): " " for char in "\t\f\v\x85\u2028\u2029\x1c\x1d\x1e"}
 
 
@@ -83,13 +84,21 @@ class _Writer:
             self.builder.open("paragraph", piece.start)
         before = self.builder.position
         for number, (start, stop) in enumerate(piece.lines):
-            if number:
+            if number and number not in piece.glued:
                 self.builder.add(" ", piece.lines[number - 1][1], start)
-            line = self.text[start:stop]
-            self.builder.add(line if line.isprintable() else line.translate(_TO_BLANK), start, stop)
+            self._line(start, stop)
         if not level:
             self._links(piece, before, end)
         self.builder.close(end)
+
+    def _line(self, start: int, stop: int) -> None:
+        """A line's text; a soft hyphen is no part of its word."""
+        line = self.text[start:stop]
+        if line.isprintable():
+            self.builder.add(line, start, stop)
+            return
+        for found in _BETWEEN_SOFT_HYPHENS.finditer(line):
+            self.builder.add(found.group().translate(_TO_BLANK), start + found.start(), start + found.end())
 
     def _number(self, piece: Piece) -> None:
         """Items that follow each other are one list; a deeper one is still counted in its list's order."""
@@ -115,7 +124,7 @@ class _Writer:
             stop = self.builder.position - text.endswith(".")
             self.builder.link("", before, span, Span(end, end), "lost", end=stop)
             return
-        if " here" not in text:
+        if " here" not in text or "\u00ad" in text:
             return
         for match in _LOST_HERE.finditer(text):
             start, stop = match.span(1)
@@ -125,8 +134,8 @@ class _Writer:
     def _place(self, piece: Piece, start: int, stop: int) -> Span:
         """The source range of a stretch of a piece's text, which lies in one of its lines."""
         at = 0
-        for begin, end in piece.lines:
+        for number, (begin, end) in enumerate(piece.lines, 1):
             if start < at + end - begin:
                 return Span(begin + start - at, begin + stop - at)
-            at += end - begin + 1
+            at += end - begin + (number not in piece.glued)
         return Span(piece.lines[-1][1], piece.lines[-1][1])

@@ -32,6 +32,7 @@ class Layout:
     levels: dict[int, int] = field(default_factory=dict)
     first: int = 0
     last: int = 0
+    contents: set[int] = field(default_factory=set)
 
 
 def lay_out(found: list[Piece]) -> Layout:
@@ -188,6 +189,7 @@ def _furniture(found: list[Piece], layout: Layout) -> None:
         if len(text) <= 40 and words.CONTENTS.fullmatch(text):
             after = _after_contents(found, index, layout.last, last_place)
             layout.roles[index:after] = ["nav"] * (after - index)
+            layout.contents.update(range(index, after))
             index = max(after, index + 1)
             continue
         if found[index].kind == "plain" and (words.is_furniture(text) or words.ends_article(text)):
@@ -248,7 +250,9 @@ def _tabs(found: list[Piece], layout: Layout, shaped: list[bool]) -> None:
 def _repeated_tabs(found: list[Piece], layout: Layout) -> None:
     """A tab's name that comes again with no text under it is the way to the next tab."""
     tabs = {
-        piece.text.casefold() for piece, role in zip(found[: layout.last], layout.roles, strict=False) if role == "nav"
+        found[at].text.casefold()
+        for at in range(layout.last)
+        if layout.roles[at] == "nav" and at not in layout.contents
     }
     for index in sorted(layout.levels):
         after = index + 1

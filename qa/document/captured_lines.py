@@ -6,18 +6,28 @@ import re
 from itertools import pairwise
 from typing import Literal
 
+from qa.document.running_heads import running_heads
 from qa.record import field, record
 
 PieceKind = Literal["plain", "item", "row"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BULLET = re.compile(
-    r"[ \t\xa0]*(?:[•·▪◦‣●○■□▸►➢➤✓✔§*+-]|(?<=[ \t])[–—]|(?:^|(?<=[ \t]))o(?=\t|[ ]{2,}))(?:[ \t\xa0]+(?=\S)|(?<=[•▪◦‣●○■])(?=\w))"
+    r"[ \t\xa0]*(?:[•·▪◦‣●○■□▸►➢➤✓✔§*+-]|(?<=[ \t])[–—]|(?<![^\r\n \t])o(?=\t|[ ]{2,}))(?:[ \t\xa0]+(?=\S)|(?<=[•▪◦‣●○■])(?=\w))"
 )
 _LONE_BULLET = re.compile(r"[ \t\xa0]*[•·▪◦‣●○■□▸►*-][ \t\xa0]*")
 _NUMBER = re.compile(r"[ \t\xa0]*\(?(?:(\d{1,2})[.)]|[a-z]\))[ \t\xa0]+(?=\S)")
 _UNDERLINE = re.compile(r"\s*(=|-|~|\*|_|─|═)\1{2,}\s*")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_BAR_ROW = re.compile(r"\|(?:[^|\r\n]*\|){2,}")
+_BAR_RULE = re.compile(r"[|+](?:[ :]*[-=_]+[ :]*[|+])+|\+[-=+]+\+")
+_BAR_CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
+# A word that was parted at the end of a line; these keep their hyphen.
+_PARTED = re.compile(r"[^\W\d_]{2,}-\Z")
+_HYPHENED = frozenset(
+    "low high self long short well over non pre post anti check follow mid half full part semi sub inter multi step one two three four five six "
+    "day week month year first second third over-the up back pick take run built ready so fast slow hard soft".split()
+)
 _CELL_BREAK = re.compile(r"[ \t]*\t[ \t]*")
 
 
@@ -40,6 +50,8 @@ class Piece:
     number: int = 0
     indent: int = 0
     gap: bool = False
+    # The lines, by their number from 1, that go on with the word above them: its hyphen is left out of `lines`.
+    glued: set[int] = field(default_factory=set)
     cells: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -47,7 +59,9 @@ def pieces(text: str, start: int) -> list[Piece]:
     """The pieces of `text[start:]`, in order; blank lines and ruled lines leave none."""
     lines = [match.span() for match in _LINE.finditer(text, start)]
     stripped = [(begin, begin + len(text[begin:end].rstrip())) for begin, end in lines]
-    found = _Joiner(text, _width(text, stripped)).run(stripped)
+    heads = running_heads(text, stripped)
+    body = [line for line in stripped if line[0] not in heads] if heads else stripped
+    found = _Joiner(text, _width(text, body)).run(stripped, heads)
     _set_levels(found)
     return found
 
@@ -69,7 +83,27 @@ def _width(text: str, lines: list[tuple[int, int]]) -> int:
         if end - begin + 1 + len(word) > longest:
             full += 1
             small += word[0].islower()
-    return longest if small and small * 4 >= full else 0
+    return longest if small and small * 4 >= full else _ragged_width(text, lines)
+
+
+def _ragged_width(text: str, lines: list[tuple[int, int]]) -> int:
+    """The usual length of wrapped lines where they differ, as those of PDF files do whose letters have different widths; 0 for none.
+
+    Such text shows itself by long lines without an end that go on in small letters: three of them or more, a third of all long lines.
+    """
+    long = 0
+    running: list[int] = []
+    for (begin, end), (after, stop) in pairwise(lines):
+        if end - begin < 40 or stop == after:
+            continue
+        long += 1
+        if (
+            text[end - 1] not in ".!?:;"
+            and text[after:stop].lstrip()[:1].islower()
+            and not _BULLET.match(text, after, stop)
+        ):
+            running.append(end - begin)
+    return sorted(running)[len(running) // 2] if len(running) > 2 and len(running) * 3 >= long else 0
 
 
 class _Joiner:
@@ -79,11 +113,21 @@ class _Joiner:
         self.text, self.width = text, width
         self.found: list[Piece] = []
         self.blank = True
+        self.runs_on = False
         self.waiting = -1
         self.previous = (0, 0)
 
-    def run(self, lines: list[tuple[int, int]]) -> list[Piece]:
+    def run(self, lines: list[tuple[int, int]], heads: frozenset[int]) -> list[Piece]:
+        """The pieces of all lines but the running heads; a sentence goes on behind these where its next line is small."""
+        page = False
         for begin, end in lines:
+            if begin != end and begin in heads:
+                page = True
+                continue
+            if page and begin != end:
+                page = False
+                self.runs_on = self._runs_on(begin, end)
+                self.blank = self.blank and not self.runs_on
             if begin == end:
                 if self.found:
                     self.found[-1].blank_after = True
@@ -91,10 +135,20 @@ class _Joiner:
                 continue
             self._line(begin, end)
             self.previous = (begin, end)
-            self.blank = False
+            self.blank = self.runs_on = False
         if self.found:
             self.found[-1].blank_after = True
         return self.found
+
+    def _runs_on(self, begin: int, end: int) -> bool:
+        """Whether the first line of a page goes on with the last sentence of the page before."""
+        last = self.found[-1] if self.found else None
+        return (
+            last is not None
+            and last.kind != "row"
+            and last.text[-1] not in ".!?:"
+            and self.text[begin:end].lstrip()[:1].islower()
+        )
 
     def _line(self, begin: int, end: int) -> None:
         text = self.text
@@ -103,6 +157,8 @@ class _Joiner:
             first += 1
         char = text[first]
         if not char.isalnum() and self._ruled(begin, end):
+            return
+        if char in "|+" and self._barred(begin, first, end):
             return
         if not char.isalnum() and end - first <= 2 and _LONE_BULLET.fullmatch(text, begin, end):
             self.waiting = begin
@@ -114,14 +170,35 @@ class _Joiner:
         if self._marked(begin, first, end):
             return
         if not self.blank and self._continues(begin, first, end):
-            last = self.found[-1]
-            last.lines.append((first, end))
-            last.text = f"{last.text} {text[first:end]}"
+            self._join(self.found[-1], first, end)
             return
         if "\t" in text[first:end] and (cells := self._cells(first, end)):
             self._add(Piece("row", begin, [], "", self.blank, cells=cells), first, end)
             return
         self._add(Piece("plain", begin, [], "", self.blank, indent=first - begin), first, end)
+
+    def _join(self, last: Piece, first: int, end: int) -> None:
+        """Put a line behind the last one; a word that was parted between them is one again."""
+        parted = _PARTED.search(last.text) if self.text[first].islower() else None
+        if parted is not None:
+            begin, stop = last.lines[-1]
+            keeps = parted.group()[:-1].casefold() in _HYPHENED
+            if not keeps:
+                last.lines[-1], last.text = (begin, stop - 1), last.text[:-1]
+            last.glued.add(len(last.lines))
+        last.lines.append((first, end))
+        last.text = f"{last.text}{'' if parted else ' '}{self.text[first:end]}"
+
+    def _barred(self, begin: int, first: int, end: int) -> bool:
+        """A row of a table that was drawn with bars, or one of its rules."""
+        if _BAR_RULE.fullmatch(self.text, first, end):
+            return True
+        if not _BAR_ROW.fullmatch(self.text, first, end):
+            return False
+        cells = [found.span() for found in _BAR_CELL.finditer(self.text, first, end)]
+        if cells:
+            self._add(Piece("row", begin, [], "", self.blank, cells=cells), first, end)
+        return True
 
     def _add(self, piece: Piece, start: int, end: int) -> None:
         piece.lines.append((start, end))
@@ -167,6 +244,8 @@ class _Joiner:
         if last is None or last.kind == "row" or (last.level and last.kind == "plain"):
             return False
         if last.kind == "item" and first - begin > last.indent and first - begin >= 2:
+            return True
+        if self.runs_on or (self.text[first].islower() and _PARTED.search(last.text)):
             return True
         if not self.width:
             return False

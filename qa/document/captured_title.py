@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _TRAIL = re.compile(r"\s*(?:>|›|»|→|/|\||\\|\s[-–—]\s|::)\s*")
 _FIRST_SECTION = re.compile(
-    r"(?:key (?:facts|points|messages)|overview|summary|about\b.*|introduction|at a glance|what (?:is|are)\b.*|(?:on|in) this (?:page|article|topic)"
+    r"(?:key (?:facts|points|messages)|overview|summary|about\b.*|introduction|at a glance|what (?:is|are)\b.*|what you (?:need|should|must)(?: to)? know|(?:quick |the )?facts|in brief|(?:on|in) this (?:page|article|topic)"
     r"|(?:page )?contents|definition|description|highlights|main points|symptoms(?: and causes)?)(?:[:?]|\s*[/&–-].{0,30})?",
     re.IGNORECASE,
 )
@@ -57,7 +57,19 @@ def find_title(found: list[Piece], shaped: list[bool]) -> int:
     if not candidates:
         return -1
     best = max(candidates, key=lambda index: (scorer.score(index), -index))
-    return best if scorer.score(best) > 0 else -1
+    return _last_of_trail(found, shaped, best) if scorer.score(best) > 0 else -1
+
+
+def _last_of_trail(found: list[Piece], shaped: list[bool], index: int) -> int:
+    """The same line again before any text: the first one ended a breadcrumb that was saved a line a step."""
+    name = found[index].text.casefold()
+    for at in range(index + 1, min(index + 12, len(found))):
+        piece = found[at]
+        if shaped[at] and piece.text.casefold() == name:
+            return at
+        if piece.kind != "plain" or (words.is_prose(piece.text) and not words.is_furniture(piece.text)):
+            break
+    return index
 
 
 class _Scorer:

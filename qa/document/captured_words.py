@@ -26,7 +26,7 @@ FURNITURE = _any(
     r"print(?: this)?(?: page| article)?", r"share(?: (?:this|on|via|to) .{0,30})?", r"e-?mail(?: this)?(?: page| article)?(?: to a friend)?",
     r"listen(?: to this page)?", r"save(?: this page| for later)?", r"download(?: (?:pdf|as pdf|this page))?", r"facebook|twitter|linkedin|whatsapp|x"
     r"|instagram|youtube|pinterest|copy link", r"text size.*", r"translate(?: this page)?", r"languages?", r"back", r"next|previous",
-    r"(?:show|read|view|see|load) (?:more|less|all)", r"expand all|collapse all|open all|close all(?: sections)?", r"advertisement|sponsored",
+    r"(?:show|read|view|see|load) (?:more|less|all)", r"expand all|collapse all|open all|close all(?: sections)?", r"advertisement|sponsored|(?:continue reading|(?:article|story) continues)(?: below)?|accept|decline|got it|i agree",
     r"add to (?:favou?rites|bookmarks)", r"you are here.{0,120}", r"breadcrumbs?", r"enlarge image", r"request an appointment",
     r"make an appointment|book (?:now|online|an appointment)", r"end of content", r"read the full .{3,40}", r"(?:page )?(?:actions|tools|options)(?: for this page)?", r"back to .{3,40}", r"beginning of .{3,30}", r"find a doctor", r"donate(?: now)?", r"products? (?:&|and) services", r"show more .{3,60}", r"(?:a |an )?(?:book|newsletter|assortment of [^:]{3,30}): .{3,80}",
     r"log in to .{3,40}", r"explore careers", r"(?:all )?health a(?: to |[-–])z", r"live well", r"care and support", r".{0,80}\bcookies? (?:on|policy|settings|preferences|consent|notice)\b.{0,60}",
@@ -92,6 +92,7 @@ LABEL = re.compile(
     r"|(?:page |content |date |first )?(?:last )?(?:published|posted|updated|modified|reviewed|next review(?: due)?|review date)\b\s*(?::|on\b|in\b|\d|$"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).{0,120}"
     r"|more (?:on|about)\s*:.{0,120}"
+    r"|(?:fact|information|tip|help) ?sheet\b(?=.*\d).{0,60}|(?:document|doc|form|leaflet|version|ref(?:erence)?)\.?(?: (?:no|number|id))?[.:]?\s*(?=\S*\d).{1,60}"
     r"|(?:read|learn|find out|see|discover|view|get) (?:more|all|our|the full)\b.{0,140}|(?:click|tap) (?:here|on)\b.{0,100}|watch (?:the |this |our )?video\b.{0,100}"
     r"|(?:(?:in (?:an?|the event of an) )?emergency\s*[:,–—-]?\s*)?(?:please )?(?:call|phone|dial|ring|text|tel|telephone|fax|ph)\b(?=.{0,60}(?:\d\d|triple zero|ambulance|us\b|now\b)).{0,120}"
     r"|(?:phone|telephone|tel|fax|e-?mail|website|web|address|hours|opening hours|cost|open|call)\s*:.{0,140}"
@@ -101,6 +102,9 @@ LABEL = re.compile(
     _I,
 )  # fmt: skip
 
+_PHONE = re.compile(
+    r"(?<!\d)(?:13 ?\d\d ?\d\d|1[38]00 ?\d{3} ?\d{3}|\(?0[2-8]\)? ?\d{4} ?\d{4}|04\d\d ?\d{3} ?\d{3}|0800[\d ]{6,8}|\d{3}-\d{3}-\d{4})(?!\d)"
+)
 _QUESTION_WORDS = frozenset("what when where which who why how is are can do does should will am".split())
 _LEADING_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _INNER_END = re.compile(r"(?<!\b[A-Z])(?<!\bdr)(?<!\bst)(?<!\bmr)(?<!\bvs)(?<!\bno)(?<!\bmrs)[.!?]\s+\S", _I)
@@ -148,7 +152,14 @@ def looks_like_heading(text: str) -> bool:
     if len(words) > (18 if text[-1] == "?" else 13) or not any(map(str.isalpha, text)):
         return False
     first = words[0].lstrip("\"'“‘(¿¡")
-    if not first or not first[0].isalnum() or text.count(",") > 2 or " such as " in text:
+    if (
+        not first
+        or not first[0].isalnum()
+        or text.count(",") > 2
+        or " such as " in text
+        or "   " in text
+        or _PHONE.search(text)
+    ):
         return False
     if first.islower() and not (text[-1] == "?" and first in _QUESTION_WORDS):
         return False

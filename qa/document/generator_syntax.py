@@ -64,7 +64,8 @@ def masked(text: str) -> tuple[str, frozenset[int]]:
             _fill(chars, (start, end), fill)
     for place in (*_parts(text), *(found.span("address") for found in _ADDRESS.finditer(text))):
         if not _overlaps(taken, place):
-            _fill(chars, place, FILL)
+            # A note in brackets stands apart from the word it hangs on.
+            _fill(chars, place, " " if text[place[0]] == "^" else FILL)
     for pattern in (_ALERT_KIND, _SLASHES):
         for found in pattern.finditer(text):
             if not _overlaps(taken, found.span("gone")):

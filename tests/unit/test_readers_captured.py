@@ -200,3 +200,78 @@ def test_tables_of_tabs_are_cells():
 )  # fmt: skip
 def test_hostile_captures_are_read_in_linear_time(text):
     assert page(text).kind == "captured"
+
+
+def blocks(text):
+    document = page(text)
+    for word in document.words:
+        place = document.locate(word.start, word.end)
+        assert "".join(char for char in document.excerpt(place) if char not in "-\n \u00ad") == word.text
+    return [(block.kind, document.text_of(block)) for block in document.blocks if block.body]
+
+
+def test_a_printed_page_is_read_on_behind_its_running_head():
+    foot = "LF-12  Knee surgery                          Page {} of 2\n\nWattle Hospital                          For patients\n\n"
+    text = (
+        "Knee surgery\n\nAfter surgery\n\nYou must not drive a car or ride a bike\n\n"
+        + foot.format(1)
+        + "for six weeks.\n\n"
+    )
+    text += "Walk a little every day.\n\n" + foot.format(2)
+    assert blocks(text) == [
+        ("heading", "Knee surgery"), ("heading", "After surgery"),
+        ("paragraph", "You must not drive a car or ride a bike for six weeks."), ("paragraph", "Walk a little every day."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gout\n\nA kind of arth-\nritis that hurts.\n", "A kind of arthritis that hurts."),
+        ("Gout\n\nEat a low-\nfat diet each day.\n", "Eat a low-fat diet each day."),
+        ("Gout\n\nThe asth\u00adma pump.\n", "The asthma pump."),
+        ("Gout\n\nIt hurts -\nask your doctor.\n", "It hurts -"),
+    ],
+)
+def test_words_that_were_parted_are_one(text, expected):
+    assert blocks(text)[1] == ("paragraph", expected)
+
+
+def test_lines_of_unlike_length_are_one_paragraph_where_they_run_on_in_small_letters():
+    lines = [
+        "A colonoscopy is a test that lets a doctor look at",
+        "the inside of your large bowel with a thin tube that has",
+        "a camera at its end. The same doctor",
+        "can take small pieces of tissue and look at",
+        "them.",
+    ]
+    assert blocks("Colonoscopy\n\n" + "\n".join(lines) + "\n\nAsk us.\n")[1:] == [
+        ("paragraph", " ".join(lines)),
+        ("paragraph", "Ask us."),
+    ]
+
+
+def test_tables_drawn_with_bars_have_cells():
+    text = "Side effects\n\n+-----+-----+\n| What | Helps |\n|------|-------|\n| Nausea | Small  meals |\n+-----+-----+\n\nAsk us about them.\n"
+    assert blocks(text)[1:] == [
+        ("table_cell", "What"),
+        ("table_cell", "Helps"),
+        ("table_cell", "Nausea"),
+        ("table_cell", "Small  meals"),
+        ("paragraph", "Ask us about them."),
+    ]
+
+
+def test_a_section_that_the_contents_name_stays_a_heading_when_it_is_empty():
+    text = "Gout\n\nGout hurts a great deal at night.\n\nOn this page\n\nCauses\nTreatment\n\nCauses\n\nCrystals form in the joint and hurt.\n\nTreatment\n\nSupport\n\nCall your doctor about the pain.\n"
+    assert ("heading", "Treatment") in blocks(text)
+
+
+def test_the_title_is_the_line_below_a_breadcrumb_that_was_saved_a_line_a_step():
+    text = "Home\nConditions\nGout\nWe use cookies on this website to know our visitors.\nAccept\nGout\n\nGout is a kind of arthritis that hurts.\n"
+    assert blocks(text)[:2] == [("heading", "Gout"), ("paragraph", "Gout is a kind of arthritis that hurts.")]
+
+
+def test_a_name_with_its_number_heads_nothing():
+    text = "Gout\n\nGout is a kind of arthritis that hurts.\n\nHelp\n\nArthritis line: 13 11 20\n\nThey answer day and night, all week.\n"
+    assert ("paragraph", "Arthritis line: 13 11 20") in blocks(text)
