@@ -30,7 +30,8 @@ _ENDS = re.compile(
 
 
 _UNTIL = re.compile(
-    r"\b(?:until|till) (?:further notice|(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2})|\b(?:from|re-?opens?(?: on)?) (?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]{2,})?\b.*\b20\d\d\b"
+    r"\b(?:until|till) (?:further notice|(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2})|\b(?:from|re-?opens?(?: on)?) (?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]{2,})?\b.*\b20\d\d\b",
+    re.IGNORECASE,
 )
 # What was so in the past is history.
 _PAST = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)

@@ -25,7 +25,7 @@ _BE = frozenset("be been being is are was were isn't isn’t aren't aren’t was
 _OF_MANNER = frozenset("fully completely partly properly carefully regularly safely easily quickly slowly".split())
 _HAVE = frozenset("have has had".split())
 _BETWEEN = frozenset(
-    "not also always often usually never only still sometimes even just now then probably normally".split()
+    "not also both always often usually never only still sometimes even just now then probably normally".split()
 )
 # "The can", "a free will", "what you can": the modal is a noun, or ends a clause of its own.
 _NOUN_BEFORE = frozenset("a an the your his her their free good ill living last tin drink in since until of by".split())

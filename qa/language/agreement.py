@@ -103,8 +103,13 @@ def _begins_before(page: PageWords, at: int) -> bool:
     """Whether a clause begins at most so many words before an index, with nothing behind its first word that ends a subject."""
     lower, sentences = page.lower, word_sentences(page.document)
     back = at - _LONGEST - 2
-    # Most words stand too far into their clause; these two ask that of all words between at once.
-    if back >= 0 and sentences[back] == sentences[at - 1] and w.CONJUNCTIONS.isdisjoint(lower[back : at - 1]):
+    # Most words stand too far into their clause; these ask that of all words between at once.
+    if (
+        back >= 0
+        and sentences[back] == sentences[at - 1]
+        and w.CONJUNCTIONS.isdisjoint(lower[back : at - 1])
+        and page.text.find(",", page.words[back].end, page.words[at].start) < 0
+    ):
         return False
     for start in range(at - 1, max(-1, back), -1):
         if not start or sentences[start - 1] != sentences[start]:
@@ -363,9 +368,15 @@ def _said_of_several(page: _Page, noun: str, verb: str, at: int) -> bool:
     return _goes_with_several(page, verb, at)
 
 
+def _same_sentence(page: _Page, noun: int) -> list[str]:
+    """The words before a noun, four at most, of its own sentence."""
+    sentences = word_sentences(page.document)
+    return [page.lower[n] for n in range(max(0, noun - 4), noun) if sentences[n] == sentences[noun]]
+
+
 def _relative(page: _Page, noun: int, at: int) -> bool:
     """Whether what "who" or "that" stands for and the verb behind it disagree."""
-    before = page.lower[max(0, noun - 4) : noun]
+    before = _same_sentence(page, noun)
     word, verb, text = page.lower[noun], page.lower[at], page.words[noun].text
     if not page.joined(noun + 1) or not text.isalpha() or (text[0].isupper() and before and page.joined(noun)):
         return False

@@ -19,7 +19,7 @@ NUMBERS = frozenset(
 _SEVERAL = frozenset("several many few both various these those".split())
 # Counted in figures as well: "within 12 hour"; other nouns behind a figure may be labelled by it ("stage 3 cancer").
 MEASURES = frozenset(
-    "second minute hour day week month year dose tablet capsule drop cup glass gram kilogram litre millilitre milligram microgram "
+    "second minute hour day week month year dose tablet capsule drop cup glass gram kilogram litre liter quart pint ounce puff portion serving slice sachet cigarette night millilitre milligram microgram "
     "teaspoon tablespoon metre centimetre person child woman man patient adult test injection meal serve".split()
 )
 _LABELS = frozenset(
@@ -70,6 +70,8 @@ def _several(page: PageWords, at: int, *, figures: bool) -> Iterator[Told]:
     if not (flags & COUNTED or measure) or flags & (PLURAL | ADJECTIVE | ADVERB) or (figures and not measure):
         return
     before = page.before(at)
+    if before == "aged" and noun in ("year", "month", "week", "day"):
+        before = ""  # "aged 65 year and over"
     if before in _LABELS or (
         figures and page.text[page.words[at].start - 1 : page.words[at].start] in tuple(".,-–/:$£€")
     ):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, NOUN, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.page_words import DETERMINERS, Told
+from qa.language.sure_verbs import SURE, SURE_THIRD
 from qa.language.tokens import block_firsts
 
 if TYPE_CHECKING:
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 
 _PLAIN_BEHIND = frozenset("can may will should must could might to cannot not".split())
 # A colon that ends its line, which a blank or another colon may stand before.
+# Behind "if you:" each point goes on with a verb as "you" takes it; behind "by:" with one in -ing.
+_SUBJECTS = frozenset("you they we".split())
+_ING_BEHIND = frozenset("by of without".split())
 _COLON = re.compile(r":[^\S\n]*\n")
-_LEADING = (*_PLAIN_BEHIND, ":", " ")
+_LEADING = (*_PLAIN_BEHIND, *_SUBJECTS, *_ING_BEHIND, ":", " ")
 _OBJECTS = DETERMINERS | {"you", "it", "them", "him", "her", "us", "people"}
+_ALSO_PLAIN = frozenset("are have do don't don’t aren't can may will".split())
 _LEAST = 3  # points, of which one alone differs
 
 
@@ -70,6 +75,10 @@ def _judged(page: PageWords, lead: str, points: list[int]) -> Iterator[Told]:
     if len(points) < 2:
         return
     plain = lead.rstrip().endswith(":") and lead.rstrip(": \n").rsplit(" ", 1)[-1].lower() in _PLAIN_BEHIND
+    last = lead.rstrip(": \n").rsplit(" ", 1)[-1].lower() if lead.rstrip().endswith(":") else ""
+    if last in _SUBJECTS or last in _ING_BEHIND:
+        yield from _behind_lead(page, last, points)
+        return
     forms_of = [_form(page, at) for at in points]
     for at, form in zip(points, forms_of, strict=True):
         if plain and form in ("ing", "third"):
@@ -83,6 +92,28 @@ def _judged(page: PageWords, lead: str, points: list[int]) -> Iterator[Told]:
         at = next(at for at, form in zip(points, forms_of, strict=True) if form != "ing")
         if _form(page, at) == "plain":
             yield Told(at, at, f"“{page.words[at].text}”: all other points of this list begin with a form in -ing.")
+
+
+def _behind_lead(page: PageWords, last: str, points: list[int]) -> Iterator[Told]:
+    """The points behind "if you:" or "by:" that begin with a verb in another form, where at least one begins as it should."""
+    flags_of = [forms(page.lower[at]) for at in points]
+    if last in _SUBJECTS:
+        fits = [
+            bool(flags & PLAIN) or page.lower[at] in _ALSO_PLAIN for at, flags in zip(points, flags_of, strict=True)
+        ]
+        wrong = [
+            page.lower[at] in SURE_THIRD - _ALSO_PLAIN
+            or (bool(flags & PROGRESSIVE) and not flags & (PLAIN | ADJECTIVE) and page.lower[at].endswith("ing"))
+            for at, flags in zip(points, flags_of, strict=True)
+        ]
+        said = "a verb as after “you”"
+    else:
+        fits = [bool(flags & PROGRESSIVE) for flags in flags_of]
+        wrong = [page.lower[at] in SURE and not flags & PROGRESSIVE for at, flags in zip(points, flags_of, strict=True)]
+        said = "a verb in -ing"
+    if any(fits):
+        for at in (at for at, bad in zip(points, wrong, strict=True) if bad):
+            yield Told(at, at, f"“{page.words[at].text}”: behind “{last}” each point of this list begins with {said}.")
 
 
 def _form(page: PageWords, at: int) -> str:

@@ -20,7 +20,7 @@ OWN = frozenset(
     "face lips tongue gums nails toes ankle ankles wrist breasts breast womb penis vagina immune airways nerves "
     "doctor doctors gp nurse midwife pharmacist dentist specialist surgeon physiotherapist baby child children partner family families friends "
     "parents mother father carer employer symptoms condition illness treatment medicine medicines medication tablets inhaler appointment "
-    "size height side fault dose risk dog cat school job income teacher daughter son wife husband brother sister health life lives diet weight age pain recovery surgery operation results wound bed home sleep".split()
+    "size height side fault dose risk dog cat school job income teacher daughter son wife husband brother sister health life lives diet weight age pain recovery surgery operation results wound bed home sleep urine lap meals periods chances scan pregnancy bones lungs period temperature".split()
 )
 _SHAKY = frozenset(
     "back head hand hands face home age pain bed sleep treatment surgery medicine medicines medication children doctors nurse".split()
@@ -36,7 +36,9 @@ _GIVING = frozenset(
 _VERBS_FOR_ONE = frozenset(
     "needs is has was can will may might does makes feels gets starts stops looks hurts becomes works uses says".split()
 )
-_CLAUSES = frozenset("that if when because and which as while until unless so but".split())
+_CLAUSES = frozenset(
+    "that if when because and which as while until unless so but before after since once although than where how".split()
+)
 _REACH = frozenset(
     "be is are was were been go goes went get gets live lives stay stays come comes sit stand arrive arrives if when because that as".split()
 )
@@ -73,7 +75,9 @@ def _you(page: PageWords, at: int) -> Iterator[Told]:
     elif before in ("for", "to", "with", "of", "about"):
         wrong = _own(page, at + 1) and noun not in ("children", "doctors", "parents", "families", "home", "back", "age")
     elif before in _GIVING:
-        wrong = noun in OWN and before in _CLAUSES and page.word(at + 2) in _VERBS_FOR_ONE and not flags & PLAIN
+        behind = page.word(at + 2)
+        verb = behind in _VERBS_FOR_ONE or (noun in _SURELY_OWN and bool(forms(behind) & THIRD))
+        wrong = noun in OWN and before in _CLAUSES and verb and not flags & PLAIN
     elif before:
         only_several = (
             flags & PLURAL
