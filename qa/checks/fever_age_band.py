@@ -24,7 +24,7 @@ _UNITLESS = re.compile(
     r"\b(?:temperature|fever)\b[^.\n]{0,30}?(?P<degrees>(?<![\d.])(?:3[89]|40)(?:\.\d)?)(?![\d.]*\d|\w|\s?[°º%]|\s?(?:degrees|weeks|days|years|hours|per)\b)"
 )
 _CHILD = re.compile(
-    r"\b(?:child|children|child's|baby|babies|infants?|toddlers?|newborns?|kids?|paediatric|pediatric)\b"
+    r"\b(?:child|children|child's|baby|babies|infants?|toddlers?|newborns?|kids?|tots?|little ones?|p(?:a?)ediatric(?:ian|ians|s)?|nursery|preschool|daycare|day care|creche|crèche|kindergarten|kindy)\b"
 )
 _AGE = re.compile(
     r"\b(?:under|over|younger|older|less|more|below|above|up to|between|aged?|from|to)\b[^.]{0,20}?\b(?:\d+|one|two|three|six|twelve)\b"

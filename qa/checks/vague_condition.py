@@ -21,6 +21,10 @@ _ASKS = re.compile(r"(?<!even )\b(?:if|when)\b")
 _BARE_CALL = re.compile(r"(?:^|(?<=[.!?:] )|(?<=\n))(call|ring|phone|telephone) (?:if|when)\b")
 # "If that doesn't help" is about what was just done.
 _DONE = re.compile(r"\b(?:doesn['’]t|does not|don['’]t|do not|didn['’]t) (?:help|work)\b")
+# "Give naloxone if you have it" is about what is at hand.
+_AT_HAND = re.compile(
+    r"\W*(?:you|they|he|she)(?:['’]ve| have)(?: got)? (?:it|one|any|some|them)\b(?: (?:with|on|at|to) \w+)?\W*$"
+)
 _SPLIT = re.compile(r"\b(?:if|when|or|and)\b|[,;:]")
 
 
@@ -99,7 +103,7 @@ def _conditions(found: Survey, block: Block) -> Iterator[tuple[int, int]]:
         if asks is None:
             continue
         begin = asks.end()
-        if document.text[begin:end].strip(" :.\n"):
+        if document.text[begin:end].strip(" :.\n") and not _AT_HAND.match(document.lower, begin, end):
             while document.text[begin].isspace():
                 begin += 1
             yield begin, end

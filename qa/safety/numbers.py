@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _CANDIDATE = re.compile(
     r"[+(\d](?<![\w.,/$€£#@:=+-].)(?:(?<=\+)\d{1,3}[\s\u00a0-]?\(?\d|(?<=\()\d|(?<=\d))"
     r"(?:(?!\s\d\d?(?:[:.]\d\d)?[\s\u00a0-]?(?:[ap]m\b|[ap]\.m|h(?:ou)?rs?\b|days?\b|/7|x\s?7))"
-    r"[\s\u00a0\u202f.()\u2010\u2011-]{0,2}\d){2,13}(?![\w/%°]|[.,]\d|-\w)"
+    r"(?:(?!\n)[\s\u00a0\u202f.()\u2010\u2011-]){0,2}\d){2,13}(?![\w/%°]|[.,]\d|-\w)"
 )
 _NOT_DIGIT = re.compile(r"\D+")
 _CALLING = re.compile(
@@ -127,7 +127,7 @@ def candidates(document: Document, profile: str, known: frozenset[str]) -> Itera
         shown, start = match.group(), match.start()
         if shown.startswith("(") and ")" not in shown:
             shown, start = shown[1:], start + 1
-        if "\n" in shown or _DATE.fullmatch(shown):
+        if _DATE.fullmatch(shown):
             continue
         digits = national(shown, profile)
         fits = digits in known or has_shape(digits, profile)

@@ -19,6 +19,7 @@ _NO_LETTER = re.compile(r"[^\w'’]|_")
 _DETERMINERS = frozenset("a an the your my our their his her another any".split())
 _PAST = frozenset("after following since against without".split())
 _OF_ANOTHER = _PAST | frozenset("of for from with about in before to".split())
+_ITS_SIGNS = (" signs ", " symptoms ", " first aid ", " warning ")
 _ITS_OWN = frozenset(
     "sign signs symptom symptoms aid do help helping someone somebody anyone person people child children baby babies toddler toddlers "
     "adult adults women men casualty type types cause causes treatment treatments treating emergency case event overview facts guide "
@@ -119,7 +120,11 @@ def _words(text: str) -> str:
 
 
 def _is_about(title: str, wanted: Topic) -> bool:
-    if any(phrase in title for phrase in wanted.not_titles):
+    aside = any(phrase in title for phrase in wanted.not_titles)
+    # "Heart attack: know your risk, know the signs" is about the attack as well.
+    if aside and not (
+        wanted.emergency and title.startswith(wanted.titles) and any(word in title for word in _ITS_SIGNS)
+    ):
         return False
     return any(
         phrase in title and not (wanted.emergency and _belongs_to_another(title.partition(phrase)[0].split()))
