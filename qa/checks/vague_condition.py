@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 # "Even if the signs go away" allows no waiting; it sets no condition.
 _ASKS = re.compile(r"(?<!even )\b(?:if|when)\b")
-_BARE_CALL = re.compile(r"(?:^|(?<=[.!?:] )|(?<=\n))(call|ring|phone|telephone) (?:if|when)\b")
+_BARE_CALL = re.compile(
+    r"(?:^|(?<=[.!?:] )|(?<=\n))(call|ring|phone|telephone|(?:please )?(?:see|tell|contact|call|ring|phone|visit|speak to|talk to|let|come)"
+    r"(?: [\w'’-]+){1,5}?),? (?:if|when)\b"
+)
 # "If that doesn't help" is about what was just done.
 _DONE = re.compile(r"\b(?:doesn['’]t|does not|don['’]t|do not|didn['’]t) (?:help|work)\b")
 # "Give naloxone if you have it" is about what is at hand.

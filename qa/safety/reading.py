@@ -130,6 +130,8 @@ class Reader:
             reason = "past"
         if not reason and not governed and self._of_old(block, sentence):
             reason = "past"
+        if not reason and not governed and block.kind == "table_cell" and self._counted_beside(block):
+            reason = "statistic"
         if not reason and sign.condition and not governed and self._cued(hit, "lowers", sentence):
             reason = "lowers"
         if not reason and sign.same_day and any(action.kind.tier == "urgent" for action in governed):
@@ -212,6 +214,11 @@ class Reader:
             return False
         opening = _SPEAKS_ON.match(self.document.text, sentence[1])
         return opening is not None and self._in_sentence("statistic", block, self.places.sentence(block, opening.end()))
+
+    def _counted_beside(self, block: Block) -> bool:
+        """Whether another cell of the row gives figures: "1 in 1,000 women"."""
+        cells = map(self._block, self.places.beside(block))
+        return any(self._of_role("statistic", cell.index, (cell.start, cell.end)) for cell in cells)
 
     def _not_presented(self, sign: Sign, block: Block, sentence: tuple[int, int]) -> str:
         """Whether neither the sentence, nor what introduces it, nor the title presents the sign as one to expect.
