@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FORMAT = 2
 _SUM = 4
 _KEPT = 16
+# Folders of the package that hold no code, or none that a result depends on.
+_APART = frozenset({"__pycache__", "_rules", "audit", "cli", "lsp", "reporters", "scale", "serve"})
 
 
 def cache_folder() -> str:
@@ -83,7 +85,7 @@ def stamp(inputs: Iterable[Path | str], *extra: str) -> str:
 
 @cache
 def _code_stamp() -> str:
-    """The newest change to this tool's own code: an edited checkout must not trust what it made before."""
+    """The newest change to what makes results of this tool's own code: an edited checkout must not trust what it made before."""
     return str(_newest(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120 -- as above
 
 
@@ -94,7 +96,7 @@ def _newest(folder: str) -> int:
             name = entry.name
             if name.endswith(".py"):
                 newest = max(newest, entry.stat().st_mtime_ns)
-            elif "." not in name and name not in ("__pycache__", "_rules") and entry.is_dir():
+            elif "." not in name and name not in _APART and entry.is_dir():
                 newest = max(newest, _newest(entry.path))
     return newest
 

@@ -21,6 +21,7 @@ others are somewhere in the clause, and from there to both sides: this is what m
 
 from __future__ import annotations
 
+import marshal
 from functools import cached_property
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
@@ -190,7 +191,9 @@ class Forms(Table):
         by_second: dict[str, list[tuple[tuple[str, ...], tuple[Any, ...]]]] = {}
         for behind, numbers in joined.items():
             by_second.setdefault(behind[0], []).append((behind, self._standing(numbers)))
-        return packed(by_second), self._told({number for _, number in rows})
+        return {second: marshal.dumps(rows) for second, rows in by_second.items()}, self._told(
+            {number for _, number in rows}
+        )
 
     def _told(self, atoms: Iterable[int]) -> int:
         """The entries that words may be or open that stand for these elements."""

@@ -1,6 +1,7 @@
 """Tables that checks make of reference data, remembered from run to run."""
 
 import datetime as dt
+import marshal
 import os
 
 import pytest
@@ -20,6 +21,14 @@ def test_a_packed_table_opens_each_value_once():
     assert table.get("a") is table.get("a") == [1, ("x",)]
     assert (table.get(2), table.get("b"), table.get("b", ())) == ([ord("y")], None, ())
     assert table.keys() == {"a", 2}
+
+
+@pytest.mark.parametrize(
+    "plain", [{}, {"": 1}, {"a": 1, "b\nc": 2}, {"a": (), "": "x", "é": [frozenset({3})]}, {(1, 2): 4}]
+)
+def test_any_table_comes_back_as_it_was(plain):
+    table = Packed(marshal.loads(marshal.dumps(packed(plain))))  # noqa: S302 -- made here
+    assert {key: table.get(key) for key in table} == plain
 
 
 @pytest.mark.parametrize("name", ["undefined_jargon", "plain_words", "confused_word", "ingredient_name"])
