@@ -33,9 +33,9 @@ _LINES = re.compile(
     r"|\{/\*(?:(?!\*/\})[\s\S]){0,2000}\*/\}|%%(?:(?!%%)[\s\S]){0,2000}%%|(?:#[A-Za-z][\w/-]*[ \t]+)+#[A-Za-z][\w/-]*)[ \t]*(?=\r?$)",
     re.MULTILINE,
 )
-# Shortcodes, the site's own variables, attributes behind links, images and spans, names of notes, highlights, anchors, icons, citations.
+# Shortcodes, the site's own variables, attributes behind links, images and spans (not what a writing tool leaves: "[oaicite:3]{index=3}"), names of notes, highlights, anchors, icons, citations.
 _PARTS = re.compile(
-    r"\{\{[<%][^\n]{0,400}?[>%]\}\}|\{\{\s*(?:site|page)\.[\w.]+\s*\}\}|\{/\*[^\n]{0,1000}?\*/\}|(?<=[\])*`])\{:?[ \t]*[.#\w-][^{}\n]*\}|\{:[^{}\n]*\}"
+    r"\{\{[<%][^\n]{0,400}?[>%]\}\}|\{\{\s*(?:site|page)\.[\w.]+\s*\}\}|\{/\*[^\n]{0,1000}?\*/\}|(?<=[\])*`])\{(?!index=)(?::?[ \t]*[.#\w-])[^{}\n]*\}|\{:[^{}\n]*\}"
     r"|!\[\[[^\[\]\n]*\]\]|\[\[(?:[^\[\]|\n]+\|)?(?=[^\[\]|\n]+\]\])|(?<=[^\[\]|\n])\]\](?!\])|%%[^%\n]+%%|==(?=\S[^=\n]*==)|(?<=[^\s=])==(?=[^=]|$)"
     r"|[ \t]\^[\w-]+(?=\r?$)|(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])|\[-?@[\w:.-][^\[\]\n]*\]|\^(?=\[)",
     re.MULTILINE,
