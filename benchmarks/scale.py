@@ -4,18 +4,16 @@
     python benchmarks/scale.py --sizes 1000 50000 # other sizes
     python benchmarks/scale.py --stages           # processor time a page by stage
 
-Pages are small (about 110 words), so that a run of this size ends: what a page costs grows with its words, what is measured here
-is how costs grow with pages. Memory is as in benchmarks/memory.py.
+Pages are small (about 150 words, see benchmarks/crawled.py), so that a run of this size ends: what a page costs grows with its words,
+what is measured here is how costs grow with pages. Memory is as in benchmarks/memory.py.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import math
 import os
-import random
 import resource
 import subprocess
 import sys
@@ -24,79 +22,10 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
+from crawled import page, write_warc
 from memory import Memory
 
-WHO = (
-    "Most people",
-    "Some children",
-    "Many older people",
-    "A few adults",
-    "Women who are pregnant",
-    "Carers",
-    "Patients",
-)
-DO = (
-    "feel tired after",
-    "get better with",
-    "should ask a pharmacist about",
-    "need more water during",
-    "sleep badly with",
-)
-WHAT = (
-    "a cold", "a chest infection", "the treatment", "a long illness", "this medicine", "a blood test", "an operation", "asthma",
-    "diabetes", "a skin rash", "hay fever", "a sprained ankle", "back pain", "a migraine", "shingles", "gout", "eczema",
-)  # fmt: skip
-WHEN = (
-    "in the first week",
-    "at night",
-    "when it is cold",
-    "for about three days",
-    "after a meal",
-    "in winter",
-    "each morning",
-)
-FAULTS = (
-    "A metastic illness needs care.",
-    "If you have chest pain, see your GP.",
-    "Ring the Kidney Answers Line on 1800 000 271 for advice.",
-    "Utilise the tablets prior to meals.",
-)
 ROOT = Path(__file__).parent.parent
-
-
-def page(number: int) -> str:
-    """A page of its own: its sentences are drawn from 4,000, with a fault in most."""
-    draw = random.Random(number)
-    title = f"{draw.choice(WHAT).removeprefix('a ').capitalize()} and you, part {number}"
-    parts = []
-    for _ in range(3):
-        sentences = [f"{draw.choice(WHO)} {draw.choice(DO)} {draw.choice(WHAT)} {draw.choice(WHEN)}." for _ in range(3)]
-        if draw.random() < 0.5:
-            sentences.append(draw.choice(FAULTS))
-        heading = f"What is {draw.choice(WHAT)}?"
-        parts.append(f"<h2>{heading}</h2>\n<p>{' '.join(sentences)}</p>")
-    parts.append(f'<p>Read about <a href="/p/{draw.randrange(50_000)}">something else</a>.</p>')
-    head = f'<title>{title}</title>\n<meta charset="utf-8">\n<link rel="canonical" href="https://x.example/p/{number}">'
-    body = "\n".join(parts)
-    return f'<!doctype html>\n<html lang="en-AU"><head>{head}</head>\n<body><main><h1>{title}</h1>\n{body}\n</main></body></html>\n'
-
-
-def record(number: int) -> bytes:
-    """A WARC record with a page."""
-    body = page(number).encode()
-    payload = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
-    head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.example/p/{number:06}\r\nWARC-Date: 2026-11-01T00:00:00Z\r\n"
-        f"WARC-Record-ID: <urn:x:{number}>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(payload)}"
-    )
-    return gzip.compress(head.encode() + b"\r\n\r\n" + payload + b"\r\n\r\n", 6, mtime=0)
-
-
-def write_warc(path: Path, pages: int) -> None:
-    """Write an archive."""
-    with path.open("wb") as file:
-        for number in range(pages):
-            file.write(record(number))
 
 
 def measured(target: str, output: Path, *options: str) -> dict[str, float]:

@@ -46,7 +46,7 @@ def brief_from(text: str) -> tuple[Brief, int]:
     return brief, int(proof)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _tally(text: str) -> Tally:
     """Many files have the same tally."""
     counts: Tally = {}

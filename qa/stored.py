@@ -46,11 +46,12 @@ class StoredResult(FileResult):
     Called with the fields of a FileResult it makes one, so that a changed copy of it is a plain result.
     """
 
-    __slots__ = ("_brief", "_full", "_known", "_path", "_read")
+    __slots__ = ("_brief", "_full", "_known", "_once", "_path", "_read")
 
     _brief: Brief
     _full: FileResult | None
     _known: bool
+    _once: bool
     _path: str
     _read: Callable[[], FileResult]
 
@@ -59,16 +60,29 @@ class StoredResult(FileResult):
         return FileResult(*fields, **named)
 
     @classmethod
-    def behind(cls, path: str, brief: Brief, read: Callable[[], FileResult], *, known: bool = False) -> Self:
-        """A result that `read` gives; with `known`, the baseline knows all its new findings."""
+    def behind(
+        cls, path: str, brief: Brief, read: Callable[[], FileResult], *, known: bool = False, once: bool = False
+    ) -> Self:
+        """A result that `read` gives; with `known`, the baseline knows all its new findings.
+
+        With `once` nobody comes back to it when he has let go of it, so that what was read need not outlive it.
+        """
         made = object.__new__(cls)
-        for name, value in (("_path", path), ("_brief", brief), ("_full", None), ("_known", known), ("_read", read)):
+        fields = (
+            ("_path", path),
+            ("_brief", brief),
+            ("_full", None),
+            ("_known", known),
+            ("_once", once),
+            ("_read", read),
+        )
+        for name, value in fields:
             object.__setattr__(made, name, value)
         return made
 
     def all_known(self) -> Self:
         """The result with every new finding marked as known to the baseline."""
-        return self.behind(self._path, self._brief, self._read, known=True)
+        return self.behind(self._path, self._brief, self._read, known=True, once=self._once)
 
     def with_late(self, more: Sequence[Located]) -> Self:
         """The result with further findings, still unread; only before the baseline is applied."""
@@ -79,7 +93,8 @@ class StoredResult(FileResult):
             if finding.status == "new":
                 marks.append(finding.fingerprint)
         used = tuple(sorted({*brief.used, *exempting(item for item, _ in more)}))
-        return self.behind(self._path, Brief(tally, " ".join(marks), used), lambda: with_findings(self.whole(), more))
+        amended = Brief(tally, " ".join(marks), used)
+        return self.behind(self._path, amended, lambda: with_findings(self.whole(), more), once=self._once)
 
     def whole(self) -> FileResult:
         """The result, read."""
@@ -92,7 +107,7 @@ class StoredResult(FileResult):
                 )
                 full = replace(full, findings=findings)
             object.__setattr__(self, "_full", full)
-            if not full.crashes:  # the brief knows of none
+            if not full.crashes and not self._once:  # the brief knows of no crash
                 _whole.append(self)
                 while len(_whole) > KEPT:
                     object.__setattr__(_whole.popleft(), "_full", None)

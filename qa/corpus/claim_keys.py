@@ -27,6 +27,10 @@ _DOWN = re.compile(r"or (?:less|lower|below|under|fewer)|below|under|(?:less|low
 _NEAR = 26
 
 
+# Tokens remembered before one begins anew.
+_MOST = 4_096
+
+
 class _Folded(dict[str, str]):
     """What tokens are folded to, worked out when one is first met."""
 
@@ -37,6 +41,8 @@ class _Folded(dict[str, str]):
     def __missing__(self, token: str) -> str:
         made = self._fold(token)
         if not token.isdecimal():  # of these there is no end
+            if len(self) >= _MOST:
+                self.clear()
             self[token] = made
         return made
 

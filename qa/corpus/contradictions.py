@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 -- pydantic reads the options' types
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import NOTHING, CheckOptions
 from qa.corpus.claim_keys import Folding, same_statement, threshold
 from qa.corpus.groups import Groups
+from qa.corpus.many_words import ManyWords
 from qa.corpus.registry import OnPage, corpus_check
 from qa.corpus.sameness import folded_title
 from qa.finding import Match, Related
@@ -92,13 +93,13 @@ class _Reader:
         self._pronouns = frozenset(options.pronouns)
         self._min_words = options.min_words
         generic = set(self._folding.words(" ".join(options.generic)))
-        topics = {
+        topics = (
             word
             for page in corpus.pages
             for word in self._folding.words(page.title.lower())
-            if len(word) > 2 and not word.isdecimal()
-        }
-        self._known = topics - generic | set(options.measures)
+            if len(word) > 2 and not word.isdecimal() and word not in generic
+        )
+        self._known = ManyWords(chain(topics, options.measures))
         self._last: tuple[int, list[tuple[Key, _Stated]]] = (-1, [])
 
     def at(self, place: int) -> tuple[Key, _Stated]:
@@ -114,14 +115,14 @@ class _Reader:
         for claim in page.facts.claims:
             limit = threshold(claim, self._folding, home)
             if limit is not None:
-                known = not self._known.isdisjoint(limit[2])
+                known = self._known.any_of(limit[2])
                 yield (limit if known else (*limit[:3], home)), _Stated(page, claim, 0, claim.values[0])
                 continue
             words = self._folding.words(claim.text)
             telling = set(words) - {"#"}
             if len(telling) < self._min_words:
                 continue
-            leans = claim.listed or telling.isdisjoint(self._known) or not telling.isdisjoint(self._pronouns)
+            leans = claim.listed or not self._known.any_of(telling) or not telling.isdisjoint(self._pronouns)
             bound = f"{home}|{claim.under}" if leans else ""
             for at, key in enumerate(same_statement(words, claim, bound)):
                 yield key, _Stated(page, claim, at, claim.values[at])

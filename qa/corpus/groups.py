@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-_BATCH = 2_000
+_BATCH = 1_000
 # Rows kept in memory, some 1 MB; a file costs two microseconds a row more.
 SMALL = 5_000
 
@@ -59,7 +59,7 @@ class Groups:
     def _spill(self) -> None:
         if self._base is None:
             self._base = sqlite3.connect("", isolation_level=None)
-            for pragma in ("journal_mode = OFF", "cache_size = -2000", "temp_store = FILE"):
+            for pragma in ("journal_mode = OFF", "cache_size = -256", "temp_store = FILE"):
                 self._base.execute(f"PRAGMA {pragma}")
             self._base.execute("CREATE TABLE rows (mark INTEGER, number INTEGER, value TEXT)")
             self._base.execute("BEGIN")

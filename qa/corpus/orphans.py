@@ -50,7 +50,7 @@ class _Names:
 
     def __init__(self, pages: Iterable[Page]) -> None:
         self._base = sqlite3.connect("", isolation_level=None)
-        for pragma in ("journal_mode = OFF", "cache_size = -2000", "temp_store = FILE"):
+        for pragma in ("journal_mode = OFF", "cache_size = -1000", "temp_store = FILE"):
             self._base.execute(f"PRAGMA {pragma}")
         self._base.execute("CREATE TABLE names (name BLOB, last BLOB, page INTEGER)")
         self._base.execute("BEGIN")

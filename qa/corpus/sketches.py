@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from qa.corpus.facts import Page
 
 _RECORD = Struct(f"<Iqq{2 * BINS}s")
-# Bytes kept in memory: about 3,800 pages.
-_IN_MEMORY = 1 << 20
+# Bytes kept in memory: about 480 pages.
+_IN_MEMORY = 1 << 17
 _UNSIGNED = bytes(2 * BINS)
 
 

@@ -134,8 +134,8 @@ def _main_clause(page: PageWords | _Page, start: int) -> bool:
 
 
 _FRONTED = ("if ", "when ", "because ", "although ", "unless ", "once ", "while ")
-# The words that most pages are made of, 2 MB; what comes later is worked out each time.
-_REMEMBERED = 16_384
+# The words that most pages are made of, half a megabyte; what comes later is worked out each time.
+_REMEMBERED = 4_096
 _kinds: dict[str, int] = {}
 
 

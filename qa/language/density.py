@@ -90,6 +90,6 @@ class _Kinds(dict[str, int]):
 
 
 _FUNCTION, _CONTENT, _NOMINALISED = 0, 1, 2
-# The words that most pages are made of, 2 MB; what comes later is worked out each time.
-_REMEMBERED = 16_384
+# The words that most pages are made of, half a megabyte; what comes later is worked out each time.
+_REMEMBERED = 4_096
 _kinds = _Kinds()

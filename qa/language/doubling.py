@@ -21,8 +21,8 @@ _FUNCTION = frozenset("the a an of in to is are for with that be your you on at 
 _LINKING = frozenset("and or by to after on in upon again more".split())
 _QUESTION = frozenset("what who where how that all which".split())
 _LONGEST_PHRASE = 7
-# The words that most pages are made of, 2 MB; what comes later is worked out each time.
-_REMEMBERED = 16_384
+# The words that most pages are made of, half a megabyte; what comes later is worked out each time.
+_REMEMBERED = 4_096
 _ENDS = frozenset(".?!:\n")
 _REACH = 14  # words back in which "what … is" makes "is is" English
 
@@ -65,7 +65,7 @@ class _Bytes(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         byte = hash(word) & 0xFF
-        if len(self) < _REMEMBERED:
+        if len(self) < _REMEMBERED and not word.isdecimal():  # of numbers there is no end
             self[word] = byte
         return byte
 

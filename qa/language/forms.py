@@ -17,8 +17,8 @@ ADVERB = 0x100
 COMPARED = 0x200  # "higher", "highest"
 COUNTED = 0x400  # a noun that always has a plural: "tablet", not "research"
 
-# The words that most pages are made of, 2 MB; what comes later is worked out each time.
-_REMEMBERED = 16_384
+# The words that most pages are made of, half a megabyte; what comes later is worked out each time.
+_REMEMBERED = 4_096
 _seen: dict[str, int] = {}
 
 

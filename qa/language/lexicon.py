@@ -29,9 +29,8 @@ _FOREIGN_SPELLING = {"au": UNITED_STATES, "uk": UNITED_STATES, "us": BRITISH}
 FOREIGN_COST = 4
 _HEALTH_GAIN = 2
 _STEM_RANK = 4
-_READ_AFTER = 24
-# The words that most pages are made of, 2 MB; what comes later is looked up each time.
-_REMEMBERED = 16_384
+# The words that most pages are made of, half a megabyte; what comes later is looked up each time.
+_REMEMBERED = 4_096
 
 
 @lru_cache(maxsize=1)
@@ -54,16 +53,16 @@ def _groups(folder: str) -> WordGroups:
 class Lexicon:
     """Accepts or refuses words. Open one with `Lexicon.open`; it may be shared between threads."""
 
-    __slots__ = ("_accepted", "_asked", "_extra", "_foreign", "_sets", "folder", "groups")
+    __slots__ = ("_accepted", "_extra", "_foreign", "_listed", "folder", "groups")
 
     def __init__(self, folder: str, profile: str, extra: Iterable[str]) -> None:
         if profile not in PROFILES:
             raise ValueError(f"unknown profile {profile!r}; one of {', '.join(PROFILES)}")
         self.folder = folder
         self.groups = _groups(folder)
-        self._asked: dict[tuple[str, int], int] = {}
         self._accepted: set[str] = set()
-        self._sets = self.groups.sets
+        # Mapped, and shared by all processes: sets of the same words would fill 30 MB of each.
+        self._listed: Container[str] = _values(folder)[0]
         self._extra = frozenset(word.replace("’", "'") for word in extra)
         self._foreign = _FOREIGN_SPELLING[profile]
 
@@ -97,26 +96,16 @@ class Lexicon:
         return words - self._accepted
 
     def _is_accepted(self, word: str) -> bool:
-        found = self._sets.get((word[:1], len(word))) or self._rarely(word)
-        if word in found:
+        if word in self._listed:
             return True
         lower = word.lower()
-        if lower in found and (word[1:] == lower[1:] or word.isupper()):
+        if lower != word and lower in self._listed and (word[1:] == lower[1:] or word.isupper()):
             return True
         return self._knows_otherwise(word)
 
     def _has(self, form: str) -> bool:
         """Tell whether a list, or the publisher, has exactly `form`."""
-        return form in (self._sets.get((form[:1], len(form))) or self._rarely(form)) or form in self._extra
-
-    def _rarely(self, word: str) -> Container[str]:
-        """What to look a word up in while its group is seldom asked for: reading a group costs many mapped look-ups."""
-        key = (word[:1], len(word))
-        asked = self._asked[key] = self._asked.get(key, 0) + 1
-        if asked < _READ_AFTER:
-            trie: Container[str] = _values(self.folder)[0]
-            return trie
-        return self.groups.load(*key)
+        return form in self._listed or form in self._extra
 
     def listed(self, word: str) -> bool:
         """Tell whether a list has `word`, or the form of it that another case stands for."""

@@ -15,8 +15,8 @@ from qa.language.forms import forms
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
 
-# The words that most pages are made of, some megabytes; what comes later is worked out each time.
-_REMEMBERED = 16_384
+# The words that most pages are made of, a megabyte; what comes later is worked out each time.
+_REMEMBERED = 4_096
 # Of numbers there is no end: those with so many digits that no list has are all taken as this one.
 _LONG, _NUMBER = 3, "000"
 

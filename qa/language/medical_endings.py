@@ -106,7 +106,7 @@ _KNOWN = frozenset(
 
 _everyday: set[str] = set()
 # The words that most pages are made of; whatever comes later is looked at each time.
-_MOST_KEPT = 16_384
+_MOST_KEPT = 4_096
 
 
 def telling(words: AbstractSet[str]) -> AbstractSet[str]:

@@ -1,4 +1,4 @@
-"""All accepted words, grouped by first letter and length: small sets to look a word up in, and to seek its neighbours in.
+"""All accepted words, grouped by first letter and length: small sets to seek the neighbours of a word in.
 
 File format: a count of groups (two bytes), for each group its first letter (UTF-8, four bytes, zero-padded), length in
 characters (one byte) and size in bytes (four), all little-endian; then the groups, each its words one a line.
@@ -38,12 +38,11 @@ def pack(words: Iterable[str]) -> bytes:
 
 
 class WordGroups:
-    """Reads the groups on demand and keeps those read as sets."""
+    """Reads the groups on demand."""
 
     def __init__(self, path: str) -> None:
         with open(path, "rb") as file:  # noqa: PTH123 -- pathlib is dear to import
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self.sets: dict[tuple[str, int], frozenset[str]] = {}
         self._places: dict[tuple[str, int], tuple[int, int]] = {}
         (count,) = _HEAD.unpack_from(self._data)
         start = _HEAD.size + count * _GROUP.size
@@ -60,10 +59,3 @@ class WordGroups:
                 place = self._places.get((letter, length))
                 if place is not None:
                     yield self._data[place[0] : place[1]].decode().split("\n")
-
-    def load(self, letter: str, length: int) -> frozenset[str]:
-        """Read the group of a first letter, in either case, and a length; keep it in `sets` under both cases."""
-        folded = letter.lower()
-        words = frozenset(word for group in self.groups(folded, (length,)) for word in group)
-        self.sets[folded, length] = self.sets[folded.upper(), length] = self.sets[letter, length] = words
-        return words

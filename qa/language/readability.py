@@ -136,8 +136,8 @@ class _Syllables(dict[str, int]):
         return found
 
 
-# The words that most pages are made of, 2 MB; what comes later is worked out each time.
-_REMEMBERED = 16_384
+# The words that most pages are made of, half a megabyte; what comes later is worked out each time.
+_REMEMBERED = 4_096
 _syllables = _Syllables()
 
 

@@ -7,6 +7,7 @@ word is in health text, and it gains from standing in the same article or title 
 
 from __future__ import annotations
 
+from array import array
 from functools import lru_cache
 from math import log2
 from typing import TYPE_CHECKING
@@ -43,8 +44,8 @@ SURE_ALIKE = -0.5
 SURE_FAR = -0.7
 SURE_LEAD = 0.6
 TWIN_COST = 1.0
-POOL_MEMORY = 4096
-COST_MEMORY = 32_768
+# Slips remembered with all that may have been meant, some 3 kB each: one recurs on its page, and on those beside it.
+POOL_MEMORY = 512
 
 _LITTLE_WORDS = frozenset({"a", "as", "at", "by", "do", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up"})
 # Prefixes that never stand alone: "postabsorptive" is no slip of "post absorptive".
@@ -196,15 +197,13 @@ def _cased(word: str, like: str, lexicon: Lexicon) -> str:
     return word
 
 
-@lru_cache(maxsize=COST_MEMORY)
 def _cost(word: str, other: str) -> float:
-    return edit_cost(word, other, FAR + 1)
+    return edit_cost(word, other.lower(), FAR + 1)
 
 
-def _score(word: str, other: str, lexicon: Lexicon, context: Context, *, capital: bool) -> float:
+def _score(word: str, other: str, cost: float, lexicon: Lexicon, context: Context, *, capital: bool) -> float:
     """Return how likely `other` was meant: minus the slip's cost, plus what its frequency and surroundings say."""
     lower = other.lower()
-    cost = _cost(word, lower)
     score = FREQUENCY_WEIGHT * lexicon.frequency(other) - cost
     count = context.article_words.get(lower, 0)
     if count:
@@ -222,14 +221,20 @@ def _score(word: str, other: str, lexicon: Lexicon, context: Context, *, capital
 
 
 @lru_cache(maxsize=POOL_MEMORY)
-def _pool(word: str, lexicon: Lexicon) -> frozenset[str]:
-    """Gather the lexicon's words that `word` may be a slip of; remembered, since the same slip recurs from page to page.
+def _pool(word: str, lexicon: Lexicon) -> tuple[str, array[float]]:
+    """The words of `_sought`, one a line, and what each would have cost; remembered, since the same slip recurs from page to page."""
+    found = _sought(word, lexicon)
+    return "\n".join(found), array("d", [_cost(word, other) for other in found])
+
+
+def _sought(word: str, lexicon: Lexicon) -> set[str]:
+    """Gather the lexicon's words that `word` may be a slip of.
 
     A long word that divides into two common ones, and has nothing one slip away, is taken as run together and sought no further.
     """
     found = _one_slip(word, lexicon)
     if not found and len(word) >= LONG_WORD and any(score >= 0 for _, score in _splits(word, lexicon)):
-        return frozenset(found)
+        return found
     found.update(_by_letters(word, lexicon, _reach(word)))
     found.update(_by_sound(word, lexicon))
     found.update(
@@ -237,7 +242,7 @@ def _pool(word: str, lexicon: Lexicon) -> frozenset[str]:
         for other in lexicon.extra
         if abs(len(other) - len(word)) <= 1 and edit_cost(word, other.lower()) < 1
     )
-    return frozenset(found)
+    return found
 
 
 def _one_slip(word: str, lexicon: Lexicon) -> set[str]:
@@ -257,12 +262,18 @@ def _one_slip(word: str, lexicon: Lexicon) -> set[str]:
     return {other for other in found if len(other) > 1}
 
 
-def _candidates(word: str, lexicon: Lexicon, context: Context, *, quick: bool) -> set[str]:
-    """Gather the words that `word` may be a slip of: the article's own, and the lexicon's (`quick`: one slip away)."""
+def _candidates(word: str, lexicon: Lexicon, context: Context, *, quick: bool) -> dict[str, float]:
+    """Gather the words that `word` may be a slip of, with its cost: the article's own, and the lexicon's (`quick`: one slip away)."""
     reach = _reach(word)
-    found = _one_slip(word, lexicon) if quick else set(_pool(word, lexicon))
-    found.update(_by_context(word, context, reach + 1 if len(word) > SHORT_WORD else reach))
-    found.discard(word)
+    if quick:
+        found = {other: _cost(word, other) for other in _one_slip(word, lexicon)}
+    else:
+        words, costs = _pool(word, lexicon)
+        found = dict(zip(words.split("\n"), costs, strict=True)) if words else {}
+    for other in _by_context(word, context, reach + 1 if len(word) > SHORT_WORD else reach):
+        if other not in found:
+            found[other] = _cost(word, other)
+    found.pop(word, None)
     return found
 
 
@@ -297,8 +308,8 @@ def suggest(
     capital = plain[:1].isupper()
     best: dict[str, Suggestion] = {}
     scores = {
-        other: _score(lower, other, lexicon, around, capital=capital)
-        for other in _candidates(lower, lexicon, around, quick=quick)
+        other: _score(lower, other, cost, lexicon, around, capital=capital)
+        for other, cost in _candidates(lower, lexicon, around, quick=quick).items()
     }
     for other, score in _with_twins(scores, lexicon).items():
         shown = _cased(other, plain, lexicon) + ending

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Letters kept in memory; more lie in a nameless temporary file.
-_IN_MEMORY = 1 << 22
+_IN_MEMORY = 1 << 18
 _PIECE = 1 << 16
 
 

@@ -23,8 +23,8 @@ ALWAYS = 1
 _FIRST, _BITS = 1, 1021
 NUMBER = "<number>"
 # How many words, as written, a table remembers the senses of before it begins anew; the words of an article are few beside it. Some
-# 5 MB: a large site brings new ones for as long as one looks. Numbers from this many digits on are not remembered: few are met twice.
-MOST_WORDS = 8_000
+# 2 MB: a large site brings new ones for as long as one looks. Numbers from this many digits on are not remembered: few are met twice.
+MOST_WORDS = 4_000
 _PASSING = 3
 
 

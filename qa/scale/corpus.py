@@ -21,6 +21,7 @@ class SpooledPages(ReadPages[int]):
 
     def __init__(self, spool: Spool) -> None:
         self._base = spool.base
+        self._base.execute("PRAGMA temp.cache_size = -256")
         self._base.execute("CREATE TEMP TABLE ranked (rank INTEGER PRIMARY KEY, page INTEGER NOT NULL)")
         self._base.execute(
             "INSERT INTO ranked SELECT row_number() OVER (ORDER BY path) - 1, rowid FROM pages WHERE facts IS NOT NULL"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from qa.corpus.facts import Corpus
@@ -19,7 +20,7 @@ from qa.scale.task import Amend
 from qa.sources.names import home
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from qa.policy import Policy
     from qa.rule import Rule
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _LINKING = "SELECT p.path FROM pages p, json_each(p.targets) t JOIN told ON told.target = t.value"
 _MATCHED = "SELECT path FROM matches"
-_WANTED = "CREATE TEMP TABLE wanted AS SELECT path, archive, place FROM pages WHERE path IN ({})"
+_WANTED = "CREATE TEMP TABLE wanted AS SELECT number, path, archive, place FROM pages WHERE path IN ({}) ORDER BY archive, number"
 
 
 def compare(spool: Spool, session: Session, policy: Policy, kits: Kits, crew: Crew) -> list[tuple[str, str, str]]:
@@ -136,15 +137,24 @@ def _reread(spool: Spool, session: Session, query: str) -> Iterator[tuple[str, S
     spool.base.execute(_WANTED.format(query))
     archives = [row[0] for row in spool.base.execute("SELECT DISTINCT archive FROM wanted ORDER BY archive")]
     for archive in archives:
-        rows = spool.base.execute("SELECT path, place FROM wanted WHERE archive = ? ORDER BY path", (archive,))
+        rows = spool.base.execute("SELECT path, place FROM wanted WHERE archive = ? ORDER BY rowid", (archive,))
         if not archive:
             for path, _ in rows:
                 yield text_of(path), _readable(single_again(text_of(path), session))
             continue
-        places = {text_of(place): text_of(path) for path, place in rows}
-        for place, source in again(text_of(archive), list(places), session):
-            yield places[place], _readable(source)
+        asked: deque[tuple[str, str]] = deque()
+        for place, source in again(text_of(archive), _places(rows, asked), session):
+            while asked[0][0] != place:  # nothing has come of it
+                asked.popleft()
+            yield asked[0][1], _readable(source)
     spool.base.execute("DROP TABLE wanted")
+
+
+def _places(rows: Iterable[tuple[bytes, bytes]], asked: deque[tuple[str, str]]) -> Iterator[str]:
+    """The places of rows of (path, place); what has been given is noted."""
+    for path, place in rows:
+        asked.append((text_of(place), text_of(path)))
+        yield asked[-1][0]
 
 
 def _readable(source: Source) -> Source:

@@ -59,7 +59,7 @@ class SpooledFiles(Sequence[FileResult]):
 
 def _unread(row: Row) -> StoredResult:
     """The result of a page, counted by its brief and read where somebody looks at it."""
-    return StoredResult.behind(row.path, brief_from(row.brief)[0], lambda: _read(row))
+    return StoredResult.behind(row.path, brief_from(row.brief)[0], lambda: _read(row), once=True)
 
 
 def _read(row: Row) -> FileResult:

@@ -11,7 +11,7 @@ from qa.sources.choose import pages_at, source_at
 from qa.sources.names import container_kind, home, is_remote, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from qa.session import Session
     from qa.source import Source
@@ -81,8 +81,8 @@ class Stream:
             yield Unit(piece.source, item, piece.place, number)
 
 
-def again(outer: str, places: Sequence[str], session: Session) -> Iterator[tuple[str, Source]]:
-    """The pages at places of an archive once more, each with its place."""
+def again(outer: str, places: Iterable[str], session: Session) -> Iterator[tuple[str, Source]]:
+    """The pages at places of an archive once more, each with its place; the places are taken one by one, and come in the archive's order."""
     for piece in pages_at(outer, session.settings(home(outer))).again(places):
         yield piece.place, piece.source
 

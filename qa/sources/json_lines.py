@@ -15,7 +15,7 @@ from qa.sources.opening import opened, size_of
 from qa.sources.records import Mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from qa.config import Settings
 
@@ -52,10 +52,10 @@ class LinesPages:
                     raise ConfigError.of(f"is not gzipped: {error}", self.name) from None
                 yield self._trouble(number + 1, at, f"the file is damaged from here on ({error})")
 
-    def again(self, places: Sequence[str]) -> Iterator[Piece]:
+    def again(self, places: Iterable[str]) -> Iterator[Piece]:
         """In one pass forward, for a gzipped export can't be read from its middle."""
         with opened(self.name) as file, _lines(self.name, file) as lines:
-            for place in sorted(places, key=lambda place: int(place.partition(":")[0])):
+            for place in places:
                 number, _, start = place.partition(":")
                 lines.seek(int(start))
                 try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from qa.source import Source
 
@@ -30,8 +30,8 @@ class Pages(Protocol):
     def pages(self) -> Iterator[Piece]:
         """Every page in order; what can't be read is a page with a problem. Raises ConfigError for what is no such archive."""
 
-    def again(self, places: Sequence[str]) -> Iterator[Piece]:
-        """The pages at these places, which `pages` gave before, in any order."""
+    def again(self, places: Iterable[str]) -> Iterator[Piece]:
+        """The pages at these places, each with the place asked for; `pages` gave them before, in this order."""
 
     def done(self) -> float:
         """The share of the archive that has been read, from 0 to 1."""

@@ -10,7 +10,7 @@ from qa.sources.opening import opened
 from qa.sources.records import Mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qa.config import Settings
 
@@ -33,22 +33,26 @@ class ParquetPages:
             if source is not None:
                 yield Piece(source, str(number))
 
-    def again(self, places: Sequence[str]) -> Iterator[Piece]:
+    def again(self, places: Iterable[str]) -> Iterator[Piece]:
         """In one pass over those row groups that hold the rows."""
-        wanted = {int(place) for place in places}
+        following = map(int, places)
+        wanted = [next(following, 0)]
         for number, record in self._records(wanted):
-            source = self._mapped.source(record, number, again=True) if number in wanted else None
-            if source is not None:
-                yield Piece(source, str(number))
+            if number == wanted[0]:
+                source = self._mapped.source(record, number, again=True)
+                if source is not None:
+                    yield Piece(source, str(number))
+                wanted[0] = next(following, 0)
 
-    def _records(self, wanted: set[int] | None = None) -> Iterator[tuple[int, dict[str, Any]]]:
+    def _records(self, wanted: Sequence[int] | None = None) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Every row with its number, from 1 on; groups that the one row `wanted` isn't in are passed over."""
         with opened(self.name) as file:
             table = _table(file, self.name)
             self._rows = table.metadata.num_rows
             first = 1
             for group in range(table.num_row_groups):
                 rows = table.metadata.row_group(group).num_rows
-                if wanted is None or not wanted.isdisjoint(range(first, first + rows)):
+                if wanted is None or first <= wanted[0] < first + rows:
                     yield from self._group(table, group, first)
                 first += rows
 

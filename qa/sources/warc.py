@@ -12,7 +12,7 @@ from qa.sources.opening import opened, size_of
 from qa.sources.warc_damage import cut_short, next_record
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator
 
 # Between the offset and the words in the place of a damaged stretch.
 _DAMAGE = ":"
@@ -72,12 +72,13 @@ class WarcPages:
             return Piece(Source(path, "", f"the page is encoded as “{left}”, which can't be read", "html"), str(at))
         return Piece(page_source(path, record.reader.read(MAX_BYTES + 1), record.http_charset), str(at))
 
-    def again(self, places: Sequence[str]) -> Iterator[Piece]:
+    def again(self, places: Iterable[str]) -> Iterator[Piece]:
         """Read single records."""
         with opened(self.name) as file:
-            for place in sorted(places, key=lambda place: int(place.partition(_DAMAGE)[0])):
+            for place in places:
                 at, _, problem = place.partition(_DAMAGE)
-                yield self._damaged(int(at), problem) if problem else self._single(file, int(at))
+                found = self._damaged(int(at), problem) if problem else self._single(file, int(at))
+                yield Piece(found.source, place)
 
     def _single(self, file: IO[bytes], at: int) -> Piece:
         file.seek(at)

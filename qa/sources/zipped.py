@@ -14,7 +14,7 @@ from qa.sources.model import Piece
 from qa.sources.opening import opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from zipfile import ZipFile, ZipInfo
 
     from qa.config import Settings
@@ -48,7 +48,7 @@ class ZipPages:
                 ):
                     yield Piece(self._source(archive, info), name)
 
-    def again(self, places: Sequence[str]) -> Iterator[Piece]:
+    def again(self, places: Iterable[str]) -> Iterator[Piece]:
         """Read single members."""
         with self._archive() as archive:
             for place in places:

@@ -37,7 +37,7 @@ class Address(NamedTuple):
         return bool(self.host) and self.scheme in ("http", "https", "")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def parts_of(target: str) -> Address:
     """The parts of an address as written."""
     found = _ADDRESS.fullmatch(target.strip())
