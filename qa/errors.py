@@ -44,5 +44,9 @@ def nearest(name: str, valid: object) -> str:
 
     names = [str(item) for item in valid] if hasattr(valid, "__iter__") else []
     folded = {item.casefold(): item for item in names}
+    # "E1" is E01, and not E10 or E19.
+    padded = f"{name[:1]}0{name[1:]}".casefold()
+    if len(name) == 2 and name[1].isdigit() and padded in folded:
+        return f"; did you mean “{folded[padded]}”?"
     close = difflib.get_close_matches(name.casefold(), list(folded), 1, 0.6)
     return f"; did you mean “{folded[close[0]]}”?" if close else ""

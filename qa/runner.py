@@ -159,22 +159,22 @@ def _examined(paths: Sequence[str], session: Session, jobs: int) -> Iterator[Che
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    from qa.with_parent import undisturbed
+
     chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
     with ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_start, initargs=(session.options,)) as pool:
-        for checked in pool.map(_examine_chunk, chunks):
+        with undisturbed():
+            found = pool.map(_examine_chunk, chunks)
+        for checked in found:
             yield from checked
 
 
 def _start(options: Options) -> None:
     global _session  # noqa: PLW0603 -- one session a process is what a pool's initializer is for
-    import signal
-
     from qa.with_parent import end_with_parent
 
-    end_with_parent()
-
-    # Ctrl-C reaches every process of a terminal: a worker lets the rest of its files be, the parent says that it stopped.
-    signal.signal(signal.SIGINT, _stop)
+    # On Ctrl-C a worker lets the rest of its files be.
+    end_with_parent(_stop)
     _session = Session(options)
 
 

@@ -11,7 +11,7 @@ from qa.record import record
 from qa.scale.spool import batches
 from qa.session import Options, Session
 from qa.tidy import tidy
-from qa.with_parent import end_with_parent
+from qa.with_parent import end_with_parent, undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -89,7 +89,8 @@ def _shift(
         waiting: deque[Future[list[_Result]]] = deque()
         try:
             for chunk in chunks:
-                waiting.append(pool.submit(_chunk, work, chunk))
+                with undisturbed():
+                    waiting.append(pool.submit(_chunk, work, chunk))
                 if len(waiting) > jobs * AHEAD:
                     yield from waiting.popleft().result()
             while waiting:

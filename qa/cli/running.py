@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from qa import regexes, together
 from qa.cli.declared import CHECK
@@ -13,6 +15,9 @@ from qa.cli.output import tell
 from qa.cli.quick import parsed
 from qa.errors import ConfigError
 from qa.hints import save as save_hints
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 # Set by a shell that completes a command line.
 _COMPLETES = "_QA_COMPLETE"
@@ -37,6 +42,8 @@ def run() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 141
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
+            _refused(error)
         if os.environ.get("QA_DEBUG"):
             raise
         detail = " ".join(str(error).split())[:300]
@@ -45,6 +52,13 @@ def run() -> None:
     for table in save:
         table()
     _leave(status if isinstance(status, int) else 0)
+
+
+def _refused(error: OSError) -> NoReturn:
+    """End where a disk is full or broken, in one line, and write nothing else to it."""
+    tell(f"qa: {error.filename or 'the output'}: cannot be written: {error.strerror}")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os._exit(2)
 
 
 def _leave(status: int) -> None:

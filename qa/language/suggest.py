@@ -192,7 +192,9 @@ def _cased(word: str, like: str, lexicon: Lexicon) -> str:
         return word.upper()
     if word != word.lower():
         return word
-    if like[:1].isupper() or lexicon.is_name(word):
+    # "Children's" is a name in the lists (of hospitals), and what belongs to children is none.
+    named = lexicon.is_name(word) and not (word.endswith("'s") and not lexicon.is_name(word[:-2]))
+    if like[:1].isupper() or named:
         return word[:1].upper() + word[1:]
     return word
 
@@ -311,8 +313,10 @@ def suggest(
         other: _score(lower, other, cost, lexicon, around, capital=capital)
         for other, cost in _candidates(lower, lexicon, around, quick=quick).items()
     }
-    for other, score in _with_twins(scores, lexicon).items():
+    for other, near in _with_twins(scores, lexicon).items():
         shown = _cased(other, plain, lexicon) + ending
+        # A name in small letters is that name, whatever else is near.
+        score = max(near, 1.0) if other.lower() == lower else near
         if score > -FAR and (shown not in best or best[shown].score < score):
             best[shown] = Suggestion(shown, OSA.distance(lower, other.lower()), round(score, 3))
     for pair, score in _splits(lower, lexicon):

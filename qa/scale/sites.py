@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
-from qa.with_parent import end_with_parent
+from qa.with_parent import end_with_parent, undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,6 +49,14 @@ class Given:
         return self._width
 
 
+class _Pool(ProcessPoolExecutor):
+    """Processes that start, as they do when work is handed in, without hearing Ctrl-C."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        with undisturbed():
+            return super().submit(fn, *args, **kwargs)
+
+
 class Processes:
     """A pool of processes of this machine, replaced when one of them dies."""
 
@@ -56,7 +64,7 @@ class Processes:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._pool = ProcessPoolExecutor(jobs, initializer=end_with_parent)
+        self._pool = _Pool(jobs, initializer=end_with_parent)
 
     def executor(self) -> Executor:
         """The pool."""
@@ -65,7 +73,7 @@ class Processes:
     def renew(self) -> bool:
         """A new pool."""
         self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = ProcessPoolExecutor(self._jobs, initializer=end_with_parent)
+        self._pool = _Pool(self._jobs, initializer=end_with_parent)
         return True
 
     def width(self) -> int:

@@ -8,6 +8,7 @@ import resource
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 TEXT = "# Flu\n\nA metastic illness.\n"
 COMMAND = [sys.executable, "-m", "qa", "check", "--select", "T01,U01", "--format", "json"]
@@ -72,6 +73,21 @@ def test_a_full_disk_leaves_the_last_report_as_it_was(tmp_path, unmeasured):
     assert (tmp_path / "out.json").read_text() == "the last report"
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "cache") == ["a.md", "out.json"]
     assert not list((tmp_path / "cache").glob("*.tmp"))
+
+
+def test_an_output_that_is_full_is_one_line(tmp_path, unmeasured):
+    (tmp_path / "a.md").write_text(TEXT)
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [*COMMAND, "a.md"],
+            cwd=tmp_path,
+            env=unmeasured,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=300,
+            check=False,
+        )
+    assert (ran.returncode, ran.stderr) == (2, b"qa: the output: cannot be written: No space left on device\n")
 
 
 def test_a_full_disk_leaves_nothing_of_tables_and_of_what_is_remembered(tmp_path, unmeasured):

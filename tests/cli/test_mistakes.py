@@ -62,6 +62,7 @@ def refused(tmp_path, monkeypatch):
         (["fix", "absent.md"], "absent.md: no such file or folder"),
         (["rules", "test", "hause"], "unknown pack “hause”"),
         (["explain", "T99"], "unknown rule “T99”"),
+        (["explain", "E1"], "unknown rule “E1”; did you mean “E01”?"),
         (["merge", "absent.part"], "absent.part"),
         (["chek"], "unknown command “chek”; did you mean “check”?"),
     ],

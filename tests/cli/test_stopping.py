@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 
-def started(folder):
-    """A run over 400 pages in two processes, once both are at work; with the processes' numbers."""
+def started(folder, settled=2):
+    """A run over 400 pages in two processes, `settled` seconds after both are there; with the processes' numbers."""
     for number in range(400):
         (folder / f"p{number}.md").write_text(
             f"# Page {number}\n\n" + "The nurse will help you at home.\n\n" * 200, encoding="utf-8"
@@ -29,12 +29,13 @@ def started(folder):
     children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
     while children.exists() and len(children.read_text(encoding="utf-8").split()) < 2 and run.poll() is None:
         time.sleep(0.05)
-    time.sleep(2)  # the processes are there; let them get to their files
+    time.sleep(settled)
     return run, children.read_text(encoding="utf-8").split() if children.exists() else []
 
 
-def test_ctrl_c_stops_every_process_in_silence(tmp_path):
-    run, _ = started(tmp_path)
+@pytest.mark.parametrize("settled", [0, 0.2, 1])
+def test_ctrl_c_stops_every_process_in_silence(tmp_path, settled):
+    run, _ = started(tmp_path, settled)
     os.killpg(run.pid, signal.SIGINT)
     out, err = run.communicate(timeout=120)
     assert (run.returncode, out) == (130, "")

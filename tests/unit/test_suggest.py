@@ -21,7 +21,7 @@ def best(word: str, lexicon: Lexicon, context: Context | None = None) -> str:
 @pytest.mark.parametrize(
     ("slip", "meant"),
     [
-        ("metastic", "metastatic"), ("Northen", "Northern"), ("Teh", "The"), ("adn", "and"), ("tje", "the"), ("alot", "a lot"),
+        ("metastic", "metastatic"), ("Northen", "Northern"), ("Teh", "The"), ("adn", "and"), ("tje", "the"), ("easter", "Easter"), ("childrens", "children's"), ("alot", "a lot"),
         ("weightloss", "weight loss"), ("newmonia", "pneumonia"), ("hemroids", "haemorrhoids"), ("diarea", "diarrhoea"),
         ("PREGANCY", "PREGNANCY"), ("Austrlia", "Australia"), ("austrlia", "Australia"), ("doesnt", "doesn't"),
         ("Crohns", "Crohn's"), ("asthmma's", "asthma's"), ("recieve", "receive"), ("allergys", "allergies"), ("nhs", "NHS"),
