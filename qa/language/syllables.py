@@ -53,7 +53,8 @@ _R_BLENDS = frozenset(("br", "cr", "dr", "gr", "tr", "fr"))  # "fibre", "centre"
 # Behind these sounds a possessive is a syllable of its own: "nurse's".
 _HISSING = ("s", "x", "z", "ch", "sh", "ce", "ge", "se", "ze")
 
-TABLE = "lexicon/syllables.txt"
+# Words that the rule gets wrong, and the commonest ones that it gets right: it takes longer over a word than a table.
+TABLE, COMMON = "lexicon/syllables.txt", "lexicon/common_syllables.txt"
 
 
 def count(word: str) -> int:
@@ -77,9 +78,15 @@ def _count(word: str) -> int:
 
 @cache
 def _table() -> dict[str, int]:
-    """Reviewed and exceptional words with their counts, from the lines "count word word …" of the compiled table."""
+    """Common, reviewed and exceptional words with their counts."""
+    folder = rules_folder()
+    return read_counts(f"{folder}/{COMMON}") | read_counts(f"{folder}/{TABLE}")
+
+
+def read_counts(path: str) -> dict[str, int]:
+    """Words with their counts, from the lines "count word word …" of a compiled table."""
     table: dict[str, int] = {}
-    with open(f"{rules_folder()}/{TABLE}", encoding="utf-8") as file:  # noqa: PTH123 -- pathlib is dear to import
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123 -- pathlib is dear to import
         lines = file.read().splitlines()
     for line in lines:
         if not line.startswith("#"):

@@ -1,10 +1,19 @@
+import runpy
 from pathlib import Path
 
 import pytest
 
-from qa.language.syllables import by_rule, count
+from qa.language.syllables import COMMON, by_rule, count
+from qa.shipped import rules_folder
 
 HELD_OUT = Path(__file__).parents[2] / "benchmarks/data/syllables/held-out.txt"
+
+
+SCRIPT = Path(__file__).parents[2] / "rules/lexicon/common_syllables.py"
+
+
+def test_the_table_of_common_words_is_what_the_rule_and_the_lists_give():
+    assert Path(rules_folder(), COMMON).read_text(encoding="utf-8") == runpy.run_path(str(SCRIPT))["table"]()
 
 
 def held_out():
