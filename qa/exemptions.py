@@ -15,6 +15,7 @@ from qa.sources.names import home
 from qa.triage.suppressions import concerns, guard_of, over, required_by
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from qa.places import Place
@@ -70,13 +71,10 @@ class Exemptions:
         covered = self._covered(item["folder"])
         if place not in self._met and not covered:
             return
-        missing = [part for part in required_by(guard) if not item[part]]
-        if missing:
-            yield "", {**named, "missing": " and ".join(missing)}
-        if over(item, self._session.options.today):
-            yield "expired", {**named, "until": item["until"]}
+        standing = list(standing_faults(item, guard, self._session.options.today))
+        yield from standing
         rule = policy.rule(item["rule"])
-        if missing or over(item, self._session.options.today) or rule is None or place in self._used:
+        if standing or rule is None or place in self._used:
             return
         looked = covered or (place in self._met and self._covers_content(policy))
         if looked and self._needs.issuperset(set(rule.needs) - {"today"}):
@@ -93,6 +91,18 @@ class Exemptions:
     def _covers_content(self, policy: Policy) -> bool:
         content = policy.settings.content
         return bool(content) and all(self._covered(os.path.normpath(path)) for path in content)
+
+
+def standing_faults(
+    item: Mapping[str, Any], guard: Rule | None, today: dt.date
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """What is wrong with a suppression whatever a run finds: variants of the rule with the values that fill its words."""
+    named = {"rules": item["rule"]}
+    missing = [part for part in required_by(guard) if not item[part]]
+    if missing:
+        yield "", {**named, "missing": " and ".join(missing)}
+    if over(item, today):
+        yield "expired", {**named, "until": item["until"]}
 
 
 def _result(path: str, faults: list[tuple[int, Rule, str, dict[str, str]]]) -> FileResult:

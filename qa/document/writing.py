@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ _LEFT_OUT = frozenset({"read_time", "qa"})
 # The commonest first, as people write them; then the others that the page states.
 _FIRST = ("title", "type", "description", "lang", "last_reviewed", "next_review", "reviewer")
 
+_DAYS = frozenset({"last_reviewed", "next_review", "last_updated", "published"})
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d.*)?\s*$")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _OPENER = re.compile(r"^(\s*)([#+\-]|\d+[.)])(\s)")
 _SIGNS = {"strong": "**", "emphasis": "*"}
@@ -44,8 +47,17 @@ def _front_matter(document: Document) -> Iterator[str]:
     yield "---"
     for name, value in values.items():
         if value not in (None, "", []) and name in ALIASES and name not in _LEFT_OUT:
-            yield entry(name, value)
+            yield entry(name, _day(value) if name in _DAYS else value)
     yield "---"
+
+
+def _day(value: object) -> object:
+    """The day of a moment, as machines write moments; anything else as it is."""
+    found = _MOMENT.match(value) if isinstance(value, str) else None
+    try:
+        return dt.date.fromisoformat(found.group(1)) if found else value
+    except ValueError:
+        return value
 
 
 def _body(document: Document) -> Iterator[str]:

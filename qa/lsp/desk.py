@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
 from pathlib import Path
@@ -9,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from qa.api import Checker
 from qa.errors import ConfigError, Mistake, Stopped
+from qa.exemptions import standing_faults
 from qa.lsp.buffers import Buffer
 from qa.lsp.inputs import Inputs, inputs_of
 from qa.record import record
+from qa.rule import filled
 from qa.selection import set_aside
+from qa.triage.suppressions import guard_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from qa.document.model import Document
     from qa.finding import Finding
@@ -29,11 +33,22 @@ WARM_UP = "---\ntitle: Asthma\nlast_reviewed: 2020-01-01\n---\n\n# Asthma\n\nIf 
 
 
 @record
+class Remark:
+    """A finding about a file that configures the tool, at a line of it, counted from 1."""
+
+    path: str
+    line: int
+    message: str
+    rule: str
+    severity: str
+
+
+@record
 class Outcome:
     """What checking a buffer came to: `result` is None for what is no article, or has no usable configuration.
 
     `fault` says what else went wrong, in one line. `generation` counts the configurations seen; an outcome of an earlier one is
-    stale. `mistakes` are those of every configuration looked at.
+    stale. `mistakes` are those of every configuration looked at, `remarks` the findings about them.
     """
 
     buffer: Buffer
@@ -42,6 +57,7 @@ class Outcome:
     policy: Policy | None = None
     fault: str = ""
     mistakes: tuple[Mistake, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -63,6 +79,7 @@ class Desk:
         self._checker: Checker | None = None
         self._before: Checker | None = None
         self._known: dict[str, Inputs] = {}
+        self._policies: dict[str, Policy] = {}
 
     def configure(self, settings: Settings) -> None:
         """Take other settings."""
@@ -86,7 +103,7 @@ class Desk:
         except Exception as error:
             log.exception("the check failed on %s", buffer.uri)
             fault = f"{type(error).__name__}: {error}"
-        return Outcome(buffer, self.generation, result, policy, fault, self.mistakes())
+        return Outcome(buffer, self.generation, result, policy, fault, self.mistakes(), self.remarks())
 
     def document(self, buffer: Buffer, text: str | None = None) -> Document | None:
         """The buffer, or another text in its place, as checks see it; None where its configuration can't be used."""
@@ -105,11 +122,11 @@ class Desk:
         checker = self._usable(_folder(buffer.path))
         return checker.policy(buffer.path) if checker else None
 
-    def look(self, folders: Iterable[str]) -> tuple[Mistake, ...]:
+    def look(self, folders: Iterable[str]) -> tuple[tuple[Mistake, ...], tuple[Remark, ...]]:
         """Read the configuration of folders where it changed, so that its mistakes are known before an article is opened."""
         for folder in (*folders, *self.faults):
             self._usable(folder)
-        return self.mistakes()
+        return self.mistakes(), self.remarks()
 
     def warm(self, folder: str) -> None:
         """Check a few words in a folder, so that everything that rules need is in memory before the first article."""
@@ -120,11 +137,21 @@ class Desk:
         """Every mistake in the configuration of the folders looked at so far, each once."""
         return tuple(sorted({mistake for found in self.faults.values() for mistake in found}, key=str))
 
+    def remarks(self) -> tuple[Remark, ...]:
+        """What is wrong with suppressions in the configuration of the folders looked at so far, each once."""
+        found = {remark for folder in self._policies.values() for remark in _remarks(folder, self.today())}
+        return tuple(sorted(found, key=lambda remark: (remark.path, remark.line, remark.message)))
+
+    def today(self) -> dt.date:
+        """The day that articles are checked as of."""
+        return self.settings.today or dt.date.today()  # noqa: DTZ011 -- the reader's own calendar day is meant
+
     def _renew(self) -> None:
         suspects = list(self.faults)
         self.generation += 1
         self._known.clear()
         self.faults.clear()
+        self._policies.clear()
         self._checker = None
         for folder in suspects:
             self._load(folder)
@@ -160,6 +187,7 @@ class Desk:
             self._known[folder] = inputs_of(folder, self.settings.config, named)
             return
         self.faults.pop(folder, None)
+        self._policies[folder] = policy
         self._known[folder] = inputs_of(folder, self.settings.config, (), policy.settings)
 
     def _before_for(self, folder: str) -> Checker | None:
@@ -176,6 +204,16 @@ class Desk:
         return Checker(
             profile=given.profile, config=given.config, select=given.select, ignore=given.ignore, today=given.today
         )
+
+
+def _remarks(policy: Policy, today: dt.date) -> Iterator[Remark]:
+    guard = guard_of(policy)
+    if guard is None:
+        return
+    for item in policy.settings.suppressions:
+        for variant, values in standing_faults(item, guard, today):
+            severity, template = guard.words(variant)
+            yield Remark(item["path"], item["line"], filled(template, values), guard.id, severity)
 
 
 def _folder(path: str) -> str:

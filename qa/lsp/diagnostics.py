@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from qa.errors import Mistake
     from qa.finding import Finding
-    from qa.lsp.desk import Outcome
+    from qa.lsp.desk import Outcome, Remark
 
 SOURCE = "qa"
 
@@ -62,7 +62,7 @@ def diagnostic_of(finding: Finding, grid: Grid, uri: str) -> Diagnostic:
     )
 
 
-def mistakes_by_file(mistakes: Iterable[Mistake]) -> dict[str, list[Diagnostic]]:
+def mistakes_by_file(mistakes: Iterable[Mistake], remarks: Iterable[Remark] = ()) -> dict[str, list[Diagnostic]]:
     """Diagnostics for configuration files, by path; a mistake that belongs to no file has no place here."""
     found: dict[str, list[Diagnostic]] = {}
     for mistake in mistakes:
@@ -71,6 +71,11 @@ def mistakes_by_file(mistakes: Iterable[Mistake]) -> dict[str, list[Diagnostic]]
             found.setdefault(mistake.path, []).append(
                 Diagnostic(where, mistake.message, DiagnosticSeverity.Error, source=SOURCE, code="configuration")
             )
+    for remark in remarks:
+        where = _line(remark.path, remark.line)
+        found.setdefault(remark.path, []).append(
+            Diagnostic(where, remark.message, _SEVERITY[remark.severity], source=SOURCE, code=remark.rule)
+        )
     return found
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from qa.errors import Mistake
     from qa.lsp.buffers import Buffer
-    from qa.lsp.desk import Outcome
+    from qa.lsp.desk import Outcome, Remark
     from qa.lsp.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -103,8 +103,7 @@ class Workplace:
     async def look(self, folders: Iterable[str]) -> None:
         """Read the configuration of folders anew where it changed, and report its mistakes."""
         named = list(folders)
-        mistakes = await self.articles.at_desk(lambda desk: desk.look(named))
-        self.tell_of(mistakes)
+        self.tell_of(*await self.articles.at_desk(lambda desk: desk.look(named)))
 
     async def files_changed(self, uris: Iterable[str]) -> None:
         """Files changed on disk: what they configure is read again, and open articles are checked where it matters."""
@@ -137,10 +136,10 @@ class Workplace:
         self._tasks.add(task)
         task.add_done_callback(self._done)
 
-    def tell_of(self, mistakes: Iterable[Mistake]) -> None:
-        """Publish the mistakes in configuration files, and clear those that are mended."""
+    def tell_of(self, mistakes: Iterable[Mistake], remarks: Iterable[Remark] = ()) -> None:
+        """Publish the mistakes and findings in configuration files, and clear those that are mended."""
         found = list(mistakes)
-        by_file = mistakes_by_file(found)
+        by_file = mistakes_by_file(found, remarks)
         uris = {path: self._address(path) for path in by_file}
         for uri in self._with_mistakes - set(uris.values()):
             self._publish(uri, [], None)
@@ -154,7 +153,7 @@ class Workplace:
 
     def tell_mistakes(self, outcome: Outcome) -> None:
         """Publish what an outcome says about the configuration."""
-        self.tell_of(outcome.mistakes)
+        self.tell_of(outcome.mistakes, outcome.remarks)
 
     async def _tell(self, outcome: Outcome) -> None:
         self.tell_mistakes(outcome)

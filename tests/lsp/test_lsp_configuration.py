@@ -176,3 +176,17 @@ def test_without_the_extra_it_says_how_to_get_it(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr == "qa: pygls is not installed; the language server needs `pip install 'qa-health[lsp]'`\n"
+
+
+def test_suppressions_of_the_configuration_that_have_ended_or_lack_a_reason_are_said_at_their_lines(start, site):
+    rows = "  - {rule: T01, paths: ['*.md'], reason: x, until: 2020-01-01}\n  - {rule: T02, paths: ['*.md'], reason: ours}\n"
+    folder = site(qa_yaml=f"suppressions:\n{rows}")
+    editor = start(folder, capabilities=ABLE, options={"today": "2026-11-26"})
+    config = uri_of(folder, "qa.yaml")
+    editor.open(uri_of(folder), "# Care\n\nThe nurse will help you.\n")
+    [found] = editor.wait(lambda: config in editor.published and editor.published[config].diagnostics)
+    assert (found.code, found.severity, found.range.start.line) == ("G12", lsp.DiagnosticSeverity.Error, 1)
+    assert "2020-01-01" in found.message or "1 January 2020" in found.message
+    write(folder, "qa.yaml", "suppressions:\n  - {rule: T02, paths: ['*.md'], reason: ours}\n")
+    editor.touched(config)
+    editor.wait(lambda: not editor.published[config].diagnostics)

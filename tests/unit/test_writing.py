@@ -91,3 +91,11 @@ def test_every_field_of_the_page_is_carried_over():
     names = ("title", "lang", "author", "published", "last_reviewed", "last_updated", "audience", "topics")
     assert [name for name in names if before.get(name) is None] == []
     assert {name: str(after.value(name)) for name in names} == {name: str(before.value(name)) for name in names}
+
+
+def test_moments_in_structured_data_become_days():
+    data = '{"@type": "MedicalWebPage", "lastReviewed": "2022-03-02T09:00:00+00:00", "dateModified": "2022-13-40T09:00", "datePublished": "2021"}'
+    html = f"<script type='application/ld+json'>{data}</script><main><h1>Croup</h1><p>A cough.</p></main>"
+    front = to_markdown(read(Source("a.html", html))).partition("\n---\n")[0]
+    assert "\nlast_reviewed: 2022-03-02\n" in front + "\n"
+    assert 'last_updated: "2022-13-40T09:00"' in front
