@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.document.html_flow import Flow, link_span
-from qa.document.html_names import is_comments
+from qa.document.html_names import is_comments, is_heading_mark
 from qa.document.html_tree import BLOCKS, HEADINGS, LISTS
 from qa.document.model import Span
 from qa.document.typed_bullets import SIGN_IN_HTML, TypedBullets
@@ -269,7 +269,9 @@ class BlockWriter:
         return bool(tongue) and tongue != self.language
 
     def _is_unread(self, element: Element) -> bool:
-        """Whether an element is hidden, or holds what readers wrote below the article."""
+        """Whether an element is hidden, holds what readers wrote below the article, or is a mark beside a heading."""
+        if self.heading is not None and is_heading_mark(element):
+            return True
         return self._is_hidden(element) or (self.roles is not None and is_comments(element, self.total))
 
     def _is_hidden(self, element: Element) -> bool:

@@ -67,9 +67,9 @@ class Inside:
         """Whether a box is the site's: it calls itself one, or an aside stands before or behind the text and not in its midst."""
         if words & CALLOUT:
             return False
-        if words & (WIDGET if self.widgets else WIDGET - {"widget"}):
+        if "widget" in words and self.widgets:
             return True
-        return is_aside(element) and not self.is_told(element)
+        return bool(is_aside(element) or words & WIDGET - {"widget"}) and not self.is_told(element)
 
     def is_told(self, element: Element) -> bool:
         """Whether running text stands on both sides of an element."""

@@ -22,11 +22,11 @@ NAV = frozenset(
 )
 FOOTER = frozenset(
     "footer copyright colophon cookie cookies consent gdpr newsletter subscribe subscription comments advert advertisement "
-    "ads promo sponsor disclaimer disclaimers".split()
+    "ads adslot adunit adcontainer promo sponsor disclaimer disclaimers authorbio authorbox aboutauthor".split()
 )
 HEADER = frozenset("header masthead topbar branding logo".split())
 RELATED = frozenset("related relatedposts recommended recommendations similar suggested teaser".split())
-# Boxes that a site sets into many pages: "call-to-action" holds "toaction".
+# Boxes that a site sets into many pages: "call-to-action" holds "toaction". In the midst of the text that is a call-out, as on GOV.UK.
 WIDGET = frozenset("widget cta toaction".split())
 # Call-outs, which are the article's own wherever they stand.
 CALLOUT = frozenset(
@@ -35,6 +35,8 @@ CALLOUT = frozenset(
 )
 # What readers wrote below an article, however much of it there is.
 COMMENTS = frozenset("comments commentlist disqus".split())
+# Marks beside a heading that lead to itself or to its editor.
+_HEADING_MARKS = frozenset("headerlink headeranchor headinganchor hashlink anchorlink permalink editsection".split())
 BANNER = frozenset("alert alerts banner notice notification announcement emergency".split())
 _NEGATED = re.compile(r"\b(?:has|with|no|without|hide|show)[-_]\w+", re.IGNORECASE)
 CONTAINERS = frozenset("div section aside header footer nav form table span".split()) | LISTS
@@ -92,6 +94,11 @@ def chrome_role(element: Element, words: frozenset[str]) -> Role | None:
 def is_aside(element: Element) -> bool:
     """Whether an element says that it stands beside the text."""
     return element.tag == "aside" or element.get("role") == "complementary"
+
+
+def is_heading_mark(element: Element) -> bool:
+    """Whether an element is a heading's own link ("¶") or its "edit" link."""
+    return element.tag in ("a", "span") and element.text_length < 40 and bool(words_of(element) & _HEADING_MARKS)
 
 
 def is_comments(element: Element, total: int) -> bool:

@@ -155,6 +155,8 @@ class _Parser:
         self.page.elements.append(element)
         self.page.events.append(Event("open", token.start, token.end, element))
         closed = self.text[token.limit - 1] == "/" and name not in BLOCKS and name not in ("a", "script", "style")
+        # An anchor links nothing; many are never closed.
+        closed = closed or (name == "a" and bool(element.attrs) and "href" not in element.attrs)
         if name in VOID or closed or len(self.stack) >= MAX_DEPTH:
             self.page.events.append(Event("close", token.end, token.end, element))
             if len(self.stack) >= MAX_DEPTH and not self.too_deep:

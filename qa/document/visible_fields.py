@@ -35,13 +35,13 @@ _STEMS = ("review", "updated", "modified", "edited", "changed", "published", "pu
 _LABELLED = re.compile(
     "(?:"
     + "|".join(rf"(?P<{name}>\b(?:{label}))" for name, label in _LABELS)
-    + rf")\s*[:–—-]?\s*(?P<date>{DATE})(?!\w)",
+    + rf")\s*[:–—-]?\s*(?:by:?\s[^\n|•\d]{{3,70}}?(?:,|\son|\s[|•–—-])\s*)?(?P<date>{DATE})(?!\w)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _REVIEWER = re.compile(
     rf"(?:(?:medically|clinically|last|page|content)\s+)*(?P<key>reviewed|fact[- ]checked|approved)(?::? {DATE})? by:?\s+"
-    r"(?P<value>[^\n|•]{3,120}?)(?=\s*(?:$|\||•|\bon \d|[,–—-]?\s*" + DATE + "))",
+    r"(?P<value>[^\n|•]{3,120}?)(?=\s*(?:$|\||•|\bon " + DATE + r"|[,–—-]?\s*" + DATE + "))",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(r"(?P<key>by|written by|author)(?::\s*|\s+)(?P<value>[A-Z][^\n.:?]{2,80}?)", re.IGNORECASE)
@@ -86,7 +86,7 @@ def _dates(document: Document) -> Iterator[tuple[Field, bool]]:
     for at in hits:
         if at < done:
             continue
-        match = _LABELLED.search(text, max(done, at - 40), min(len(text), at + 80))
+        match = _LABELLED.search(text, max(done, at - 40), min(len(text), at + 120))
         if match is None:
             continue
         done = match.end()

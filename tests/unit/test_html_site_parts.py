@@ -58,6 +58,45 @@ def test_a_call_out_is_the_articles_wherever_it_stands(around, box):
     assert texts(page(around.format(ARTICLE + box)))[-2:] == ["Need help now?", "Call 000."]
 
 
+@pytest.mark.parametrize("named", ["call-to-action", "cta"])
+def test_a_call_to_action_in_the_midst_of_the_text_is_a_call_out(named):
+    body = ARTICLE.replace("<h2>", f"<div class='{named}'><p>Call 000.</p></div><h2>")
+    assert "Call 000." in texts(page(f"<main>{body}</main>"))
+
+
+def test_anchors_link_nothing_and_need_no_end():
+    document = page(
+        "<body><div><h1>Gout</h1><p>It hurts.</p><a name=care><h2>Care</h2><p>See <a href=/x>this page</a> soon.</p></div></body>"
+    )
+    assert texts(document) == ["Gout", "It hurts.", "Care", "See this page soon."]
+    assert [(link.text, link.target) for link in document.links] == [("this page", "/x")]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<a class=headerlink href=#a>¶</a>",
+        "<span class=mw-editsection>[<a href=/e>edit</a>]</span>",
+        "<a class='hash-link' href=#a>#</a>",
+    ],
+)
+def test_marks_beside_a_heading_are_no_part_of_it(mark):
+    assert texts(page(f"<main><h1>Gout</h1><h2 id=a>Care{mark}</h2><p>Rest.</p></main>")) == ["Gout", "Care", "Rest."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Medically reviewed by Dr Li Wu on March 3, 2018",
+        "Reviewed by: Dr Li Wu, 3 March 2018",
+        "Clinically reviewed by Dr Li Wu – 3 March 2018",
+    ],
+)
+def test_a_review_date_behind_the_reviewers_name(line):
+    fields = page(f"<main><h1>Gout</h1><p>{line}</p><p>It hurts.</p></main>").metadata.fields
+    assert ("2018" in fields["last_reviewed"].value, fields["reviewer"].value) == (True, "Dr Li Wu")
+
+
 def test_an_aside_in_the_midst_of_the_text_is_the_articles():
     body = ARTICLE.replace("<h2>", "<aside><p>Call 000.</p></aside><h2>")
     for around in ("<main>{}</main>", "<body><div>{}</div></body>"):
