@@ -65,8 +65,8 @@ def _judged(document: Document, link: Link, context: Context) -> Match | None:
 
 # What a script makes a button of, by its words or by its tag.
 _CONTROL_WORDS = re.compile(
-    r"(?:print|share|save|listen|close|menu|search|e-?mail|expand|collapse|show|hide|open|toggle|back to top|top|next|previous|play|pause"
-    r"|translate|a[+-]?|text size|read aloud|copy link)(?: (?:this|the|all|more|less|page|article|menu|link|section|sections)){0,3}",
+    r"(?:[+›»] ?)?(?:print|share(?: (?:via|on|to|by) [\w-]{1,12})?|save|listen|close|menu|search|e-?mail|expand|collapse|show|hide|open|toggle|back to top|top|next|previous|play|pause"
+    r"|translate|a[+-]?|text size|read aloud|copy link)(?: (?:this|the|all|more|less|page|article|menu|link|section|sections|updates|details|sources|references)){0,3}",
     re.IGNORECASE,
 )
 _CONTROL_TAG = re.compile(
@@ -76,9 +76,11 @@ _CONTROL_TAG = re.compile(
 
 
 def _is_control(document: Document, link: Link) -> bool:
-    """Whether an HTML link without an address is a script's button."""
+    """Whether an HTML link without an address is a script's button, as nearly all are that stand in the site's own parts."""
     if document.kind != "html":
         return False
+    if not document.blocks[link.block].body and link.target.strip():
+        return True
     head = document.excerpt(link.span)[:400].partition(">")[0]
     return _CONTROL_WORDS.fullmatch(link.text.strip()) is not None or _CONTROL_TAG.match(head) is not None
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import qa
 from qa.document.reading import read
 from qa.source import Source
 
@@ -203,3 +204,12 @@ def test_names_in_json_ld_that_are_only_pointed_at():
     ]  # fmt: skip
     assert document.excerpt(fields["author"].span) == "#p"
     assert document.title == "Gout"
+
+
+def test_buttons_of_scripts_are_no_links_without_an_address():
+    nav = "<nav><a href='#'>Health topics</a> <a href='javascript:go()'>Go</a></nav>"
+    tools = "<p><a href='#'>Share via email</a> <a href='#'>+ Show all updates</a></p>"
+    findings = qa.check_text(
+        f"{nav}<main>{ARTICLE}{tools}<p>See <a href='#'>asthma</a>.</p></main>", "a.html", select=["L11"]
+    ).findings
+    assert [item.excerpt for item in findings] == ["#"]
