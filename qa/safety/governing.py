@@ -43,6 +43,9 @@ _ASKS_ABOUT_HAVING = re.compile(r"\b(?:if|when|what about|my|i|i've|i'm)\b")
 _GOES_ON = re.compile(
     r"\W*(?:otherwise|(?:and |but )?(?:if|when|unless) (?:it|they|any|one|these|this|(?:the |your |these )?(?:symptoms?|pain))\b)"
 )
+_OF_THESE = re.compile(
+    r"\b(?:if|when|with|for|about) (?:(?:you|they|he|she|your child|your baby|someone|anyone|somebody|anybody) (?:\w+ ){1,3}?)?(?:(?:any|one|some|either|all) (?:one )?of )?(?:these|those|them)\b"
+)
 _BARE_CALL = re.compile(r"\W*(?:call|ring|phone|telephone) (?:them |(?:straight|right) away )?(?:if|when)\b")
 
 
@@ -72,6 +75,7 @@ class Governors:
             or self._answering(block, sentence)
             or self._labelled(block)
             or self._named_before(block)
+            or self._going_on(block, sentence)
         )
 
     def _named_before(self, block: Block) -> list[Action]:
@@ -86,6 +90,16 @@ class Governors:
             if blocks[index].section == section and index in self.actions:
                 return self.actions[index][-1:]
         return []
+
+    def _going_on(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
+        """The actions of the next sentence of a paragraph if its condition is what this one names: "… See your GP if you have these."."""
+        told = self.actions.get(block.index, ())
+        if not told or block.kind not in ("paragraph", "list_item") or sentence[1] + 1 >= block.end:
+            return []
+        second = self.places.sentence(block, sentence[1] + 1)
+        if second == sentence or not _OF_THESE.search(self.document.lower, *second):
+            return []
+        return [action for action in told if action.sentence == second]
 
     def _reported(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
         """The office that a sentence tells its reader to report something to."""
