@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # To load all that checks a page pays where most of it will be needed.
 MANY_RULES = 50
 # A file is made anew where it lacked so many of the modules that a run loaded.
-LACKING = 25
+LACKING = 8
 _LENGTH = 8
 _VALIDATES = "pydantic"
 FIRST, PAGE = "first", "page"
