@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.safety.matcher import entries_in, hits_between, hits_within, likely_entries
+from qa.safety.matcher import Hit, entries_in, hits_within, page_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa.document.model import Block, Document, Link
     from qa.safety.found import Action
-    from qa.safety.matcher import Hit
     from qa.safety.places import Places
+    from qa.safety.row import Row
     from qa.safety.vocabulary import Cue, Sign, Vocabulary
 
 _TURNS = (
@@ -74,18 +75,27 @@ class Reader:
         known = self._cues.get(range_)
         if known is None:
             known = self._cues[range_] = {}
-            for hit in hits_between(self.document, *range_, index, self.known.cues):
-                cue = self.known.cue_entries[hit.entry]
-                known.setdefault(cue.role, []).append((cue, hit))
+            for entry, start, end in self._row.between(*self._words_of(range_)):
+                cue = self.known.cue_entries[entry]
+                known.setdefault(cue.role, []).append((cue, Hit(entry, start, end, index)))
         return known
 
+    @cached_property
+    def _row(self) -> Row:
+        """The document's words against the cues."""
+        return page_row(self.document, self.known.cues)
+
+    def _words_of(self, range_: tuple[int, int]) -> tuple[int, int]:
+        starts = self.document.word_starts
+        return bisect_left(starts, range_[0]), bisect_left(starts, range_[1])
+
     def _of_role(self, role: str, index: int, range_: tuple[int, int]) -> Sequence[tuple[Cue, Hit]]:
-        """The cues of a role in a part of a block; where no word of it may open one, the part isn't read."""
+        """The cues of a role in a part of a block; where none may end in it, the part isn't read."""
         known = self._cues.get(range_)
         if known is None:
             likely = self._likely.get(range_)
             if likely is None:
-                likely = self._likely[range_] = likely_entries(self.document, *range_, self.known.cues)
+                likely = self._likely[range_] = self._row.entries(*self._words_of(range_))
             if not likely & self.known.roles.get(role, 0):
                 return ()
             known = self._told(index, range_)
