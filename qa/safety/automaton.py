@@ -12,14 +12,15 @@ doesn't depend on what it remembers.
 from __future__ import annotations
 
 import marshal
+from functools import reduce
 from itertools import accumulate, chain, compress
-from operator import add, attrgetter, getitem
+from operator import add, getitem, or_
 from typing import TYPE_CHECKING, Any
 
 from qa.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qa.safety.senses import Phrases, Sense
 
@@ -29,7 +30,6 @@ MOST_STATES = 8_000
 _PAUSE: Any = object()
 _END: Any = object()
 _BETWEEN: tuple[tuple[Any, ...], ...] = ((), (_PAUSE,), (_END,))
-_number_of = attrgetter("number")
 _new = tuple.__new__
 
 
@@ -58,49 +58,50 @@ class Node:
 
     def __init__(self, tight: dict[int, Any], loose: dict[int, Any], patterns: tuple[Pattern, ...]) -> None:
         self.tight, self.loose, self.patterns = tight, loose, patterns
-        self.keys = frozenset(tight).union(loose) if tight else frozenset(loose)
+        self.keys = frozenset((*tight, *loose))
         self.gapped: Node | None = None
         if loose:
-            self.gapped = Node({}, {}, ()) if tight or patterns else self
-            self.gapped.loose, self.gapped.keys, self.gapped.gapped = loose, frozenset(loose), self.gapped
+            self.gapped = Node({}, loose, ()) if tight or patterns else self
 
-    def after(self, atoms: frozenset[int]) -> Iterator[Node]:
+    def after(self, atoms: frozenset[int]) -> list[Node]:
         """Where what stands for some elements leads from here."""
+        found: list[Node] = []
         for atom in self.keys & atoms:
             for further in (self.tight, self.loose):
-                node = further.get(atom)
-                if node is not None:
+                if atom in further:
+                    node = further[atom]
                     if type(node) is not Node:
                         node = further[atom] = opened(node)
-                    yield node
+                    found.append(node)
+        return found
 
 
 def opened(packed: Any) -> Node:
     """A place in the tree, of which the places behind it are still packed."""
     tight, loose, patterns = marshal.loads(packed) if type(packed) is bytes else packed  # noqa: S302 -- our own, from a cache with a checksum
-    return Node(tight, loose, tuple([_new(Pattern, pattern) for pattern in patterns]))
+    return Node(tight, loose, tuple([_new(Pattern, pattern) for pattern in patterns]) if patterns else ())
 
 
 class _Root(Node):
     """Where every pattern begins."""
 
-    __slots__ = ("_opened", "_packed")
+    __slots__ = ("_packed",)
 
     def __init__(self, patterns: Mapping[int, Any]) -> None:
         super().__init__({}, {}, ())
+        self.keys = frozenset(patterns)
         self._packed = patterns
-        self._opened: dict[int, Node] = {}
 
-    def after(self, atoms: frozenset[int]) -> Iterator[Node]:
+    def after(self, atoms: frozenset[int]) -> list[Node]:
         """Where what stands for some elements leads from here."""
-        for atom in atoms:
-            node = self._opened.get(atom)
+        found: list[Node] = []
+        nodes = self.tight
+        for atom in self.keys & atoms:
+            node = nodes.get(atom)
             if node is None:
-                packed = self._packed.get(atom)
-                if packed is None:
-                    continue
-                node = self._opened[atom] = opened(packed)
-            yield node
+                node = nodes[atom] = opened(self._packed[atom])
+            found.append(node)
+        return found
 
 
 class Part:
@@ -115,29 +116,52 @@ class Part:
 class State(dict[Any, "State"]):
     """Where a text has got to: its places in the tree, and the state that each next word leads to, as far as it was met.
 
-    `patterns` are those which may end at the last word, `entries` has a bit for the entry of each, at the entry's number and one.
-    `open` tells whether something may go on from here.
+    `patterns` are those which may end at the last word. `members` are the places, of which `nodes` and `parts` lead on; `gapped` are
+    the nodes once a gap has begun.
     """
 
-    __slots__ = ("entries", "machine", "members", "nodes", "open", "parts", "patterns")
+    __slots__ = ("_entries", "gapped", "machine", "members", "nodes", "parts", "patterns")
 
     def __init__(self, machine: Automaton, members: tuple[Node | Part, ...]) -> None:
         self.machine, self.members = machine, members
-        self.parts = tuple([member for member in members if type(member) is Part])
-        nodes = [member for member in members if type(member) is Node]
-        self.nodes = tuple([node for node in nodes if node.keys])
-        self.open = bool(self.nodes or self.parts)
         self.patterns: tuple[Pattern, ...] = ()
-        self.entries = 0
-        found = [pattern for node in nodes for pattern in node.patterns]
-        if found:
-            self.patterns = tuple(sorted(found, key=_number_of))
-            for pattern in found:
-                self.entries |= 1 << pattern[0] + 1
+        self._entries: int | None = None
+        nodes: list[Node] = []
+        self.parts: list[Part] = []
+        for member in members:
+            if isinstance(member, Part):
+                self.parts.append(member)
+                continue
+            if member.keys:
+                nodes.append(member)
+            if member.patterns:
+                self.patterns += member.patterns
+        self.nodes = nodes
+        self.gapped = [node.gapped for node in nodes if node.gapped is not None]
+
+    @property
+    def entries(self) -> int:
+        """A bit for the entry of each pattern that may end at the last word, at the entry's number and one."""
+        if self._entries is None:
+            self._entries = reduce(or_, [1 << pattern[0] + 1 for pattern in self.patterns], 0)
+        return self._entries
+
+    @property
+    def open(self) -> bool:
+        """Whether something may go on from here."""
+        return bool(self.nodes or self.parts)
 
     def __missing__(self, sense: Sense) -> State:
-        found = self.machine.step(self, sense)
-        if not self.machine.full:
+        machine = self.machine
+        if sense is _END:
+            found = machine.start
+        elif sense is _PAUSE:
+            found = machine.state(self.gapped) if self.gapped else machine.start
+        elif self is machine.start:
+            found = machine.begun(sense)
+        else:
+            found = machine.gone_on(self, sense)
+        if not machine.full:
             self[sense] = found
         return found
 
@@ -147,17 +171,14 @@ class Automaton:
 
     def __init__(self, patterns: Mapping[int, Any]) -> None:
         self._root = _Root(patterns)
-        self._parts: dict[tuple[Node, Phrases], Part] = {}
         self._begin()
 
     def _begin(self) -> None:
         self.start = State(self, ())
-        self._states: dict[tuple[Node | Part, ...], State] = {(): self.start}
-
-    @property
-    def full(self) -> bool:
-        """Whether what is met now is not to be remembered."""
-        return len(self._states) > 2 * MOST_STATES
+        self._states: dict[Any, State] = {(): self.start}
+        self._parts: dict[tuple[Node, Phrases], Part] = {}
+        # Whether what is met now is not to be remembered.
+        self.full = False
 
     def run(self, senses: Sequence[Sense], joints: bytes) -> list[State]:
         """The state behind each word; `joints` says how each hangs together with the one before it."""
@@ -171,41 +192,40 @@ class Automaton:
         words = joints.replace(b"\0", b"\3").replace(b"\1", b"\0\3").replace(b"\2", b"\0\3")
         return list(compress(accumulate(read, getitem, initial=state), b"\0" + words))
 
-    def step(self, state: State, sense: Sense) -> State:
-        """The state that a word leads to from another one."""
-        if sense is _END:
-            return self.start
-        if sense is _PAUSE:
-            return self._state(_gapped(state))
-        if state is self.start:
-            return self._state(self._led(self._root, sense))
-        first = self.start[sense]
-        found = self._gone_on(state, sense)
-        return self._state([*first.members, *found]) if found else first
+    def begun(self, sense: Sense) -> State:
+        """The state that a word leads to where nothing stands before it."""
+        found: list[Node | Part] = [*self._root.after(sense.atoms)]
+        if sense.phrases is not None:
+            found.append(self._part(self._root, sense.phrases))
+        return self.state(found) if found else self.start
 
-    def _gone_on(self, state: State, sense: Sense) -> list[Node | Part]:
-        """Where a word leads from the places of a state."""
+    def gone_on(self, state: State, sense: Sense) -> State:
+        """The state that a word leads to from another one: what begins with it, and what goes on with it."""
         found: list[Node | Part] = []
-        for node in state.nodes:
-            if not node.keys.isdisjoint(sense.reach):
-                found += self._led(node, sense)
-        if sense.word:
-            for part in state.parts:
-                if sense.word in part.phrases:
-                    atoms, phrases = part.phrases.after(sense.word)
-                    found += part.node.after(atoms)
-                    if phrases is not None:
-                        found.append(self._part(part.node, phrases))
+        reach = sense.reach
+        if reach:
+            phrases = sense.phrases
+            for node in state.nodes:
+                if not node.keys.isdisjoint(reach):
+                    found += node.after(sense.atoms)
+                    if phrases is not None and not node.keys.isdisjoint(sense.begun):
+                        found.append(self._part(node, phrases))
+        if sense.word and state.parts:
+            self._goes_on(state.parts, sense.word, found)
         if sense.filler:
-            found += _gapped(state)
-        return found
+            found += state.gapped
+        first = self.start[sense]
+        return self.state([*first.members, *found]) if found else first
 
-    def _led(self, node: Node, sense: Sense) -> list[Node | Part]:
-        """Where a word leads from a place, by itself and as the first of a phrase."""
-        found: list[Node | Part] = [*node.after(sense.atoms)]
-        if sense.phrases is not None and (node is self._root or not node.keys.isdisjoint(sense.begun)):
-            found.append(self._part(node, sense.phrases))
-        return found
+    def _goes_on(self, parts: Iterable[Part], word: str, found: list[Node | Part]) -> None:
+        """Note where a word leads that goes on with phrases begun."""
+        for part in parts:
+            if word in part.phrases:
+                atoms, phrases = part.phrases.after(word)
+                if atoms:
+                    found += part.node.after(atoms)
+                if phrases is not None:
+                    found.append(self._part(part.node, phrases))
 
     def _part(self, node: Node, phrases: Phrases) -> Part:
         key = node, phrases
@@ -214,16 +234,13 @@ class Automaton:
             known = self._parts[key] = Part(node, phrases)
         return known
 
-    def _state(self, members: Iterable[Node | Part]) -> State:
-        unique = tuple(sorted(set(members), key=id))
+    def state(self, members: Sequence[Node | Part]) -> State:
+        """The state of some places."""
+        unique = tuple(sorted(set(members), key=id)) if len(members) > 1 else tuple(members)
         known = self._states.get(unique)
         if known is None:
             known = State(self, unique)
             if not self.full:
                 self._states[unique] = known
+                self.full = len(self._states) > 2 * MOST_STATES
         return known
-
-
-def _gapped(state: State) -> list[Node | Part]:
-    """Where a state's places are once a gap has begun."""
-    return [node.gapped for node in state.nodes if node.gapped is not None]

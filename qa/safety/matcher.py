@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa.named import NamedTuple
 from qa.safety.crossing import may_cross
-from qa.safety.joints import JOINED, joint_of, joints
+from qa.safety.joints import ENDED, JOINED, joint_of, joints
 from qa.safety.leadins import led_items
 from qa.safety.row import Row
 
@@ -35,7 +35,7 @@ class Hit(NamedTuple):
 
 def hits_of(document: Document, table: Table) -> list[Hit]:
     """Every entry's matches in every block but code and partner cards, in text order; linear in the words."""
-    row = page_row(document, table)
+    row = _row(document, slice(None), table)
     led, unread = led_items(document)
     joined = joints(document)
     hits: list[Hit] = []
@@ -63,9 +63,12 @@ def _behind_lead(document: Document, item: Led, table: Table) -> list[Hit]:
     return [Hit(entry, max(begin, start), stop, item.block) for entry, begin, stop in row.behind(below - above)]
 
 
-def page_row(document: Document, table: Table) -> Row:
-    """All words of a document as one row."""
-    return _row(document, slice(None), table)
+def clauses_row(document: Document, start: int, end: int, table: Table) -> tuple[Row, int]:
+    """The words of the clauses in a projected range as one row, and how many words stand before it."""
+    starts, joined = document.word_starts, joints(document)
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    low, high = max(0, joined.rfind(ENDED, 0, first + 1)), joined.find(ENDED, max(first, last))
+    return _row(document, slice(low, high if high >= 0 else len(starts)), table), low
 
 
 def hits_within(document: Document, start: int, end: int, block: int, table: Table) -> list[Hit]:

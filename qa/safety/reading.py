@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.safety.matcher import Hit, entries_in, hits_within, page_row
+from qa.safety.matcher import Hit, clauses_row, entries_in, hits_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +64,7 @@ class Reader:
         self._cues: dict[tuple[int, int], dict[str, list[tuple[Cue, Hit]]]] = {}
         self._likely: dict[tuple[int, int], int] = {}
         self._words: dict[int, set[str]] = {}
+        self._rows: dict[int, tuple[Row, int]] = {}
 
     def cues(self, index: int) -> dict[str, list[tuple[Cue, Hit]]]:
         """The cues in a block by their roles, found on first use."""
@@ -75,19 +76,21 @@ class Reader:
         known = self._cues.get(range_)
         if known is None:
             known = self._cues[range_] = {}
-            for entry, start, end in self._row.between(*self._words_of(range_)):
+            row, first, last = self._words_of(index, range_)
+            for entry, start, end in row.between(first, last):
                 cue = self.known.cue_entries[entry]
                 known.setdefault(cue.role, []).append((cue, Hit(entry, start, end, index)))
         return known
 
-    @cached_property
-    def _row(self) -> Row:
-        """The document's words against the cues."""
-        return page_row(self.document, self.known.cues)
-
-    def _words_of(self, range_: tuple[int, int]) -> tuple[int, int]:
+    def _words_of(self, index: int, range_: tuple[int, int]) -> tuple[Row, int, int]:
+        """The words of a block against the cues, and which of them stand in a part of it."""
+        known = self._rows.get(index)
+        if known is None:
+            block = self.document.blocks[index]
+            known = self._rows[index] = clauses_row(self.document, block.start, block.end, self.known.cues)
+        row, before = known
         starts = self.document.word_starts
-        return bisect_left(starts, range_[0]), bisect_left(starts, range_[1])
+        return row, bisect_left(starts, range_[0]) - before, bisect_left(starts, range_[1]) - before
 
     def _of_role(self, role: str, index: int, range_: tuple[int, int]) -> Sequence[tuple[Cue, Hit]]:
         """The cues of a role in a part of a block; where none may end in it, the part isn't read."""
@@ -95,7 +98,8 @@ class Reader:
         if known is None:
             likely = self._likely.get(range_)
             if likely is None:
-                likely = self._likely[range_] = self._row.entries(*self._words_of(range_))
+                row, first, last = self._words_of(index, range_)
+                likely = self._likely[range_] = row.entries(first, last)
             if not likely & self.known.roles.get(role, 0):
                 return ()
             known = self._told(index, range_)
