@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qa.safety.senses import Phrases, Sense
 
 # Some 1 kB each. What one text brings beyond twice as many is not remembered at all.
-MOST_STATES = 8_000
+MOST_STATES = 4_000
 # What stands between words, as the automaton reads it: nothing, a pause, the end of a clause; any objects will do.
 _PAUSE: Any = object()
 _END: Any = object()
@@ -99,7 +99,7 @@ class _Root(Node):
         for atom in self.keys & atoms:
             node = nodes.get(atom)
             if node is None:
-                node = nodes[atom] = opened(self._packed[atom])
+                node = nodes[atom] = opened(self._packed.get(atom))
             found.append(node)
         return found
 

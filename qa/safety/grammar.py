@@ -208,7 +208,7 @@ def _phrases(rows: Iterable[tuple[list[str], int]]) -> dict[str, bytes]:
     by_second: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = {}
     for (second, *behind), numbers in joined.items():
         by_second.setdefault(second, []).append((tuple(behind), tuple(sorted(numbers))))
-    return packed(by_second)
+    return {second: marshal.dumps(rows) for second, rows in by_second.items()}
 
 
 def _spelled(elements: Sequence[str]) -> Iterator[tuple[list[str], list[bool]]]:

@@ -40,7 +40,7 @@ TEXTS = st.lists(st.tuples(WORDS, BETWEEN), min_size=1, max_size=14).map(
 def spellings(element: str) -> Iterator[list[str]]:
     """The rows of words that an element stands for."""
     for part in element.strip("[]").split("|"):
-        entries = PHRASES[part[1:-1]] if part[1:-1] in PHRASES else (part,)
+        entries = PHRASES.get(part[1:-1], (part,))
         yield from (entry.replace("_", " ").split() for entry in entries)
 
 
@@ -153,7 +153,9 @@ def test_no_entry_is_found_that_was_not_told_of(form: str, text: str) -> None:
 
 @pytest.mark.parametrize("most", [0, 2])
 def test_a_forgetful_automaton_finds_the_same(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    text = "Pain in the chest. A pain of the chest, pain and the pain of chest. The chest's pain in chest, of the chest."
+    text = (
+        "Pain in the chest. A pain of the chest, pain and the pain of chest. The chest's pain in chest, of the chest."
+    )
     found = []
     for limit in (8_000, most):
         monkeypatch.setattr("qa.safety.automaton.MOST_STATES", limit)
