@@ -45,7 +45,7 @@ SURE_FAR = -0.7
 SURE_LEAD = 0.6
 TWIN_COST = 1.0
 # Slips remembered with all that may have been meant, some 3 kB each: one recurs on its page, and on those beside it.
-POOL_MEMORY = 512
+POOL_MEMORY = 256
 
 _LITTLE_WORDS = frozenset({"a", "as", "at", "by", "do", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up"})
 # Prefixes that never stand alone: "postabsorptive" is no slip of "post absorptive".

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Kits that a worker keeps; a run has one for each configuration that governs a folder.
 KEPT = 8
+# Pages whose leavings may lie about together.
+TIDIED = 8
 
 
 class Examine(NamedTuple):
@@ -69,7 +71,11 @@ def work(digest: str, kit: Kit | None, items: list[Item]) -> list[Any] | None:
     session = _session(digest, kit)
     if session is None:
         return None
-    done = [_examined(item, session) if isinstance(item, Examine) else _amended(item, session) for item in items]
+    done: list[Any] = []
+    for count, item in enumerate(items, 1):
+        done.append(_examined(item, session) if isinstance(item, Examine) else _amended(item, session))
+        if count % TIDIED == 0:
+            tidy()
     tidy()
     return done
 
