@@ -11,6 +11,7 @@ what is measured here is how costs grow with pages. Memory is as in benchmarks/m
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import math
 import os
@@ -21,9 +22,17 @@ import tempfile
 import time
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from crawled import page, write_warc
 from memory import Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qa.session import Session
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).parent.parent
 
@@ -93,51 +102,50 @@ def on_disk(size: int, folder: Path, options: list[str]) -> None:
     )
 
 
+def clocked(work: Callable[[], T]) -> tuple[T, float]:
+    """What a piece of work gives, and its processor seconds."""
+    begun = time.process_time()
+    done = work()
+    return done, time.process_time() - begun
+
+
 def stages(folder: Path) -> None:
     """Processor time a page by stage, for realistic pages: the sample publisher's articles."""
-    import datetime as dt
-
-    from qa.corpus.gather import gathered
-    from qa.corpus.stored_facts import facts_to_text
-    from qa.engine import checked
-    from qa.plain import to_plain
     from qa.policy import Choice
     from qa.session import Options, Session
     from qa.sources.warc import WarcPages
 
-    session = Session(Options(dt.date(2026, 11, 22), Choice(), facts=True))
-    paths = sorted((ROOT / "content" / "articles").glob("*.md"))
-    sources = [session.source(str(path)) for path in paths] * 4
     archive = folder / "stages.warc.gz"
     write_warc(archive, 2_000)
-    begun = time.process_time()
-    count = sum(1 for _ in WarcPages(str(archive)).pages())
-    print(f"{'archive':>12} {(time.process_time() - begun) / count * 1e3:8.2f} ms a page (small pages)")
-    for source in sources[: len(paths)]:
-        session.check_source(source)
-    words = sum(len(session.read_source(source).body_words) for source in sources[: len(paths)]) / len(paths)
-    folder_of = paths[0].parent
-    policy, context = session.policy(folder_of), session.context(folder_of)
+    count, spent = clocked(lambda: sum(1 for _ in WarcPages(str(archive)).pages()))
+    print(f"{'archive':>12} {spent / count * 1e3:8.2f} ms a page (small pages)")
+    session = Session(Options(dt.date(2026, 11, 22), Choice(), facts=True))
+    of_articles(session, sorted((ROOT / "content" / "articles").glob("*.md")))
+
+
+def of_articles(session: Session, paths: list[Path]) -> None:
+    """The stages of a worker, each over all articles four times."""
+    from qa.corpus.gather import gathered
+    from qa.corpus.stored_facts import facts_to_text
+    from qa.engine import checked
+    from qa.plain import to_plain
+
+    once = [session.source(str(path)) for path in paths]
+    results = [session.check_source(source) for source in once] * 4
+    policy, context = session.policy(paths[0].parent), session.context(paths[0].parent)
     marks = {}
-    begun = time.process_time()
-    documents = [session.read_source(source) for source in sources]
-    marks["read"] = time.process_time() - begun
-    begun = time.process_time()
-    for document in documents:
-        checked(document, policy.plan(document), context)
-    marks["check"] = time.process_time() - begun
-    begun = time.process_time()
-    facts = [gathered(document, context) for document in documents]
-    marks["corpus facts"] = time.process_time() - begun
-    results = [session.check_source(source) for source in sources[: len(paths)]] * 4
-    begun = time.process_time()
-    sizes = [
-        len(json.dumps(to_plain(result))) + len(facts_to_text(item))
-        for result, item in zip(results, facts, strict=True)
-    ]
-    marks["to JSON"] = time.process_time() - begun
+    documents, marks["read"] = clocked(lambda: [session.read_source(source) for source in once * 4])
+    _, marks["check"] = clocked(lambda: [checked(document, policy.plan(document), context) for document in documents])
+    facts, marks["corpus facts"] = clocked(lambda: [gathered(document, context) for document in documents])
+    sizes, marks["to JSON"] = clocked(
+        lambda: [
+            len(json.dumps(to_plain(result))) + len(facts_to_text(item))
+            for result, item in zip(results, facts, strict=True)
+        ]
+    )
+    words = sum(len(document.body_words) for document in documents) / len(documents)
     for name, seconds in marks.items():
-        print(f"{name:>12} {seconds / len(sources) * 1e3:8.2f} ms a page of {words:.0f} words")
+        print(f"{name:>12} {seconds / len(documents) * 1e3:8.2f} ms a page of {words:.0f} words")
     print(f"{'spool':>12} {sum(sizes) / len(sizes) / 1e3:8.1f} kB a page")
 
 
