@@ -15,9 +15,7 @@ Kind = Literal["no_space", "space_before", "marks", "bracket"]
 
 # Marks that could be a slip at all: several, one behind a blank, one before a letter.
 _RUN = re.compile(r"[.,;:?!](?:[.,;:?!]+|(?<=[ \u00a0].)|(?=[^\W\d_]))")
-_MARKS = ".,;:?!"
-_BEHIND = (" ", "\n", "")
-_BEFORE = (" ", "\u00a0")
+_SPAN = re.Match.span
 _WORD_BEFORE = re.compile(r"(?:(?<=[\s(“\"‘'*])|^)[A-Za-z]?[a-z]{2,}\)?$")
 _WORD_AFTER = re.compile(r"(?:[A-Z]?[a-z]{2,}|Do|If|It|In|Is|We|At|On|To|As|He|My|No|So|Be|By)(?![\w@/:.-])")
 _ENDING_ABBREVIATION = re.compile(
@@ -43,7 +41,7 @@ class Slipped(NamedTuple):
 
 def slips(text: str) -> Iterator[Slipped]:
     """The slips of a text whose blocks are separated by line ends; the caller drops those outside prose."""
-    for start, end in _runs(text):
+    for start, end in map(_SPAN, _RUN.finditer(text)):
         before, after = text[start - 1 : start], text[end : end + 1]
         if before in (" ", "\u00a0"):
             if (not after or after.isspace()) and end - start == 1 and text[start - 2 : start - 1].isalpha():
@@ -52,23 +50,8 @@ def slips(text: str) -> Iterator[Slipped]:
             yield from _marks(text, start, end, before, after)
         elif after.isalpha() and before and text[start] != ":":
             yield from _run_on(text, start, end)
-    yield from _brackets(text)
-
-
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Where marks stand that could be a slip: from mark to mark is quicker than from character to character."""
-    odd = [
-        at
-        for mark in _MARKS
-        for at in _places(text, mark)
-        if text[at + 1 : at + 2] not in _BEHIND or text[at - 1 : at] in _BEFORE
-    ]
-    reached = 0
-    for at in sorted(odd):
-        found = _RUN.match(text, at) if at >= reached else None
-        if found is not None:
-            reached = found.end()
-            yield found.span()
+    if not _all_paired(text):
+        yield from _brackets(text)
 
 
 def _places(text: str, char: str) -> Iterator[int]:
@@ -96,6 +79,21 @@ def _marks(text: str, start: int, end: int, before: str, after: str) -> Iterator
     if run[0] == "." and run != ".." and _ENDING_ABBREVIATION.search(text[max(0, start - 12) : start]):
         return
     yield Slipped("marks", start, end, "")
+
+
+def _all_paired(text: str) -> bool:
+    """Whether each bracket has its partner in its block and none stands inside a pair, as on most pages."""
+    for opening, closing in ("()", "[]"):
+        pairs, at = 0, text.find(opening)
+        while at >= 0:
+            end = text.find(closing, at)
+            inner = text[at + 1 : end]
+            if end < 0 or "(" in inner or "[" in inner or "]" in inner or "\n" in inner:
+                return False
+            pairs, at = pairs + 1, text.find(opening, end)
+        if pairs != text.count(closing):
+            return False
+    return True
 
 
 def _brackets(text: str) -> Iterator[Slipped]:

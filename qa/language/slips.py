@@ -92,19 +92,24 @@ class Slips:
         lower, pairs = page.lower, self._by_pair
         found = [(at, number) for at in page.pairs(self._words) for number in self._by_word[lower[at]]]
         found += [(at, pairs[look]) for look, spots in page.found.items() if look in pairs for at in spots]
-        sentences, bounds = word_sentences(page.document), sentence_bounds(page.document)
+        document, known = page.document, self._needed
+        sentences, bounds = word_sentences(document), sentence_bounds(document)
         tried: set[tuple[int, int]] = set()
         for at, number in sorted(found):
             index = sentences[at]
-            if index >= 0 and (index, number) not in tried:
-                tried.add((index, number))
-                first, end = bounds[index]
-                needed = self._needed.get(number) or self._needs(number)
-                if needed.words.stand_in(lower[first:end]):
-                    sentence = page.document.sentences[index]
-                    short = not needed.longest or sentence.end - sentence.start <= needed.longest
-                    if short and page.text.endswith(needed.ends, sentence.start, sentence.end):
-                        yield index, self._slip(number)
+            needed = known[number] if number in known else self._needs(number)
+            words = needed.words
+            # Most places end at one of these, before anything dearer is asked.
+            if index < 0 or (words.first and lower[bounds[index][0]] not in words.first) or (index, number) in tried:
+                continue
+            tried.add((index, number))
+            first, end = bounds[index]
+            if words.others and not words.stand_in(lower[first:end]):
+                continue
+            sentence = document.sentences[index]
+            short = not needed.longest or sentence.end - sentence.start <= needed.longest
+            if short and page.text.endswith(needed.ends, sentence.start, sentence.end):
+                yield index, self._slip(number)
 
     def _needs(self, number: int) -> _Needed:
         """What a sentence needs to hold a slip, its triggers aside: few that hold a trigger have it."""
