@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language import agreement_words as w
-from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, THIRD, forms
+from qa.language.forms import ADJECTIVE, COUNTED, NOUN, PLAIN, PLURAL, THIRD, forms
 from qa.language.looks import Look
 from qa.language.tokens import sentence_at, word_sentences
+from qa.language.verb_kinds import AS_LISTED, AS_PLAIN, AS_STRICT, AS_THIRD, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,10 +23,6 @@ _PRONOUNS = frozenset(("you", "they", "we", "it", "he", "she"))
 _RELATIVES = frozenset(("that", "who", "which"))
 _SUBJECTS = _PRONOUNS | _RELATIVES
 _LONGEST, _BLANKS = 4, (" ", "\u00a0")  # words of a subject, and what stands between them
-_LISTED_THIRD = w.SINGULAR | w.THIRD.keys() | w.THIRD_BEFORE_OBJECT.keys() | w.PRONOUN_THIRD.keys()
-_LISTED_PLAIN = w.PLURAL | w.STRICT_PLAIN | w.OBJECT_PLAIN | w.PRONOUN_PLAIN
-# What a verb may be taken for: one for a single thing, one for several; `STRICT` where it is no noun as well.
-_THIRD, _PLAIN, _STRICT, _LISTED = 1, 2, 4, 8
 # No subject ends in these.
 _NEVER = (w.BREAKS | w.DETERMINERS) - _PRONOUNS - _RELATIVES
 _ENDS = _NEVER | _PRONOUNS | _RELATIVES
@@ -80,7 +77,7 @@ def _candidates(page: PageWords) -> list[int]:
     for look, agreeing in _BEHIND_SUBJECTS:
         for at in page.pairs(look):
             verb = at + 2 if at + 1 < last and lower[at + 1] in w.ADVERBS else at + 1
-            if (kind := _kind(lower[verb])) and not kind & agreeing:
+            if (kind := kind_of(lower[verb])) and not kind & agreeing:
                 found.add(verb)
     near = [at + 1 for look in _BEHIND_NOUNS for at in page.pairs(look)]
     for look, may_be_subject in _TELLING_WITH:
@@ -91,7 +88,7 @@ def _candidates(page: PageWords) -> list[int]:
 
 def _tells(verb: str) -> bool:
     """Whether a disagreement with a noun can be told by a verb, whatever follows."""
-    return verb in _TELLING or bool(_kind(verb) & _STRICT)
+    return verb in _TELLING or bool(kind_of(verb) & AS_STRICT)
 
 
 def _tells_with(_: int, following: str) -> bool:
@@ -133,43 +130,27 @@ def _main_clause(page: PageWords | _Page, start: int) -> bool:
     return page.text[sentence.start : sentence.start + 9].lower().startswith(_FRONTED)
 
 
-_FRONTED = ("if ", "when ", "because ", "although ", "unless ", "once ", "while ")
-# The words that most pages are made of, half a megabyte; what comes later is worked out each time.
-_REMEMBERED = 4_096
-_kinds: dict[str, int] = {}
-
-
-def _kind(word: str) -> int:
-    """Which verb a word may be; 0 for none. The lists know best; the forms of the lexicon tell the rest."""
-    kind = _kinds.get(word)
-    if kind is None:
-        kind = _worked_out(word)
-        if len(_kinds) < _REMEMBERED and not word.isdecimal():  # of numbers there is no end
-            _kinds[word] = kind
-    return kind
-
-
-def _worked_out(word: str) -> int:
-    if word in _LISTED_THIRD:
-        return _THIRD | _LISTED
-    if word in _LISTED_PLAIN:
-        return _PLAIN | _LISTED
-    if word == "do":
-        return _PLAIN | _LISTED
-    if word in w.NO_VERB or not word.isalpha():
-        return 0
-    flags = forms(word)
-    if flags & THIRD and not flags & PLAIN:
-        return _THIRD if flags & PLURAL else _THIRD | _STRICT
-    if flags & PLAIN and not flags & (PAST | PARTICIPLE | ADJECTIVE | ADVERB | PLURAL):
-        return _PLAIN if flags & NOUN else _PLAIN | _STRICT
-    return 0
+_FRONTED = (
+    "in ",
+    "during ",
+    "after ",
+    "over ",
+    "with ",
+    "for ",
+    "if ",
+    "when ",
+    "because ",
+    "although ",
+    "unless ",
+    "once ",
+    "while ",
+)
 
 
 def _plain_and_noun(verb: str) -> bool:
     """Whether a word may be a verb for several things, and something else as well."""
-    kind = _kind(verb)
-    return bool(kind) and not kind & _THIRD and not _tells(verb)
+    kind = kind_of(verb)
+    return bool(kind) and not kind & AS_THIRD and not _tells(verb)
 
 
 def _may_be_several(word: str) -> bool:
@@ -191,26 +172,26 @@ _BEHIND_SUBJECTS = (
     (
         Look(
             frozenset(("you", "they", "we")),
-            lambda _, word: word in w.ADVERBS or bool((kind := _kind(word)) and not kind & _PLAIN),
+            lambda _, word: word in w.ADVERBS or bool((kind := kind_of(word)) and not kind & AS_PLAIN),
         ),
-        _PLAIN,
+        AS_PLAIN,
     ),
     (
         Look(
             frozenset(("it", "he", "she")),
-            lambda _, word: word in w.ADVERBS or bool((kind := _kind(word)) and not kind & _THIRD),
+            lambda _, word: word in w.ADVERBS or bool((kind := kind_of(word)) and not kind & AS_THIRD),
         ),
-        _THIRD,
+        AS_THIRD,
     ),
-    (Look(_RELATIVES, lambda _, word: word in w.ADVERBS or bool(_kind(word))), 0),
+    (Look(_RELATIVES, lambda _, word: word in w.ADVERBS or bool(kind_of(word))), 0),
 )
 _BEHIND_NOUNS = (
-    Look(_may_be_several, lambda _, verb: bool(_kind(verb) & _THIRD) and _tells(verb)),
-    Look(_may_be_one, lambda _, verb: bool((kind := _kind(verb)) and not kind & _THIRD) and _tells(verb)),
+    Look(_may_be_several, lambda _, verb: bool(kind_of(verb) & AS_THIRD) and _tells(verb)),
+    Look(_may_be_one, lambda _, verb: bool((kind := kind_of(verb)) and not kind & AS_THIRD) and _tells(verb)),
 )
 # Verbs that tell with what follows them, and the nouns that don't go with them.
 _TELLING_WITH = (
-    (Look(lambda verb: bool(_kind(verb) & _THIRD) and not _tells(verb), _tells_with), _may_be_several),
+    (Look(lambda verb: bool(kind_of(verb) & AS_THIRD) and not _tells(verb), _tells_with), _may_be_several),
     (Look(_plain_and_noun, second=w.OBJECTS), _may_be_one),
     (Look(lambda verb: verb in w.OF_PERSONS and _plain_and_noun(verb), _tells_with), _may_be_one),
     (Look(frozenset(("fall",)), second=_FALLING), _may_be_one),
@@ -237,7 +218,7 @@ def _wrong(page: _Page, head: int, at: int) -> bool:
         return _pronoun(page, lower[head], at)  # "before you puts", "and it usually get"
     start = -1 if not alone and lower[head] in w.BREAKS else _start(page, head, 1 if alone else _LONGEST)
     behind = start > 0 and page.joined(start)
-    if start < 0 or (behind and lower[start - 1] not in w.CONJUNCTIONS_PLAIN and _kind(lower[at]) & _PLAIN):
+    if start < 0 or (behind and lower[start - 1] not in w.CONJUNCTIONS_PLAIN and kind_of(lower[at]) & AS_PLAIN):
         return False
     if alone:
         return _pronoun(page, lower[head], at)
@@ -269,12 +250,12 @@ def _start(page: _Page, head: int, longest: int) -> int:
 
 def _pronoun(page: _Page, pronoun: str, at: int) -> bool:
     verb = page.lower[at]
-    kind = _kind(verb)
+    kind = kind_of(verb)
     if pronoun in ("you", "they", "we"):
-        return verb in w.SINGULAR or verb in w.PRONOUN_THIRD or kind in (_THIRD, _THIRD | _STRICT)
+        return verb in w.SINGULAR or verb in w.PRONOUN_THIRD or kind in (AS_THIRD, AS_THIRD | AS_STRICT)
     if verb in w.PLURAL:
         return True
-    return (verb in w.PRONOUN_PLAIN or kind == _PLAIN | _STRICT) and page.following(at) not in (
+    return (verb in w.PRONOUN_PLAIN or kind == AS_PLAIN | AS_STRICT) and page.following(at) not in (
         "of",
         "is",
         "are",
@@ -293,30 +274,30 @@ def _several(page: _Page, subject: list[str], at: int) -> bool:
         and flags & THIRD
         and forms(subject[-2]) & NOUN
         and subject[-2] not in w.DESCRIBING
-        and not (_kind(verb) & _STRICT)
-        and not (_kind(verb) & _LISTED or verb in w.THIRD_BEHIND_PLURAL or page.following(at) in w.ARTICLES)
+        and not (kind_of(verb) & AS_STRICT)
+        and not (kind_of(verb) & AS_LISTED or verb in w.THIRD_BEHIND_PLURAL or page.following(at) in w.ARTICLES)
     ):
         return False  # "the label includes details", "research supports concerns"
     return _goes_with_one(page, verb, at)
 
 
 def _goes_with_one(page: _Page, verb: str, at: int) -> bool:
-    kind = _kind(verb)
+    kind = kind_of(verb)
     if verb in w.THIRD_BEHIND_PLURAL and page.following(at) in w.AFTER_VERB:
         return True
-    if kind & _LISTED:
+    if kind & AS_LISTED:
         before_object = verb in w.THIRD_BEFORE_OBJECT or verb in w.PRONOUN_THIRD
         return verb in w.SINGULAR or verb in w.THIRD or (before_object and page.following(at) in w.OBJECTS)
-    return bool(kind & _THIRD) and bool(kind & _STRICT or page.following(at) in w.AFTER_VERB)
+    return bool(kind & AS_THIRD) and bool(kind & AS_STRICT or page.following(at) in w.AFTER_VERB)
 
 
 def _goes_with_several(page: _Page, verb: str, at: int) -> bool:
-    kind = _kind(verb)
-    if kind & _LISTED:
+    kind = kind_of(verb)
+    if kind & AS_LISTED:
         return verb in w.STRICT_PLAIN or (verb in w.OBJECT_PLAIN and page.following(at) in w.OBJECTS)
     if verb == "fall":
         return page.following(at) in _FALLING
-    return bool(kind & _PLAIN) and bool(kind & _STRICT or page.following(at) in w.OBJECTS)
+    return bool(kind & AS_PLAIN) and bool(kind & AS_STRICT or page.following(at) in w.OBJECTS)
 
 
 def _single(page: _Page, subject: list[str], at: int, behind: bool) -> bool:
@@ -327,7 +308,11 @@ def _single(page: _Page, subject: list[str], at: int, behind: bool) -> bool:
     if not _is_one(page, subject, verb):
         return False
     if subject[0] in w.ONE and len(subject) > 1:
-        if noun not in w.MASS and not any(page.knows(each) for each in (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies")):
+        if (
+            noun not in w.MASS
+            and not forms(noun) & COUNTED
+            and not any(page.knows(each) for each in (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies"))
+        ):
             return False  # an adjective for people: "the frail"
     elif (
         (len(subject) > 1 and not _compound(subject))
@@ -387,7 +372,7 @@ def _relative(page: _Page, noun: int, at: int) -> bool:
         if "one" in before or any(each in w.JOINS for each in before):
             return False
         return _goes_with_one(page, verb, at) or (
-            bool(_kind(verb) & _THIRD) and (page.lower[at - 1] == "who" or page.following(at) in w.AFTER_VERB)
+            bool(kind_of(verb) & AS_THIRD) and (page.lower[at - 1] == "who" or page.following(at) in w.AFTER_VERB)
         )
     articles = [n for n in range(max(0, noun - 2), noun) if page.lower[n] in ("a", "an", "every", "any")]
     if (
@@ -400,7 +385,7 @@ def _relative(page: _Page, noun: int, at: int) -> bool:
         return False
     if verb in w.PLURAL or _goes_with_several(page, verb, at):
         return True
-    if not _kind(verb) & _PLAIN or verb in w.TIME_NOUNS:
+    if not kind_of(verb) & AS_PLAIN or verb in w.TIME_NOUNS:
         return False
     following = page.following(at)
     return (

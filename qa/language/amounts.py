@@ -44,7 +44,8 @@ _EACH = Look(
 _ARTICLE = Look(
     frozenset(("a", "an")), lambda flags, _: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB)
 )
-LOOKS = (_COUNTING, _MEASURED, _EACH, _ARTICLE)
+_SINGLE = Look(frozenset(("one",)), lambda flags, _: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB))
+LOOKS = (_COUNTING, _MEASURED, _EACH, _ARTICLE, _SINGLE)
 
 
 def wrong_amounts(page: PageWords) -> Iterator[Told]:
@@ -59,6 +60,9 @@ def wrong_amounts(page: PageWords) -> Iterator[Told]:
         yield from _each(page, at)
     for at in page.pairs(_ARTICLE):
         yield from _one(page, at)
+    for at in page.pairs(_SINGLE):
+        if page.before(at) in ("than", "only", "just") and page.joined(at + 1) and page.ends_phrase(at + 1):
+            yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: “one” goes with one.")
 
 
 def _several(page: PageWords, at: int, *, figures: bool) -> Iterator[Told]:

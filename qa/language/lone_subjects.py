@@ -121,6 +121,12 @@ def _listed(page: PageWords, at: int) -> Iterator[Told]:
             yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: several take a verb without -s.")
 
 
+def _you_both(page: PageWords, at: int) -> Iterator[Told]:
+    """“When you both feels ready”."""
+    if page.before(at) in ("you", "they", "we") and page.joined(at + 1) and page.small(at + 1):
+        yield Told(at - 1, at + 1, f"“{page.said(at - 1, at + 1)}”: several take a verb without -s.")
+
+
 def _only_third(flags: int, word: str) -> bool:
     return word not in FUNCTION and bool(flags & THIRD) and not flags & (PLURAL | NOUN | ADJECTIVE | PAST | PARTICIPLE)
 
@@ -145,5 +151,6 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(_no_word, second=SURE | SURE_THIRD), _shortened),
     (Look(frozenset(("of",)), second=_OWNERS), _part),
     (Look(_plural, _only_third), _listed),
+    (Look(frozenset(("both", "all")), lambda flags, word: word in SURE_THIRD or _only_third(flags, word)), _you_both),
 )
 LOOKS = tuple(look for look, _ in _JUDGES)

@@ -278,6 +278,8 @@ def _both(page: PageWords, at: int) -> Iterator[Told]:
     verb = page.word(last + 1)
     if verb not in _VERBS_OF_TWO:
         return
+    if verb in _WITH_OBJECT and page.word(last + 2) not in w.OBJECTS | {"to", "more", "prevent", "reduce"}:
+        return
     first = at - 1
     while first > at - 4 and first > 0 and not page.opens(first) and page.joined(first):
         first -= 1
@@ -288,7 +290,7 @@ def _both(page: PageWords, at: int) -> Iterator[Told]:
         return
     several = _several(forms(left), left) or _several(forms(right), right)
     alone = first == at - 1 and last == at + 1 and (left, right) not in _AS_ONE
-    if several or (verb in ("does", "has", "is", "was") and alone):
+    if several or ((verb in ("does", "has", "is", "was") or verb in _WITH_OBJECT) and alone):
         yield Told(
             last,
             last + 1,
@@ -315,7 +317,8 @@ _AS_ONE = {tuple(pair.split()) for pair in (
 ).split(",")}  # fmt: skip
 _BEFORE_NOUNS = frozenset("head school bus jump good early special basic care bottle double".split())
 _STARTING = frozenset("start come go get clear stop need take sound lean hurt".split())
-_VERBS_OF_TWO = (SURE_THIRD | {"is", "was", "has", "does"}) - {"uses", "causes"}
+_WITH_OBJECT = frozenset("makes helps causes reduces increases raises lowers affects".split())
+_VERBS_OF_TWO = (SURE_THIRD | {"is", "was", "has", "does"} | _WITH_OBJECT) - {"uses"}
 _THIRD_BEHIND = frozenset("was is has does isn't wasn't hasn't doesn't isn’t wasn’t hasn’t doesn’t".split())
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(frozenset(("there",)), second=_IS), _there_is),

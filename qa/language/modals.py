@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.language.looks import Look
+from qa.language.sure_verbs import SURE_THIRD
 from qa.language.tokens import sentence_at
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _NOT_AFTER = frozenset(
     "you we they i one people person he she body in since last until a the each your tin drink every free good ill living strong of by "
     "how when where why what who which and or but if then so nor neither only as than that his her".split()
 )
+_PRONOUNS = frozenset("they we you he she".split())
 _PERSONS = frozenset("person people you they he she".split())
 _OWN_CLAUSE = frozenset("what as all how that which who than where whatever anything everything".split())
 _DETERMINERS = frozenset("the a an your their his her its our it them you".split())
@@ -58,6 +60,8 @@ def modal_slips(page: PageWords) -> Iterator[tuple[int, int]]:
 
 def _has_object(lower: list[str], at: int) -> bool:
     """Whether the modal goes on behind "and" and its verb has an object: "and can damages the ear"."""
+    if lower[at + 1] in SURE_THIRD and lower[at - 1] in _PRONOUNS:  # "they can includes"
+        return _OWN_CLAUSE.isdisjoint(lower[max(0, at - 8) : at])
     if at + 2 >= len(lower) or lower[at + 2] not in _DETERMINERS:
         return False
     return lower[at - 1] in ("and", "or", "but") or (

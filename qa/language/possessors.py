@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PARTICIPLE, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, PREPOSITIONS, Told
 
@@ -43,6 +43,8 @@ _REACH = frozenset(
     "be is are was were been go goes went get gets live lives stay stays come comes sit stand arrive arrives if when because that as".split()
 )
 _VERBS_OF_IT = frozenset("take make depend affect happen contain prevent occur begin become belong consist".split())
+_OFTEN_ALONE = frozenset("children doctors parents families home back age".split())
+_TIMES = frozenset("day night week month year time hour morning evening number sort kind side way".split())
 _PLACED = PREPOSITIONS - {"than", "as", "like", "before", "after", "until", "since"}
 
 
@@ -73,7 +75,8 @@ def _you(page: PageWords, at: int) -> Iterator[Told]:
             page, at + 1
         )
     elif before in ("for", "to", "with", "of", "about"):
-        wrong = _own(page, at + 1) and noun not in ("children", "doctors", "parents", "families", "home", "back", "age")
+        counted = bool(flags & COUNTED) and not flags & (PLAIN | ADJECTIVE | PLURAL) and page.ends_phrase(at + 1)
+        wrong = (_own(page, at + 1) or (counted and noun not in _TIMES)) and noun not in _OFTEN_ALONE
     elif before in _GIVING:
         behind = page.word(at + 2)
         verb = behind in _VERBS_FOR_ONE or (noun in _SURELY_OWN and bool(forms(behind) & THIRD))
