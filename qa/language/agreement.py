@@ -136,7 +136,6 @@ _FRONTED = (
     "after ",
     "over ",
     "with ",
-    "for ",
     "if ",
     "when ",
     "because ",
