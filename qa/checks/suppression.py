@@ -48,7 +48,8 @@ def _flaws(item: Instruction, options: Options, context: Context) -> Iterator[Ma
         if context.rule_names and name.casefold() not in context.rule_names:
             from qa.errors import nearest
 
-            yield Match(item.span, {"rules": name, "nearest": nearest(name, context.rule_names)}, "unknown-rule")
+            known = sorted(rule.upper() if rule[-1:].isdigit() else rule for rule in context.rule_names)
+            yield Match(item.span, {"rules": name, "nearest": nearest(name, known) or "."}, "unknown-rule")
     if item.verb == "enable":
         return
     stated = {"reason": item.reason, "owner": item.owner, "until": item.until}

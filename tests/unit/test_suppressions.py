@@ -77,9 +77,13 @@ def test_the_publisher_can_accept_a_finding_for_files(site, tmp_path):
     assert findings(SLIP, tmp_path) == [("T01", "suppressed", "Teh")]
 
 
-def test_a_rule_that_does_not_exist_is_named_with_the_nearest(tmp_path):
+@pytest.mark.parametrize(
+    ("named", "nearest"),
+    [("mispeling", "; did you mean “misspelling”?"), ("T1", "; did you mean “T01”?"), ("wwwwww", ".")],
+)
+def test_a_rule_that_does_not_exist_is_named_with_the_nearest(tmp_path, named, nearest):
     session = Session(Options(TODAY))
-    text = f"<!-- qa: disable-next-line mispeling -- quoted -->\n{SLIP}\n"
+    text = f"<!-- qa: disable-next-line {named} -- quoted -->\n{SLIP}\n"
     result = session.check_source(Source(str(tmp_path / "page.md"), text))
     (told,) = (item.message for item in result.findings if item.rule == "G12" and "unknown" in item.message)
-    assert told == "The suppression names an unknown rule “mispeling”; did you mean “misspelling”?"
+    assert told == f"The suppression names an unknown rule “{named}”{nearest}"
