@@ -22,15 +22,16 @@ TRIES = 2
 
 
 class Site(Protocol):
-    """Where tasks run."""
+    """Where tasks run; `lasts` is how many items each worker does before it is replaced, 0 any number."""
 
     local: bool
+    lasts: int
 
     def executor(self) -> Executor:
         """The executor in use."""
 
-    def renew(self) -> bool:
-        """Replace an executor that has broken; False where that can't be done."""
+    def renew(self, *, at_rest: bool = False) -> bool:
+        """Replace an executor that has broken, or one at rest that has done its share; False where that can't be done."""
 
     def width(self) -> int:
         """How many tasks run at a time, as far as is known now."""
@@ -62,13 +63,16 @@ class Crew:
     _pending: dict[Future[Any], _Task] = field(default_factory=dict)
     # Tasks that were out when workers died: they run one at a time, so that the one to blame is known.
     _suspects: deque[_Task] = field(default_factory=deque)
+    # Items handed to the workers that there are now.
+    _handed: int = 0
 
     def done(self, chunks: Iterable[tuple[Kit, list[tuple[Any, Any]]]]) -> Iterator[tuple[Any, Any]]:
         """(key, result) for each (key, item) of the chunks, as they come in; Lost in place of what could not be done."""
         source = iter(chunks)
         more = True
         while True:
-            while more and not self._suspects and len(self._pending) < self.site.width() * AHEAD:
+            self._relieve()
+            while more and self._may_take():
                 chunk = next(source, None)
                 if chunk is None:
                     more = False
@@ -85,7 +89,23 @@ class Crew:
                 if task is not None:
                     yield from self._taken(future, task)
 
+    def _may_take(self) -> bool:
+        """Whether the workers that there are now get another task."""
+        width = self.site.width()
+        return not self._suspects and len(self._pending) < width * AHEAD and not self._worn()
+
+    def _worn(self) -> bool:
+        return 0 < self.site.lasts * self.site.width() <= self._handed
+
+    def _relieve(self) -> None:
+        """Replace workers that have done their share, once they are at rest."""
+        if self._worn() and not self._pending:
+            self._handed = 0
+            if self.site.renew(at_rest=True):
+                self._sent.clear()
+
     def _submit(self, task: _Task) -> None:
+        self._handed += len(task.items)
         digest = task.kit.digest
         if not task.sent and self._sent.get(digest, 0) < self.site.width():
             self._sent[digest] = self._sent.get(digest, 0) + 1
@@ -121,6 +141,7 @@ class Crew:
         if not self.site.renew():
             raise error
         self._sent.clear()
+        self._handed = 0
         for lost in (task, *others):
             lost.sent = False
         if others or task.tries == 0:

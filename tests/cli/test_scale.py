@@ -250,8 +250,33 @@ def test_a_page_that_kills_its_worker_is_named_and_the_others_are_checked():
     assert isinstance(found[4], Lost)
 
 
+def test_workers_are_replaced_when_they_have_done_their_share():
+    from qa.scale.crew import Crew
+    from qa.scale.sites import Processes
+
+    site = Processes(2)
+    site.lasts = 4
+    try:
+        crew = Crew(site, work=_named)
+        tasks = [(_Kit(), [(number, number) for number in range(first, first + 2)]) for first in range(0, 40, 2)]
+        found = dict(crew.done(tasks))
+    finally:
+        site.close()
+    assert sorted(found) == list(range(40))
+    assert len(set(found.values())) >= 5
+
+
 class _Kit:
     digest = "x"
+
+
+_KEPT: list[object] = []
+
+
+def _named(_digest, kit, items):
+    """The process that does each; it asks for the kit, as `work` does, where it has none."""
+    _KEPT.extend([kit] if kit else [])
+    return [os.getpid() for _ in items] if _KEPT else None
 
 
 def _deadly(_digest, _kit, items):
