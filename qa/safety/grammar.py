@@ -15,23 +15,24 @@ A form is a row of elements separated by blanks:
 `blood ~ in ~ <stool>` reads "blood in your stools" and "blood, or black blood, in her poo"; `headache* & worst|explosive`
 reads "the worst headache" and "a headache that is explosive".
 
-Each element as written is an atom. The patterns of a table are one tree (`automaton`), packed at every place of it: a page
-opens few.
+Each element as written is an atom. A pattern is looked for only where its rarest atom stands with the right atom beside it and all
+others are somewhere in the clause, and from there to both sides: this is what makes the pass cheap.
 """
 
 from __future__ import annotations
 
 import marshal
 from functools import cached_property
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
 from qa.packed import packed
-from qa.safety.senses import NUMBER, Table, normal, stem_key
+from qa.safety.senses import ALWAYS, BEFORE, BEHIND, FAR_BEFORE, FAR_BEHIND, NUMBER, Table, marks, normal, stem_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 # More patterns than any one atom opens.
 MOST_PATTERNS = 10_000
@@ -68,8 +69,7 @@ class Forms(Table):
         self._words: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
         self._rows: dict[str, list[tuple[list[str], int]]] = {}
-        self.inner: set[str] = set()
-        self.free: list[frozenset[int]] = []
+        self._tails: dict[str, list[int]] = {}
         self._raw: dict[int, list[tuple[int, tuple[int, ...], tuple[bool, ...], bool]]] = {}
 
     def add(self, entry: int, forms: Iterable[str]) -> None:
@@ -88,45 +88,37 @@ class Forms(Table):
             numbers = tuple([self._atom(atom) for atom in atoms])
             rarest = min(numbers, key=self._costs.__getitem__)
             self._raw.setdefault(rarest, []).append((entry, numbers, tuple(gaps), free))
-            if free:
-                self.free.append(frozenset(numbers))
 
     def plain_tables(self) -> dict[str, Any]:
         """All that a `Stored` table needs, as plain data for a cache."""
         stems = sorted(self._stems, key=lambda stem: (-len(stem), stem))
-        plain = {word: self.plain(word) for word in {*self._words, *self._rows}}
+        plain = {word: self.plain(word) for word in {*self._words, *self._rows, *self._tails}}
         for stem in stems:
             plain[stem_key(stem, numeric=False)] = self._resolved(stem, named=False, numeric=False)
             if stem.isdigit():
                 plain[stem_key(stem, numeric=True)] = self._resolved(stem, named=False, numeric=True)
+        words = {word: sense for word, sense in plain.items() if sense is not None}
+        patterns = {atom: rows for atom in self._raw if (rows := list(self.patterns_of(atom)))}
         return {
             "fillers": sorted(self.fillers),
-            "inner": sorted(self.inner),
             "stems": stems,
-            "words": {word: sense for word, sense in plain.items() if sense is not None},
-            "patterns": packed(self._tree()),
-            "free": self.free,
+            "words": packed(words),
+            "patterns": packed(patterns),
+            "free": self.free(),
         }
 
-    def plain(self, word: str) -> bytes | None:
-        """(elements, elements of phrases, phrases) of a normal word, packed; None where it has no sense by itself."""
+    def plain(self, word: str) -> tuple[Any, ...] | None:
+        """(marks of wide and of tail, phrases, reach, *standing) of a normal word, as plain values; None where it has no sense by itself."""
         return self._resolved(word, named=True, numeric=word.isdigit())
 
-    def patterns_from(self) -> Mapping[int, Any]:
-        """The patterns by their first element, as the automaton reads them."""
-        return self._tree()
-
-    def _tree(self) -> dict[int, Any]:
-        """The tree of patterns, every place but the first ones packed: (what may follow right behind, behind a gap, patterns that end)."""
-        tree: dict[int, Any] = {}
-        for atom, patterns in self._raw.items():
-            for place, (entry, atoms, gaps, free) in enumerate(patterns):
-                pattern = entry, atoms, gaps, atoms.index(atom), atom * MOST_PATTERNS + place, free
-                node = tree.setdefault(atom if free else atoms[0], ({}, {}, []))
-                for further, gap in () if free else zip(atoms[1:], gaps[1:], strict=True):
-                    node = node[gap].setdefault(further, ({}, {}, []))
-                node[2].append(pattern)
-        return {atom: _packed_below(node) for atom, node in tree.items()}
+    def patterns_of(self, atom: int) -> Iterable[tuple[Any, ...]]:
+        """The patterns of several elements whose rarest one is given."""
+        for place, (entry, atoms, gaps, free) in enumerate(self._raw.get(atom, ())):
+            if len(atoms) > 1:
+                number = atom * MOST_PATTERNS + place
+                rarest = atoms.index(atom)
+                beside = (0, BEHIND) if free else _beside(atoms, gaps, rarest)
+                yield entry, atoms, marks(atoms), gaps, rarest, free, number, *beside
 
     def _atom(self, atom: str) -> int:
         """The number of an element, with which words and phrases it stands for noted on first use."""
@@ -167,21 +159,67 @@ class Forms(Table):
         if any(word.endswith("*") for word in words):
             raise FormError.of(f"“{' '.join(words)}”: a star is for single words")
         self._rows.setdefault(words[0], []).append((words[1:], number))
-        self.inner.update(words[1:])
+        self._tails.setdefault(words[-1], []).append(number)
 
-    def _resolved(self, word: str, *, named: bool, numeric: bool) -> bytes | None:
+    def _resolved(self, word: str, *, named: bool, numeric: bool) -> tuple[Any, ...] | None:
         """The sense of a word by its stems, with `named` by the forms that name it, too."""
         stems = self._stems_from.get(word[:2], ())
         found = {number for stem, numbers in stems if word.startswith(stem) for number in numbers}
         if numeric:
             found.update(self._words.get(NUMBER, ()))
-        rows = self._rows.get(word, ()) if named else ()
+        rows, tails = (self._rows.get(word, ()), self._tails.get(word, ())) if named else ((), ())
         if named:
             found.update(self._words.get(word, ()))
-        if not found and not rows:
+        if not found and not rows and (not tails or word.endswith("'s")):
             return None
-        begun = sorted({number for _, number in rows})
-        return marshal.dumps((tuple(sorted(found)), tuple(begun), _phrases(rows)))
+        own = marks(found)
+        begins = [number for _, number in rows]
+        phrases, told = self._begun(rows)
+        standing = self._standing(found)
+        # What is the same is one object, so that it is stored once.
+        starts = standing[0].union(begins) if begins else standing[0]
+        follows = frozenset[int]().union(*[self._following.get(atom, ()) for atom in found.union(tails)])
+        reach = starts, follows, not self._freed.isdisjoint(starts), told | self._told(found)
+        wide, tail = own | marks(begins) if begins else own, own | marks(tails) if tails else own
+        return wide, tail, phrases, reach, *standing
+
+    def _begun(self, rows: Iterable[tuple[list[str], int]]) -> tuple[dict[str, bytes], int]:
+        """The phrases of a first word, given as the words behind it with their elements; and the entries that these may be or open."""
+        joined: dict[tuple[str, ...], set[int]] = {}
+        for further, number in rows:
+            joined.setdefault(tuple(further), set()).add(number)
+        by_second: dict[str, list[tuple[tuple[str, ...], tuple[Any, ...]]]] = {}
+        for behind, numbers in joined.items():
+            by_second.setdefault(behind[0], []).append((behind, self._standing(numbers)))
+        return {second: marshal.dumps(rows) for second, rows in by_second.items()}, self._told(
+            {number for _, number in rows}
+        )
+
+    def _told(self, atoms: Iterable[int]) -> int:
+        """The entries that words may be or open that stand for these elements."""
+        found = 0
+        for atom in atoms:
+            for entry, *_ in self._raw.get(atom, ()):
+                found |= 1 << entry + 1
+        return found
+
+    def free(self) -> list[frozenset[int]]:
+        """The elements of each pattern in free order."""
+        return [frozenset(atoms) for patterns in self._raw.values() for _, atoms, _, free in patterns if free]
+
+    @cached_property
+    def _freed(self) -> frozenset[int]:
+        return frozenset[int]().union(*self.free())
+
+    @cached_property
+    def _following(self) -> dict[int, set[int]]:
+        """The elements that stand next to each other one in patterns, behind it."""
+        found: dict[int, set[int]] = {}
+        for patterns in self._raw.values():
+            for _, atoms, _, free in patterns:
+                for one, other in () if free else pairwise(atoms):
+                    found.setdefault(one, set()).add(other)
+        return found
 
     @cached_property
     def _stems_from(self) -> dict[str, list[tuple[str, list[int]]]]:
@@ -191,24 +229,34 @@ class Forms(Table):
             found.setdefault(stem[:2], []).append((stem, numbers))
         return found
 
+    def _standing(self, atoms: AbstractSet[int]) -> tuple[frozenset[int], int, int, tuple[int, ...], tuple[int, ...]]:
+        """What words are that stand for these elements: a `Standing`, as plain values."""
+        opens: dict[int, None] = {}
+        alone: dict[int, None] = {}
+        behind = before = 0
+        for atom in sorted(atoms):
+            for entry, elements, gaps, free in self._raw.get(atom, ()):
+                if len(elements) == 1:
+                    alone[entry] = None
+                    continue
+                opens[atom] = None
+                if free:
+                    behind |= ALWAYS
+                    continue
+                likely, where = _beside(elements, gaps, elements.index(atom))
+                if where in (BEHIND, FAR_BEHIND):
+                    behind |= likely
+                else:
+                    before |= likely
+        return frozenset(atoms), behind, before, tuple(alone), tuple(opens)
 
-def _packed_below(node: tuple[dict[int, Any], dict[int, Any], list[Any]]) -> tuple[Any, ...]:
-    """A place of the tree with those behind it packed."""
-    tight, loose = (
-        {atom: marshal.dumps(_packed_below(below)) for atom, below in further.items()} for further in node[:2]
-    )
-    return tight, loose, tuple(node[2])
 
-
-def _phrases(rows: Iterable[tuple[list[str], int]]) -> dict[str, bytes]:
-    """The phrases of a first word by the second: packed rows of the words behind that one, with the phrase's elements."""
-    joined: dict[tuple[str, ...], set[int]] = {}
-    for further, number in rows:
-        joined.setdefault(tuple(further), set()).add(number)
-    by_second: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = {}
-    for (second, *behind), numbers in joined.items():
-        by_second.setdefault(second, []).append((tuple(behind), tuple(sorted(numbers))))
-    return {second: marshal.dumps(rows) for second, rows in by_second.items()}
+def _beside(atoms: Sequence[int], gaps: Sequence[bool], at: int) -> tuple[int, int]:
+    """The marks of one element beside that at a place, and where it stands."""
+    # An element right beside it tells more than one behind a gap.
+    if at + 1 < len(atoms) and (not at or not gaps[at + 1] or gaps[at]):
+        return marks((atoms[at + 1],)), FAR_BEHIND if gaps[at + 1] else BEHIND
+    return marks((atoms[at - 1],)), FAR_BEFORE if gaps[at] else BEFORE
 
 
 def _spelled(elements: Sequence[str]) -> Iterator[tuple[list[str], list[bool]]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import reduce
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING
 
 from qa.named import NamedTuple
@@ -37,10 +38,9 @@ def hits_of(document: Document, table: Table) -> list[Hit]:
     """Every entry's matches in every block but code and partner cards, in text order; linear in the words."""
     row = _row(document, slice(None), table)
     led, unread = led_items(document)
-    joined = joints(document)
     hits: list[Hit] = []
     apart = unread
-    crossed = [item for item in led if may_cross(row, item, table, joined)]
+    crossed = [item for item in led if may_cross(row, item)]
     if crossed:
         apart = sorted([*unread, *(item.own for item in crossed)])
         hits = [hit for item in crossed for hit in _behind_lead(document, item, table)]
@@ -63,16 +63,28 @@ def _behind_lead(document: Document, item: Led, table: Table) -> list[Hit]:
     return [Hit(entry, max(begin, start), stop, item.block) for entry, begin, stop in row.behind(below - above)]
 
 
-def clauses_row(document: Document, start: int, end: int, table: Table) -> tuple[Row, int]:
-    """The words of the clauses in a projected range as one row, and how many words stand before it."""
+def likely_entries(document: Document, start: int, end: int, table: Table) -> int:
+    """The entries that the words of a projected range may hold, each as a bit at its number and one: none other does."""
+    starts, senses = document.word_starts, table.senses()
+    texts = document.word_texts[bisect_left(starts, start) : bisect_left(starts, end)]
+    return reduce(or_, [senses[text].reach.entries for text in texts], 0)
+
+
+def hits_between(document: Document, start: int, end: int, block: int, table: Table) -> list[Hit]:
+    """Every entry's matches in a projected range of one block; they may reach over its ends where a clause does."""
     starts, joined = document.word_starts, joints(document)
     first, last = bisect_left(starts, start), bisect_left(starts, end)
-    low, high = max(0, joined.rfind(ENDED, 0, first + 1)), joined.find(ENDED, max(first, last))
-    return _row(document, slice(low, high if high >= 0 else len(starts)), table), low
+    if first == last:
+        return []
+    low, high = max(0, joined.rfind(ENDED, 0, first + 1)), joined.find(ENDED, last)
+    row = _row(document, slice(low, high if high >= 0 else len(starts)), table)
+    return [Hit(entry, begin, stop, block) for entry, begin, stop in row.matches(first - low, last - low)]
 
 
 def hits_within(document: Document, start: int, end: int, block: int, table: Table) -> list[Hit]:
     """Every entry's matches in any projected range of one block taken by itself; for a table that few places are read against."""
+    if not likely_entries(document, start, end, table):
+        return []
     starts = document.word_starts
     row = _row(document, slice(bisect_left(starts, start), bisect_left(starts, end)), table)
     return [Hit(entry, begin, stop, block) for entry, begin, stop in row.matches()]

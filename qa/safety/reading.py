@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.safety.matcher import Hit, clauses_row, entries_in, hits_within
+from qa.safety.matcher import entries_in, hits_between, hits_within, likely_entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qa.document.model import Block, Document, Link
     from qa.safety.found import Action
+    from qa.safety.matcher import Hit
     from qa.safety.places import Places
-    from qa.safety.row import Row
     from qa.safety.vocabulary import Cue, Sign, Vocabulary
 
 _TURNS = (
@@ -64,7 +63,6 @@ class Reader:
         self._cues: dict[tuple[int, int], dict[str, list[tuple[Cue, Hit]]]] = {}
         self._likely: dict[tuple[int, int], int] = {}
         self._words: dict[int, set[str]] = {}
-        self._rows: dict[int, tuple[Row, int]] = {}
 
     def cues(self, index: int) -> dict[str, list[tuple[Cue, Hit]]]:
         """The cues in a block by their roles, found on first use."""
@@ -76,30 +74,18 @@ class Reader:
         known = self._cues.get(range_)
         if known is None:
             known = self._cues[range_] = {}
-            row, first, last = self._words_of(index, range_)
-            for entry, start, end in row.between(first, last):
-                cue = self.known.cue_entries[entry]
-                known.setdefault(cue.role, []).append((cue, Hit(entry, start, end, index)))
+            for hit in hits_between(self.document, *range_, index, self.known.cues):
+                cue = self.known.cue_entries[hit.entry]
+                known.setdefault(cue.role, []).append((cue, hit))
         return known
 
-    def _words_of(self, index: int, range_: tuple[int, int]) -> tuple[Row, int, int]:
-        """The words of a block against the cues, and which of them stand in a part of it."""
-        known = self._rows.get(index)
-        if known is None:
-            block = self.document.blocks[index]
-            known = self._rows[index] = clauses_row(self.document, block.start, block.end, self.known.cues)
-        row, before = known
-        starts = self.document.word_starts
-        return row, bisect_left(starts, range_[0]) - before, bisect_left(starts, range_[1]) - before
-
     def _of_role(self, role: str, index: int, range_: tuple[int, int]) -> Sequence[tuple[Cue, Hit]]:
-        """The cues of a role in a part of a block; where none may end in it, the part isn't read."""
+        """The cues of a role in a part of a block; where no word of it may open one, the part isn't read."""
         known = self._cues.get(range_)
         if known is None:
             likely = self._likely.get(range_)
             if likely is None:
-                row, first, last = self._words_of(index, range_)
-                likely = self._likely[range_] = row.entries(first, last)
+                likely = self._likely[range_] = likely_entries(self.document, *range_, self.known.cues)
             if not likely & self.known.roles.get(role, 0):
                 return ()
             known = self._told(index, range_)

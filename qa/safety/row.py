@@ -1,135 +1,166 @@
-"""Words in a row against the patterns that stand among them.
+"""Words in a row against the patterns that may stand among them.
 
-The automaton tells at which words which patterns may end; each of these is followed back from there to where it begins, gaps counted.
+All that is asked of every word is asked by operations on whole columns of the words' senses; a word that means nothing costs
+next to nothing. Where the right element stands beside the rarest one of a pattern, the clause is asked for all of the others,
+and only then is the pattern followed from word to word.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from itertools import compress, count
-from operator import attrgetter, itemgetter
+from functools import reduce
+from itertools import compress, count, product, repeat
+from operator import and_, contains, itemgetter, or_
 from typing import TYPE_CHECKING
 
+from qa.safety.joints import ENDED
+from qa.safety.senses import NO_WORD
 from qa.safety.steps import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qa.document.model import Word
-    from qa.safety.automaton import Pattern
     from qa.safety.senses import Sense, Table
 
+_place_of = itemgetter(0, 1)
+_ENDED = bytes([ENDED])
+
+if TYPE_CHECKING:
     # A match: entry, first and last word, its pattern's number.
     _Match = tuple[int, int, int, int]
     # What is found of an entry at a place: its start, the least of its ends (negative, for sorting), the entry, its ends.
     _Row = tuple[int, int, int, list[int]]
-    _Found = tuple[int, int, int]
-
-_place_of = itemgetter(0, 1)
-_patterns_of = attrgetter("patterns")
 
 
 class Row:
     """Words with their senses in a table; `joints` says how each hangs together with the one before it.
 
-    No pattern reaches over a joint that ends a clause, so that a whole page may be one row, of which a part is asked for. `states` are
-    the automaton's behind each word, `ending` the words at which a pattern may end.
+    No pattern reaches over a joint that ends a clause, so that a whole page may be one row, of which a part is asked for.
+    `alone`, `opening` and `phrases` are the indexes of words that are an entry, that may open a pattern, that begin a phrase.
     """
 
     def __init__(self, table: Table, words: Sequence[Word], senses: Sequence[Sense], joints: bytes, text: str) -> None:
-        self.words, self.senses, self.text = words, senses, text
-        self.states = table.automaton.run(senses, joints)
-        self.ending = list(compress(count(), map(_patterns_of, self.states)))
-        self.steps = Steps(senses, joints)
+        self.table, self.words, self.text = table, words, text
+        self.joints = joints + _ENDED
+        self.senses = senses = [*senses, NO_WORD]
+        folded, skipped, self._wide, self._tails, begun, _, atoms, behind, before, alone, _ = zip(*senses, strict=True)
+        self._spread(skipped)
+        likely = map(or_, map(and_, behind, self._ahead[1:]), (0, *map(and_, before[1:], self._back)))
+        self.opening = list(compress(count(), likely))
+        self.alone = list(compress(count(), alone))
+        self.steps = Steps(folded, atoms, skipped, self.joints)
+        self.steps.find_phrases(compress(count(), map(contains, begun, folded[1:])), senses)
+        self.phrases = list(self.steps.longer)
+        self._clauses: dict[int, int] = {}
 
-    def matches(self) -> list[_Found]:
-        """(entry, start, end) of all that stands in the row, in text order.
+    def _spread(self, skipped: Sequence[bool]) -> None:
+        """Work out the marks of what stands at each word or behind it, and at it or before it, over words that a gap may skip."""
+        self._ahead, self._back = ahead, back = list(self._wide), list(self._tails)
+        over = list(compress(count(), skipped))
+        for index in reversed(over):
+            ahead[index] |= ahead[index + 1]
+        for index in over:
+            if index:
+                back[index] |= back[index - 1]
+
+    def matches(self, first: int = 0, last: int | None = None) -> list[tuple[int, int, int]]:
+        """(entry, start, end) of all that stands in words `first` to `last`, which are whole clauses, in text order.
 
         None of one entry covers another of it. Of the ends that a match can have, the last before a pause counts: "chest pain or
         tightness", and "difficulty breathing" of "difficulty breathing, cough, pain when you breathe".
         """
-        return self._matches(self.ending)
+        end = len(self.words) if last is None else last
+        alone, opening, phrases = (
+            found[bisect_left(found, first) : bisect_left(found, end)]
+            for found in (self.alone, self.opening, self.phrases)
+        )
+        return self._matches(alone, opening, phrases)
 
-    def between(self, first: int, last: int) -> list[_Found]:
-        """What `matches` gives of patterns whose rarest element begins in words `first` to `last`; matches may reach over these."""
-        low, high = self.steps.clauses(first, last)
-        return self._matches(self._ending_in(low, high), first, last)
-
-    def behind(self, before: int) -> list[_Found]:
+    def behind(self, before: int) -> list[tuple[int, int, int]]:
         """What `matches` gives, as far as it ends at or behind word `before`."""
-        return self._matches(self.ending, before=before)
+        return self._matches(self.alone, self.opening, self.phrases, before)
 
-    def outside(self, apart: Sequence[tuple[int, int]]) -> list[_Found]:
+    def outside(self, apart: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
         """What `matches` gives in the words outside some ranges, which are in order and hold whole clauses."""
-        return self._matches(_outside(self.ending, apart))
+        alone, opening, phrases = (_outside(found, apart) for found in (self.alone, self.opening, self.phrases))
+        return self._matches(alone, opening, phrases)
 
-    def entries(self, first: int, last: int) -> int:
-        """The entries that `between` may give, each as a bit at its number and one: it gives no other."""
-        found = 0
-        for at in self._ending_in(*self.steps.clauses(first, last)):
-            found |= self.states[at].entries
-        return found
-
-    def _ending_in(self, first: int, last: int) -> list[int]:
-        ending = self.ending
-        begin = bisect_left(ending, first)
-        return ending[begin : bisect_left(ending, last, begin)]
-
-    def _matches(self, ending: Iterable[int], low: int = 0, high: int | None = None, before: int = 0) -> list[_Found]:
-        """What ends at some words, at or behind `before`, of patterns whose rarest element begins in words `low` to `high`."""
-        single: list[tuple[bool, int, int, int, int]] = []
+    def _matches(
+        self, alone: Iterable[int], opening: Iterable[int], phrases: Iterable[int], before: int = 0
+    ) -> list[tuple[int, int, int]]:
+        best: dict[tuple[int, int], list[int]] = {}
         matched: list[_Match] = []
-        within = range(low, len(self.words) if high is None else high)
-        for at in ending:
-            for pattern in self.states[at].patterns:
-                # A pattern in free order may go on behind its rarest element.
-                if at >= before or pattern[5]:
-                    self._follow(pattern, at, within, single, matched)
+        self._read_phrases(phrases, before, best, matched)
+        for index in alone:
+            if index >= before:
+                _, start, stop = self.words[index]
+                for entry in self.senses[index].alone:
+                    best.setdefault((entry, start), []).append(stop)
+        for index in opening:
+            self._look(self.senses[index].opens, index, index + 1, matched)
         if before:
             matched = [match for match in matched if match[2] >= before]
-        if not single and not matched:
-            return []
-        words = self.words
-        best: dict[tuple[int, int], list[int]] = {}
-        for _, first, last, _, entry in sorted(single):
-            best.setdefault((entry, words[first][1]), []).append(words[last][2])
-        alone = len(best)
+        single, words = len(best), self.words
         for entry, first, last, _ in matched:
             best.setdefault((entry, words[first][1]), []).append(words[last][2])
-        return self._kept(best, alone, matched)
+        return self._kept(best, single, matched) if best else []
 
-    def _follow(
-        self,
-        pattern: Pattern,
-        at: int,
-        within: range,
-        single: list[tuple[bool, int, int, int, int]],
-        matched: list[_Match],
+    def _read_phrases(
+        self, firsts: Iterable[int], before: int, best: dict[tuple[int, int], list[int]], matched: list[_Match]
     ) -> None:
-        """Note the matches of a pattern that end at a word: those of one element, phrases first, and all others."""
-        entry, atoms, gaps, rarest, number, free = pattern
-        steps = self.steps
-        if free:
-            for head in steps.begins(atoms[rarest], at + 1):
-                if head in within:
-                    matched += [(entry, first, last, number) for first, last in steps.free(atoms, head)]
-        elif len(atoms) == 1:
-            single += [
-                (first == at, first, at, number, entry) for first in steps.begins(atoms[0], at + 1) if first in within
-            ]
-        else:
-            heads = steps.earlier(atoms, gaps, len(atoms), rarest, [at + 1])
-            heads = [head for head in heads if head in within]
-            matched += [(entry, first, at, number) for first in steps.earlier(atoms, gaps, rarest, 0, heads)]
+        """Note what phrases are by themselves, and the matches whose rarest part they are."""
+        words = self.words
+        for index in firsts:
+            for end, (_, behind, ahead_of, alone, opens) in self.steps.longer[index]:
+                if end > before:
+                    for entry in alone:
+                        best.setdefault((entry, words[index][1]), []).append(words[end - 1][2])
+                if behind & self._ahead[end] or ahead_of & self._back[index - 1]:
+                    self._look(opens, index, end, matched)
 
-    def _kept(self, best: dict[tuple[int, int], list[int]], single: int, matched: Iterable[_Match]) -> list[_Found]:
+    def _look(self, opens: tuple[int, ...], start: int, end: int, matched: list[_Match]) -> None:
+        """Add the matches whose rarest part is the words from `start` to `end`."""
+        opening = self.table.opening(opens)
+        likely = [*opening.free]
+        # Before the first word stands the last one, which is none.
+        around = self._wide[end], self._ahead[end], self._tails[start - 1], self._back[start - 1]
+        for where, beside, patterns in opening.sides:
+            likely += compress(patterns, map(and_, beside, repeat(around[where])))
+        if not likely:
+            return
+        present, steps = self._present(start), self.steps
+        for pattern in likely:
+            wanted = pattern[2]
+            if wanted & present != wanted:
+                continue
+            entry, atoms, _, gaps, rarest, free, number, _, _ = pattern
+            if free:
+                matched += [(entry, first, last, number) for first, last in steps.free(atoms, start)]
+            else:
+                ends = steps.further(atoms, gaps, rarest, end)
+                if ends and (starts := steps.earlier(atoms, gaps, rarest, start)):
+                    matched += [(entry, first, last - 1, number) for first, last in product(starts, ends)]
+
+    def _present(self, index: int) -> int:
+        """The marks of all elements that stand in the clause of a word."""
+        first = max(0, self.joints.rfind(ENDED, 0, index + 1))
+        known = self._clauses.get(first)
+        if known is None:
+            last = self.joints.find(ENDED, index + 1)
+            known = self._clauses[first] = reduce(or_, self._wide[first:last])
+        return known
+
+    def _kept(
+        self, best: dict[tuple[int, int], list[int]], single: int, matched: Iterable[_Match]
+    ) -> list[tuple[int, int, int]]:
         rows = [(start, -min(ends), entry, ends) for (entry, start), ends in best.items()]
         if len(rows) > 1:
             if len({row[:2] for row in rows}) < len(rows):
                 rows = self._ranked(rows, single, matched)
             rows.sort(key=_place_of)
-        kept: list[_Found] = []
+        kept: list[tuple[int, int, int]] = []
         reach: dict[int, int] = {}
         for start, _, entry, ends in rows:
             end = ends[0] if len(ends) == 1 else self._end_of(ends)

@@ -1,8 +1,9 @@
-"""What words mean to a table of forms: which elements they stand for, and which phrases they may begin.
+"""What words mean to a table of forms: which elements they stand for, which patterns and phrases they may open.
 
-Words that mean the same are one sense, and all words that mean nothing are one: a sense is a letter of the alphabet that the table's
-automaton reads. It is kept as plain values and opened for the first text that has the word: a page has few of a table's
-words. The sense of a word that no form names is that of the longest stem which it begins with.
+Each element has one of some thousand bits (`marks`). What a word or a clause has of elements is so told by one number, and whether it
+may have all that a pattern asks for by one operation; that it has them is then seen word by word. A sense is kept as plain values
+and opened for the first text that has the word: a page has few of a table's words. The sense of a word that no form names is
+that of the longest stem which it begins with.
 """
 
 from __future__ import annotations
@@ -11,78 +12,141 @@ import marshal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from qa.named import NamedTuple
 from qa.packed import Packed
-from qa.safety.automaton import Automaton
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Mapping, Sequence
 
+# A bit that is no element's: what every word has.
+ALWAYS = 1
+_FIRST, _BITS = 1, 1021
 NUMBER = "<number>"
-# How many words, as written, a table remembers the senses of before it begins anew; the words of an article are few beside it: a large
-# site brings new ones for as long as one looks. Numbers from this many digits on are not remembered: few are met twice.
+# How many words, as written, a table remembers the senses of before it begins anew; the words of an article are few beside it. Some
+# 2 MB: a large site brings new ones for as long as one looks. Numbers from this many digits on are not remembered: few are met twice.
 MOST_WORDS = 4_000
 _PASSING = 3
-# Words over which a pattern in free order doesn't reach.
-PARTING = frozenset(["and", "or", "but", "with", "without", "if", "when", "than", "not", "no", "nor", "because"])
+
+
+class Pattern(NamedTuple):
+    """One way to write an entry: its elements in order, their marks, whether a gap precedes each, and which is the rarest.
+
+    `beside` are the marks of an element that stands beside the rarest one, `where` (BEHIND …) says on which side and whether with a
+    gap between. `free` patterns match in any order. `number` orders the patterns of a table.
+    """
+
+    entry: int
+    atoms: tuple[int, ...]
+    marks: int
+    gaps: tuple[bool, ...]
+    rarest: int
+    free: bool
+    number: int
+    beside: int
+    where: int
+
+
+# What may stand beside a pattern's rarest element: right behind it, behind it with a gap between, right before it, before it with a gap.
+BEHIND, FAR_BEHIND, BEFORE, FAR_BEFORE = range(4)
+
+
+class Opening:
+    """The patterns of several elements whose rarest one a word or phrase may be.
+
+    `sides` are (where, marks, patterns): patterns in the order of the marks of an element that stands there. `free` are those in
+    free order, `ordered` all others.
+    """
+
+    __slots__ = ("free", "ordered", "sides")
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.free = [pattern for pattern in patterns if pattern.free]
+        self.ordered = [pattern for pattern in patterns if not pattern.free]
+        self.sides: list[tuple[int, list[int], list[Pattern]]] = []
+        for where in (BEHIND, FAR_BEHIND, BEFORE, FAR_BEFORE):
+            found = [pattern for pattern in self.ordered if pattern.where == where]
+            if found:
+                self.sides.append((where, [pattern.beside for pattern in found], found))
+
+
+class Standing(NamedTuple):
+    """What words are that stand for elements.
+
+    `opens` are those of the elements which are the rarest of patterns of several. Such a pattern can only match where a word behind
+    has a mark of `behind`, or one before has one of `before`; words that a gap may skip may stand between. `alone` are
+    the entries that the words are by themselves.
+    """
+
+    atoms: frozenset[int]
+    behind: int
+    before: int
+    alone: tuple[int, ...]
+    opens: tuple[int, ...]
+
+
+class Reach(NamedTuple):
+    """What is asked of few words: the elements of a word and of phrases that it may begin, and those which may follow its own.
+
+    `free` tells whether one of the former belongs to a pattern in free order. `entries` has a bit for each entry that the word or such
+    a phrase may be or open, at the entry's number and one.
+    """
+
+    starts: frozenset[int]
+    follows: frozenset[int]
+    free: bool
+    entries: int
+
+
+class Sense(NamedTuple):
+    """What a word is here; `word` is how forms and texts are compared.
+
+    `filler` tells that a gap may skip it. `wide` are the marks of its elements and of those of phrases that it may begin, `tail`
+    with those of phrases that it may end. `phrases` gives what it may begin by the second word, packed until `begun` opens it:
+    ((words behind the first, standing), …). The last but one are as in `Standing`.
+    """
+
+    word: str
+    filler: bool
+    wide: int
+    tail: int
+    phrases: dict[str, Any]
+    reach: Reach
+    atoms: frozenset[int]
+    behind: int
+    before: int
+    alone: tuple[int, ...]
+    opens: tuple[int, ...]
+
+
+_new = tuple.__new__
+_NO_PHRASES: dict[str, Any] = {}
 _NONE: frozenset[int] = frozenset()
-
-
-class Phrases:
-    """The phrases of several words that begin with the same ones, by the word that goes on.
-
-    Each value is packed rows ((words behind that one, elements), …), or these rows, or what `after` made of them.
-    """
-
-    __slots__ = ("_next",)
-
-    def __init__(self, further: dict[str, Any]) -> None:
-        self._next = further
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._next
-
-    def after(self, word: str) -> tuple[frozenset[int], Phrases | None]:
-        """What the phrases stand for that a word, which is one of these, completes; and those that go on behind it."""
-        known: Any = self._next[word]
-        if type(known) is not tuple:
-            rows = marshal.loads(known) if type(known) is bytes else known  # noqa: S302 -- our own, from a cache with a checksum
-            behind: dict[str, Any] = {}
-            for words, atoms in rows:
-                if words:
-                    behind.setdefault(words[0], []).append((words[1:], atoms))
-            done = _NONE.union(*[atoms for words, atoms in rows if not words])
-            known = self._next[word] = done, Phrases(behind) if behind else None
-        found: tuple[frozenset[int], Phrases | None] = known
-        return found
-
-
-class Sense:
-    """What a word is here. Two words of one sense are the same to every form.
-
-    `atoms` are the elements that it stands for, `begun` those of the phrases that it may begin, `reach` both; `freed` are those of
-    them which belong to a pattern in free order. `filler` tells that a gap may skip it. `word` is how forms and texts are compared,
-    given only for words that go on with a phrase or part a pattern in free order.
-    """
-
-    __slots__ = ("atoms", "begun", "filler", "freed", "phrases", "reach", "word")
-
-    def __init__(self, word: str, plain: bytes | None, freed: frozenset[int], *, filler: bool) -> None:
-        self.word, self.filler = word, filler
-        self.atoms = self.begun = self.reach = self.freed = _NONE
-        self.phrases: Phrases | None = None
-        if plain is not None:
-            atoms, begun, phrases = marshal.loads(plain)  # noqa: S302 -- our own, from a cache with a checksum
-            self.atoms = self.reach = frozenset(atoms)
-            if phrases:
-                self.begun, self.phrases = frozenset(begun), Phrases(phrases)
-                self.reach = self.atoms | self.begun
-            self.freed = self.reach & freed
+_NOTHING = Reach(_NONE, _NONE, False, 0), _NONE, 0, 0, (), ()
+# Behind the last word of a row.
+NO_WORD: Sense = _new(Sense, ("", False, ALWAYS, 0, _NO_PHRASES, *_NOTHING))
 
 
 def normal(word: str) -> str:
     """A word as forms and texts are compared: small letters, apostrophes straight, "can't" as "cant"."""
     return word.lower().replace("’", "'").replace("n't", "nt")
+
+
+def marks(elements: Iterable[int]) -> int:
+    """The marks of elements."""
+    found = 0
+    for element in elements:
+        found |= 1 << _FIRST + element % _BITS
+    return found
+
+
+def begun(sense: Sense, second: str) -> tuple[tuple[tuple[str, ...], Standing], ...]:
+    """The phrases that a word may begin with a second word, which is one of its `phrases`."""
+    known: Any = sense.phrases[second]
+    found: tuple[tuple[tuple[str, ...], Standing], ...] = known
+    if type(known) is bytes:
+        plain = marshal.loads(known)  # noqa: S302 -- our own, from a cache with a checksum
+        found = sense.phrases[second] = tuple([(further, _new(Standing, standing)) for further, standing in plain])
+    return found
 
 
 class Senses(dict[str, Sense]):
@@ -105,35 +169,25 @@ class Senses(dict[str, Sense]):
 
 
 class Table:
-    """Base of a table of forms: remembers what was asked of it.
-
-    `inner` are the words that stand in phrases behind the first. `free` are the elements of each pattern in free order.
-    """
+    """Base of a table of forms: remembers what was asked of it."""
 
     fillers: frozenset[str]
-    inner: AbstractSet[str]
-    free: Sequence[frozenset[int]]
 
     def __init__(self) -> None:
         self._senses = Senses(self)
-        self._alike: dict[Any, Sense] = {}
+        self._openings: dict[tuple[int, ...], Opening] = {}
 
-    def plain(self, word: str) -> bytes | None:
-        """(elements, elements of phrases, phrases) of a normal word, packed; None where it has no sense by itself."""
+    def plain(self, word: str) -> Any:
+        """(marks of wide and of tail, phrases, reach, *standing) of a normal word, as plain values; None where it has no sense by itself."""
         raise NotImplementedError
 
-    def patterns_from(self) -> Mapping[int, Any]:
-        """The patterns by their first element, as `Automaton` reads them."""
+    def patterns_of(self, atom: int) -> Iterable[tuple[Any, ...]]:
+        """The patterns of several elements whose rarest one is given."""
         raise NotImplementedError
 
-    @cached_property
-    def automaton(self) -> Automaton:
-        """Reads words, and tells where patterns may end."""
-        return Automaton(self.patterns_from())
-
-    @cached_property
-    def _freed(self) -> frozenset[int]:
-        return _NONE.union(*self.free)
+    def free(self) -> Sequence[frozenset[int]]:
+        """The elements of each pattern in free order."""
+        raise NotImplementedError
 
     def senses(self) -> Senses:
         """The senses of words by how they are written; to be asked for anew with each text, as it begins anew when it has grown long."""
@@ -143,16 +197,23 @@ class Table:
 
     def sense(self, word: str) -> Sense:
         """What a normal word means."""
-        plain, skipped, owner = self.plain(word), word in self.fillers, word
-        while plain is None and owner.endswith("'s"):
+        plain = self.plain(word)
+        if plain is None and word.endswith("'s"):
             # Somebody's: what that somebody is, and skipped.
-            owner, skipped = owner[:-2], True
-            plain = self.plain(owner)
-        told = word if word in self.inner or word in PARTING else ""
-        key = plain, skipped, told
-        known = self._alike.get(key)
+            _, _, wide, tail, *rest = self.sense(word[:-2])
+            return _new(Sense, (word, True, wide, tail, *rest))
+        filler = word in self.fillers
+        if plain is None:
+            return _new(Sense, (word, filler, ALWAYS, 0, _NO_PHRASES, *_NOTHING))
+        wide, tail, phrases, reach, *standing = plain
+        return _new(Sense, (word, filler, wide | ALWAYS, tail, phrases or _NO_PHRASES, _new(Reach, reach), *standing))
+
+    def opening(self, opens: tuple[int, ...]) -> Opening:
+        """The patterns of several elements of which one of these is the rarest."""
+        known = self._openings.get(opens)
         if known is None:
-            known = self._alike[key] = Sense(told, plain, self._freed, filler=skipped)
+            patterns = [_new(Pattern, pattern) for atom in opens for pattern in self.patterns_of(atom)]
+            known = self._openings[opens] = Opening(patterns)
         return known
 
 
@@ -161,11 +222,10 @@ class Stored(Table):
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         super().__init__()
-        self.fillers, self.inner = frozenset(data["fillers"]), frozenset(data["inner"])
-        self._words: dict[str, bytes] = data["words"]
-        self._patterns = Packed(data["patterns"])
+        self.fillers = frozenset(data["fillers"])
+        self._words, self._patterns = Packed(data["words"]), Packed(data["patterns"])
         self._stems: list[str] = data["stems"]
-        self.free = data["free"]
+        self._free: Sequence[frozenset[int]] = data["free"]
 
     @cached_property
     def _stems_from(self) -> dict[str, list[str]]:
@@ -175,8 +235,8 @@ class Stored(Table):
             found.setdefault(stem[:2], []).append(stem)
         return found
 
-    def plain(self, word: str) -> bytes | None:
-        """(elements, elements of phrases, phrases) of a normal word, packed; None where it has no sense by itself."""
+    def plain(self, word: str) -> Any:
+        """(marks of wide and of tail, phrases, reach, *standing) of a normal word, as plain values; None where it has no sense by itself."""
         known = self._words.get(word)
         if known is None:
             stem = next((stem for stem in self._stems_from.get(word[:2], ()) if word.startswith(stem)), "")
@@ -184,9 +244,14 @@ class Stored(Table):
             known = self._words.get(key) if key else None
         return known
 
-    def patterns_from(self) -> Mapping[int, Any]:
-        """The patterns by their first element, as `Automaton` reads them."""
-        return self._patterns
+    def patterns_of(self, atom: int) -> Iterable[tuple[Any, ...]]:
+        """The patterns of several elements whose rarest one is given."""
+        found: Iterable[tuple[Any, ...]] = self._patterns.get(atom, ())
+        return found
+
+    def free(self) -> Sequence[frozenset[int]]:
+        """The elements of each pattern in free order."""
+        return self._free
 
 
 def stem_key(stem: str, *, numeric: bool) -> str:

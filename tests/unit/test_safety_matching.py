@@ -154,8 +154,5 @@ def test_a_stored_word_means_what_the_made_one_does(word):
     table.add(0, ["<trouble> ~ <breathing>", "vomit*", "vomiting blood", "24* <number>", "baby ~ doctor's|hard_to"])
     stored = Stored(marshal.loads(marshal.dumps(table.plain_tables())))  # noqa: S302 -- our own
     one, other = table.sense(word), stored.sense(word)
-    said = [(sense.word, sense.atoms, sense.begun, sense.filler, sense.freed) for sense in (one, other)]
-    assert said[0] == said[1]
-    assert [second in (one.phrases or ()) for second in ("to", "blood")] == [
-        second in (other.phrases or ()) for second in ("to", "blood")
-    ]
+    assert one._replace(phrases={}) == other._replace(phrases={})
+    assert one.phrases.keys() == other.phrases.keys()
