@@ -160,6 +160,8 @@ def main() -> None:
     parser.add_argument("--rules", default="", help="only these, where the machinery is measured rather than the rules")
     parser.add_argument("--stages", action="store_true")
     given = parser.parse_args()
+    if given.disk and given.disk not in given.sizes:
+        parser.error(f"--disk {given.disk} is none of --sizes: its archive is compared with what was found in that one")
     with tempfile.TemporaryDirectory(prefix="qa-scale-") as name:
         folder = Path(name)
         if given.stages:

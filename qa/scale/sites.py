@@ -67,7 +67,7 @@ class Processes:
     """
 
     local = True
-    lasts = 1_024
+    lasts = 512
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
