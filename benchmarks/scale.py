@@ -15,6 +15,7 @@ import datetime as dt
 import json
 import math
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -56,7 +57,8 @@ def measured(target: str, output: Path, *options: str) -> dict[str, float]:
 
 def findings(path: Path, prefix: str) -> list[str]:
     """The findings of a report with paths cut down to the pages' own names."""
-    text = path.read_text(encoding="utf-8").replace(prefix, "").replace(".html", "")
+    # Not in what is quoted of a page: its links hold "/p/", too.
+    text = re.sub(rf"(?<![/\w]){re.escape(prefix)}", "", path.read_text(encoding="utf-8")).replace(".html", "")
     return sorted(json.dumps(item) for item in json.loads(text)["findings"])
 
 
