@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from qa.document.html_names import (
     BANNER,
+    CALL_TO_ACTION,
     CALLOUT,
     COMMENTS,
     CONTAINERS,
     FOOTER,
     NAV,
     RELATED,
-    WIDGET,
     is_aside,
     words_of,
 )  # fmt: skip
@@ -69,7 +69,7 @@ class Inside:
             return False
         if "widget" in words and self.widgets:
             return True
-        return bool(is_aside(element) or words & WIDGET - {"widget"}) and not self.is_told(element)
+        return bool(is_aside(element) or words & CALL_TO_ACTION) and not self.is_told(element)
 
     def is_told(self, element: Element) -> bool:
         """Whether running text stands on both sides of an element."""

@@ -26,8 +26,8 @@ FOOTER = frozenset(
 )
 HEADER = frozenset("header masthead topbar branding logo".split())
 RELATED = frozenset("related relatedposts recommended recommendations similar suggested teaser".split())
-# Boxes that a site sets into many pages: "call-to-action" holds "toaction". In the midst of the text that is a call-out, as on GOV.UK.
-WIDGET = frozenset("widget cta toaction".split())
+# Boxes that a site sets into many pages, beside those called widgets: "call-to-action" holds "toaction". In the midst of the text that is a call-out, as on GOV.UK.
+CALL_TO_ACTION = frozenset(("cta", "toaction"))
 # Call-outs, which are the article's own wherever they stand.
 CALLOUT = frozenset(
     "alert callout warning caution danger note admonition important urgent emergency inset tip highlight attention carecard "

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from qa.language.page_words import PageWords
 
 _PLAIN_BEHIND = frozenset("can may will should must could might to cannot not".split())
-# A colon that ends its line, which a blank or another colon may stand before.
 # Behind "if you:" each point goes on with a verb as "you" takes it; behind "by:" with one in -ing.
 _SUBJECTS = frozenset("you they we".split())
 _ING_BEHIND = frozenset("by of without".split())
+# A colon that ends its line, which a blank or another colon may stand before.
 _COLON = re.compile(r":[^\S\n]*\n")
 _LEADING = (*_PLAIN_BEHIND, *_SUBJECTS, *_ING_BEHIND, ":", " ")
 _OBJECTS = DETERMINERS | {"you", "it", "them", "him", "her", "us", "people"}
@@ -74,11 +74,11 @@ def _in_ing(page: PageWords, firsts: list[int]) -> list[int]:
 def _judged(page: PageWords, lead: str, points: list[int]) -> Iterator[Told]:
     if len(points) < 2:
         return
-    plain = lead.rstrip().endswith(":") and lead.rstrip(": \n").rsplit(" ", 1)[-1].lower() in _PLAIN_BEHIND
     last = lead.rstrip(": \n").rsplit(" ", 1)[-1].lower() if lead.rstrip().endswith(":") else ""
     if last in _SUBJECTS or last in _ING_BEHIND:
         yield from _behind_lead(page, last, points)
         return
+    plain = last in _PLAIN_BEHIND
     forms_of = [_form(page, at) for at in points]
     for at, form in zip(points, forms_of, strict=True):
         if plain and form in ("ing", "third"):

@@ -6,7 +6,7 @@ from qa.language import agreement_words as w
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, THIRD, forms
 
 _LISTED_THIRD = w.SINGULAR | w.THIRD.keys() | w.THIRD_BEFORE_OBJECT.keys() | w.PRONOUN_THIRD.keys()
-_LISTED_PLAIN = w.PLURAL | w.STRICT_PLAIN | w.OBJECT_PLAIN | w.PRONOUN_PLAIN
+_LISTED_PLAIN = w.PLURAL | w.STRICT_PLAIN | w.OBJECT_PLAIN | w.PRONOUN_PLAIN | {"do"}
 # What a verb may be taken for: one for a single thing, one for several; `STRICT` where it is no noun as well.
 AS_THIRD, AS_PLAIN, AS_STRICT, AS_LISTED = 1, 2, 4, 8
 # The words that most pages are made of, half a megabyte; what comes later is worked out each time.
@@ -28,8 +28,6 @@ def _worked_out(word: str) -> int:
     if word in _LISTED_THIRD:
         return AS_THIRD | AS_LISTED
     if word in _LISTED_PLAIN:
-        return AS_PLAIN | AS_LISTED
-    if word == "do":
         return AS_PLAIN | AS_LISTED
     if word in w.NO_VERB or not word.isalpha():
         return 0

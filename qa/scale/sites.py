@@ -62,8 +62,7 @@ class _Pool(ProcessPoolExecutor):
 class Processes:
     """A pool of processes of this machine, replaced when one of them dies, or when they have done so many pages.
 
-    What pages leave behind in a process (words met, compiled patterns, memory in pieces) then stays within a bound; starting anew
-    costs some 3 % of the time.
+    What pages leave behind in a process (words met, compiled patterns, memory in pieces) then stays within a bound.
     """
 
     local = True
