@@ -183,8 +183,9 @@ class Builder:
         self._images.append(Image(target, alt, span, len(self._blocks), self.role))
 
     def inline(self, inline: Inline) -> None:
-        """Record a stretch of the open block that is not prose."""
-        self._inlines.append(inline)
+        """Record a stretch of the open block that is not prose, if it holds any text."""
+        if inline.start < inline.end:
+            self._inlines.append(inline)
 
     def comment(self, text: str, start: int) -> None:
         """Take the directives out of a comment that starts at source offset `start`."""

@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qa.document.composed import composed
@@ -201,6 +201,7 @@ def check_all(document: Document, *, written: bool = True) -> None:
 
 
 @FEW
+@example("# fever\n\n:::danger[fever]\n**&nbsp;**\n:::\n")
 @given(MARKDOWN)
 def test_markdown_leads_back_to_the_original(text):
     check_all(read(Source("a.md", text)))
