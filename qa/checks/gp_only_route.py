@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping  # noqa: TC003 -- read by pydantic at run time
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support.emergency import manual_fix, quoted
 from qa.finding import Match, Related
 from qa.safety.survey import survey
+from qa.safety.turning import ABOUT_ELSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,6 @@ OFFICE = ("gp", "pharmacist", "specialist", "publisher", "helpline")
 # Signs for which a page's own unit or line is where to turn: these groups have theirs.
 OWN_LINES = ("mental health and self-harm", "cancer treatment", "pregnancy and birth")
 OWN = ("publisher", "helpline")
-# What makes advice one about something that the reader doesn't have: "talk with your doctor about how much exercise".
-_ABOUT_ELSE = re.compile(
-    r"\s+(?:(?:what|which|how|whether|before)\b|about (?!(?:any|all|it|them|this|these|those|such|new|other|talking|counselling|help|support|(?:your |the )?(?:symptoms|signs))\b))"
-)
 # Over how many words an emergency action answers a sign of its section that something else is said to answer.
 NEAR = 80
 
@@ -72,7 +68,8 @@ def _governing(found: Survey, signs: list[Mention]) -> dict[Action, list[Mention
     answered = {item.sign.id for item in signs if stronger.sends_for_help(item)}
     routes: dict[Action, list[Mention]] = {}
     for item in signs:
-        offices = [action for action in item.governed if _is_office(action, item) and action.body]
+        told = item.governed or tuple(filter(None, [found.told_next(item)]))
+        offices = [action for action in told if _is_office(action, item) and action.body]
         if not offices or item.sign.id in answered or stronger(item):
             continue
         routes.setdefault(offices[0], []).append(item)
@@ -129,7 +126,7 @@ def _whole_article(found: Survey, signs: list[Mention]) -> dict[Action, list[Men
     for action in found.body_actions("urgent", "routine"):
         if action.kind.to not in OFFICE or found.document.blocks[action.block].kind == "heading":
             continue
-        if _ABOUT_ELSE.match(found.document.lower, action.end):
+        if ABOUT_ELSE.match(found.document.lower, action.end):
             continue
         if action.block in blocks or found.reader.speaks_of_symptoms(action):
             return {action: signs}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import NoOptions, check
@@ -13,7 +14,18 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Document
+    from qa.safety.contacts import Contacts, Named
     from qa.safety.services import Service
+
+# What makes an old name one that the text itself calls old: before the name, and behind it.
+_CALLED_OLD = re.compile(
+    r"\b(?:formerly|previously|once|originally|used to be|(?:was|were|been) (?:known as|called|named)|known until [\w ]+ as|replac(?:es|ed|ing)|took over from|takes over from|taken over from"
+    r"|successor (?:to|of)|(?:old|former|earlier|previous) (?:name|number)s?)(?: \w+){0,3}?[\s:,(“\"'‘]*(?:the )?$"
+)
+_ENDED = re.compile(
+    r"['’\"”)]*(?:,? (?:which|that|it))?(?: (?:service|line|helpline|program|programme))?\s*,? (?:has |have |had )?(?:been |was |were |is |are )?(?:now |since )?"
+    r"(?:closed|ended|renamed|replaced|merged|wound up|shut|discontinued|became|no longer|ceased|stopped|called|known as)\b"
+)
 
 
 @check("retired_service", values=("service", "until", "now"), variants=("changing",), needs=("today",))
@@ -25,7 +37,9 @@ def retired_service(document: Document, options: NoOptions, context: Context) ->
     found = contacts(document, context)
     known = found.registry.by_digits
     places: list[tuple[int, int, Service]] = [
-        (item.start, item.end, item.service) for item in found.named if not item.service.both_in_use
+        (item.start, item.end, item.service)
+        for item in found.named
+        if not item.service.both_in_use and not _is_told_as_old(found, item)
     ]
     places += [(item.start, item.end, known[item.digits]) for item in found.phones if item.digits in known]
     seen: set[str] = set()
@@ -39,3 +53,10 @@ def retired_service(document: Document, options: NoOptions, context: Context) ->
         )
         values = {"service": service.name, "until": f"{service.until.day} {service.until:%B %Y}", "now": now}
         yield Match(document.locate(start, end), values, variant="changing" if service.both_in_use else "")
+
+
+def _is_told_as_old(found: Contacts, item: Named) -> bool:
+    """Whether the text says itself that a name is no longer in use: "formerly Head to Health", "NHS Direct, which closed in 2014"."""
+    lower = found.document.lower
+    block = found.document.blocks[item.block]
+    return bool(_CALLED_OLD.search(lower, block.start, item.start) or _ENDED.match(lower, item.end, block.end))

@@ -24,32 +24,27 @@ KIND = "see-specialist"
 _REACH = 64
 _PLAIN = ("your ", "the ", " a ", "their ", "\n", ". ", "- ", ", ", "or ", "and ")
 
-# What an office does by itself is no advice: "your doctor may recommend".
-_NOT_DOING = (
-    r"(?!['’]s|,? (?:who|and nurses|or nurse|may|might|will|can|could|would|should|thinks?|says?|tells?|told|wants?|needs?|has|have|had|is|are|was|were|does|do"
-    r"|recommends?|suggests?|prescribes?|prescribed|suspects?|finds?|found|uses?|gives?|gave|checks?|asks?|decides?|decided)\b)"
-)
-
 
 @lru_cache(maxsize=4)
 def _asking(verbs: tuple[str, ...]) -> re.Pattern[str]:
     """What asks for somebody of that kind, up to the name's last word."""
     return re.compile(
-        rf"\b(?:{_any_of(verbs)}) (?:an?|the|your|their|his|her|our|my|one of (?:our|the|your)) "
+        rf"\b(?:{any_of(verbs)}) (?:an?|the|your|their|his|her|our|my|one of (?:our|the|your)) "
         r"(?:(?!emergency|ambulance|crisis|duty|after|if|when|who|that)[\w'’-]+ ){1,3}$"
     )
 
 
 @lru_cache(maxsize=4)
-def _naming(people: tuple[str, ...]) -> re.Pattern[str]:
-    """Anybody of an office: "your GP", "the school's own nurse", not "the emergency doctor"."""
+def _naming(people: tuple[str, ...], doing: tuple[str, ...]) -> re.Pattern[str]:
+    """Anybody of an office: "your GP", "the school's own nurse", not "the emergency doctor", nor "your doctor may recommend"."""
     return re.compile(
         r"\b(?:an?|the|your|their|his|her|our|my|any) (?:(?!emergency|ambulance|crisis|duty|on-call|if|when|who|that)[\w'’-]+ ){0,2}?"
-        rf"(?:{_any_of(people)})s?\b{_NOT_DOING}"
+        rf"(?:{any_of(people)})s?\b(?!['’]s|,? (?:{any_of(doing)})\b)"
     )
 
 
-def _any_of(words: tuple[str, ...]) -> str:
+def any_of(words: tuple[str, ...]) -> str:
+    """The words as alternatives of a pattern, longer ones first."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
@@ -58,7 +53,7 @@ def named_office(
 ) -> Action | None:
     """The first office that a condition with a sign, or what leads into it, names in whatever words; None where it names none."""
     kind = next((kind for kind in known.label_entries if kind.to == "gp"), None)
-    pattern = _naming(known.offices["office_anyone"])
+    pattern = _naming(known.offices["office_anyone"], known.offices["office_doing"])
     own = document.blocks[mention.block]
     leads = [document.blocks[index] for index in places.leads(own)]
     for block, span in ((own, mention.sentence), *((lead, places.sentence(lead, lead.end - 1)) for lead in leads)):

@@ -34,11 +34,16 @@ class Places:
 
     def sentence(self, block: Block, at: int) -> tuple[int, int]:
         """The projected range of the sentence of a block that holds an offset."""
+        known = self.sentences(block)
+        place = bisect_right(known, at, key=itemgetter(0)) - 1
+        return known[place] if place >= 0 and at < known[place][1] else (block.start, block.end)
+
+    def sentences(self, block: Block) -> list[tuple[int, int]]:
+        """The projected ranges of a block's sentences, in order."""
         known = self._sentences.get(block.index)
         if known is None:
             known = self._sentences[block.index] = list(split_block(self.document.text, block.start, block.end))
-        place = bisect_right(known, at, key=itemgetter(0)) - 1
-        return known[place] if place >= 0 and at < known[place][1] else (block.start, block.end)
+        return known
 
     def leads(self, block: Block) -> tuple[int, ...]:
         """The blocks that introduce a list item, a short paragraph under a colon, or a table cell; nearest first."""

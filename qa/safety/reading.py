@@ -117,8 +117,11 @@ class Reader:
             return True
         if self.document.text[block.start : action.sentence[0]].rstrip().endswith("?"):
             return True
-        told = self.document.lower[slice(*action.sentence)]
-        return self.is_conditional(block, action.sentence) and not _SPEAKS_OF_BEFORE.search(told)
+        return self.is_of_another(block, action.sentence)
+
+    def is_of_another(self, block: Block, sentence: tuple[int, int]) -> bool:
+        """Whether a sentence has a condition that doesn't speak of what stands before it."""
+        return self.is_conditional(block, sentence) and not _SPEAKS_OF_BEFORE.search(self.document.lower, *sentence)
 
     def dismissal(
         self, sign: Sign, hit: Hit, block: Block, sentence: tuple[int, int], governed: Sequence[Action]
@@ -186,7 +189,18 @@ class Reader:
             own and self._in_sentence("personal", block, sentence)
         ):
             return True
+        if (
+            sign.condition
+            and not own
+            and all(map(self._heads, governed))
+            and self._in_sentence("possible", block, sentence)
+        ):
+            # "It can lead to a stroke", under "When to see a doctor", names what may come of it.
+            return False
         return len(own) < len(governed) or any(action.kind.tier in ("emergency", "unnamed") for action in own)
+
+    def _heads(self, action: Action) -> bool:
+        return self._block(action.block).kind == "heading"
 
     def _turns_to(self, action: Action, hit: Hit) -> bool:
         """Whether advice is about the sign: "ask your GP about chest pain", "see your doctor with a stiff neck"."""

@@ -13,6 +13,7 @@ from qa.safety.matcher import entries_in, hits_of
 from qa.safety.offices import KIND, named_office, offices
 from qa.safety.places import Places
 from qa.safety.reading import Reader
+from qa.safety.turning import told_next, turned_to
 from qa.safety.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _DESCRIBED = (
 )
 # "Urgent advice: ask for …" heads a call-out and asks for nothing itself.
 _LABEL = re.compile(r"(?:urgent|immediate)\b[^:]*: \S")
+# Who talks with the reader asks nothing of them: "will talk with you about surgery".
+_TALKS_TO_READER = re.compile(r"(?:talk|speak|chat|discuss)\w* (?:\w+ )?(?:with|to) (?:you|them)\b")
 _DISCLAIMER = re.compile(r"\W*(?:(?:medical|legal|content|health|general) )?disclaimer\b", re.IGNORECASE)
 _CRISIS_LINE, _CRISIS = "crisis-line", "mental health and self-harm"
 # Kinds of action whose form is the bare number, and what may stand behind one: "000 patients" isn't a call.
@@ -88,10 +91,17 @@ class Survey:
         return [item for item in self.actions if item.body and item.kind.tier in wanted and self.works(item)]
 
     def named_office(self, mention: Mention) -> Action | None:
-        """The office that a sign's sentence or lead-in names though no advice was understood."""
+        """The office that a sign's sentence or lead-in names, or that the text behind it turns to, though no advice was understood."""
         if self.reader is None:
             return None
-        return named_office(self.document, self.places, self.reader, self.reader.known, mention)
+        given = self.document, self.places, self.reader, self.reader.known, mention
+        return named_office(*given) or turned_to(*given)
+
+    def told_next(self, mention: Mention) -> Action | None:
+        """The advice that the sentence behind a sign gives on it, where nothing governs the sign."""
+        if self.reader is None or mention.governed:
+            return None
+        return told_next(self.document, self.places, self.reader, self.reader.known, mention, self.actions)
 
     def works(self, action: Action) -> bool:
         """Whether an action isn't a call to another country's number."""
@@ -170,6 +180,8 @@ def _actions(
         block = document.blocks[hit.block]
         sentence = places.sentence(block, hit.start)
         if kind.tier == "unnamed" and _LABEL.match(document.lower, hit.start, hit.end + 3):
+            continue
+        if kind.tier == "routine" and _TALKS_TO_READER.match(document.lower, hit.start, hit.end):
             continue
         if kind.only_if and not (_is_told(document.lower, hit) and reader.is_conditional(block, sentence)):
             continue

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 # The sets of phrases whose words say how bad a sign is, and may stand before it with a comma.
 QUALIFIERS = ("severe", "strong", "sudden")
 # The sets by which people to turn to are found whose names no list holds.
-OFFICES = ("office_people", "office_asks", "office_anyone")
+OFFICES = (
+    "office_people",
+    "office_asks",
+    "office_anyone",
+    "office_doing",
+    "office_bids",
+    "office_helps",
+    "office_fits",
+)
 
 Family = Literal["sign", "action", "service"]
 Entries = tuple[tuple["Family", Any], ...]

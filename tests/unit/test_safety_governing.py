@@ -93,3 +93,43 @@ def test_an_emergency_row_of_a_table_is_for_its_own_signs():
     policy, _ = BENCH.policy("au")
     plan = [planned for planned in policy.plan(document) if planned.rule.id == "E08"]
     assert [finding.excerpt for finding in check_document(document, plan, context)] == ["GP"]
+
+
+def turned(text):
+    """Whom a page with nobody to call turns its reader to, as it says it; "" where it turns them to nobody."""
+    found = surveyed(text)
+    offices = [found.named_office(item) for item in found.signs()]
+    return next((found.document.text[item.start : item.end] for item in offices if item), "")
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ("Have a yarn with your Well Child nurse.", "Have a yarn with your Well Child nurse"),
+        ("Write it down and share it with the ward's own heart nurse.", "share it with the ward's own heart nurse"),
+        ("They should be shown to the school nurse.", "be shown to the school nurse"),
+        ("Pop into your optometrist when you are next in town.", "Pop into your optometrist"),
+        ("Your community midwife will be happy to discuss it.", "Your community midwife will be happy to discuss"),
+        ("Your public health nurse is the person to ask.", "Your public health nurse is the person"),
+        ("The obvious first stop is a telehealth visit.", "first stop is a telehealth visit"),
+        ("Your doctor may order a scan.", ""),
+        ("Take the tablets that your doctor gave you.", ""),
+        ("Your doctor can refer you to a neurologist.", ""),
+        ("Talk to your doctor about how much to drink.", ""),
+        ("If you are still tired in spring, bring your diary to the clinic.", ""),
+        ("Don't ask the pharmacist.", ""),
+    ],
+)
+def test_whom_the_text_behind_a_sign_turns_to(behind, told):
+    assert turned(f"It can cause crushing chest pain. {behind}") == told
+    assert turned(f"It can cause crushing chest pain.\n\n{behind}") == told
+    assert turned(f"## Signs\n\n- crushing chest pain\n- a cough\n\n## What now?\n\n{behind}") == told
+    assert turned(f"## Signs\n\n- crushing chest pain\n- a cough\n\n## Treatment\n\n{behind}") == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "told"), [("Who to call", "clinic"), ("Where it is treated", "clinic"), ("Share of people", "")]
+)
+def test_a_cell_beside_a_sign_names_somebody_where_its_column_sends_its_reader(header, told):
+    table = f"| Sign | {header} |\n|---|---|\n| crushing chest pain | Elm Street clinic, 9 to 4 |\n"
+    assert turned(table) == told
