@@ -2,7 +2,7 @@
 
 Run: python benchmarks/safety.py [rule ids or names of sets …]. The passages stand in benchmarks/data/safety; their labels were written before
 the rules were tuned. A passage without `expect` is a look-alike on which no safety or contact rule may report a warning or an
-error; `only` limits which rules are judged on a passage. Notices (severity info) don't count.
+error; `only` limits which rules are judged on a passage; `variants` are the same page with edits, each with labels of its own. Notices (severity info) don't count.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from qa.source import Source
 FOLDER = Path(__file__).parent / "data" / "safety"
 NAMES = {"markdown": "passage.md", "html": "passage.html", "captured": "passage.txt"}
 FAMILIES = ("E", "C")
+PACKS = ("E10", "E11", "E12", "E13", "E14", "E15", "E17", "E18", "E19", "E20")
 TARGET = 0.97
 
 # What "&long" in a passage stands for: more than 150 words in which nothing happens.
@@ -49,8 +50,21 @@ def passages(sets: tuple[str, ...] = ()) -> list[dict[str, Any]]:
         for number, entry in enumerate(YAML(typ="safe").load(path.read_text(encoding="utf-8")), 1):
             item = {"text": entry} if isinstance(entry, str) else dict(entry)
             item["text"] = item["text"].replace("&long", LONG)
-            found.append({"expect": [], "label": f"{path.stem} {number}", **item})
+            variants = item.pop("variants", ())
+            page = {"expect": [], "label": f"{path.stem} {number}", **item}
+            found.append(page)
+            found.extend(variant_of(page, variant, order) for order, variant in enumerate(variants, 1))
     return found
+
+
+def variant_of(page: dict[str, Any], variant: dict[str, Any], order: int) -> dict[str, Any]:
+    """The page with the edits of a variant made, judged by the rules of the topics' packs alone. ValueError where an edit has no place."""
+    text = page["text"]
+    for old, new in variant["edits"]:
+        if old not in text:
+            raise ValueError(f"{page['label']}, variant {order}: the page does not hold {old!r}")
+        text = text.replace(old, new)
+    return {**page, "only": PACKS, **variant, "text": text, "label": f"{page['label']}, variant {order}"}
 
 
 def reported(bench: Bench, item: dict[str, Any], wanted: tuple[str, ...]) -> dict[str, list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
@@ -10,16 +9,16 @@ from qa.checks.support.emergency import manual_fix
 from qa.checks.support.page import shown_title_span
 from qa.checks.support.topics import topics_of
 from qa.finding import Match, Related
-from qa.safety.matcher import entries_in, hits_of
-from qa.safety.topics import RAISED, needs_forms, topics_raised
+from qa.safety.said import missing_of, out_of_order, said_of
+from qa.safety.topics import topics_raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Document, Span
-    from qa.safety.matcher import Hit
-    from qa.safety.topics import Need, Topic
+    from qa.safety.said import Said
+    from qa.safety.topics import Topic
 
 
 class Options(CheckOptions):
@@ -50,65 +49,42 @@ def topic_content(document: Document, options: Options, context: Context) -> Ite
 
 
 def _judged(document: Document, context: Context, topic: Topic) -> Iterator[Match]:
-    first = _first_places(document, context, topic)
-    titled = entries_in(document.title, needs_forms(context, topic))
-    missing = _missing(topic, first, frozenset(titled))
+    said = said_of(document, context, topic)
+    missing = missing_of(topic, said, with_title=True)
     if missing:
-        says = "; ".join(need.says for need in missing)
-        span = _place(document, topic, missing, first)
+        says = _in_words(topic, missing)
+        span = _place(document, missing, said)
         yield Match(span, {"topic": topic.name, "missing": says}, fix=manual_fix(says))
     elif topic.order and (not topic.order_in or context.profile in topic.order_in):
-        yield from _out_of_order(document, topic, first)
+        yield from _out_of_order(document, topic, said)
 
 
 def _mentioned(document: Document, context: Context, topic: Topic) -> Iterator[Match]:
-    first = _first_places(document, context, topic)
-    missing = _missing(topic, first)
-    if RAISED in first and missing:
-        says = "; ".join(need.says for need in missing)
-        at = first[RAISED]
-        span = document.locate(at.start, at.end)
+    said = said_of(document, context, topic)
+    missing = missing_of(topic, said, with_title=False)
+    if said.topic and missing:
+        says = _in_words(topic, missing)
+        span = document.locate(said.topic.start, said.topic.end)
         yield Match(span, {"topic": topic.name, "missing": says}, variant="mention", fix=manual_fix(says))
 
 
-def _missing(topic: Topic, first: dict[int, Hit], titled: frozenset[int] = frozenset()) -> list[Need]:
-    """The needs that the body leaves out; one that has a condition counts where the body or the title (`titled`) meets it."""
-    raised = titled | first.keys()
-    return [
-        need
-        for number, need in enumerate(topic.needs)
-        if 2 * number not in first and (not need.where or 2 * number + 1 in raised)
-    ]
+def _in_words(topic: Topic, missing: list[int]) -> str:
+    return "; ".join(topic.needs[number].says for number in missing)
 
 
-def _first_places(document: Document, context: Context, topic: Topic) -> dict[int, Hit]:
-    """The first hit in the body of each entry of the topic's forms."""
-    first: dict[int, Hit] = {}
-    for hit in hits_of(document, needs_forms(context, topic)):
-        block = document.blocks[hit.block]
-        if block.body and (block.level != 1 or block.kind != "heading"):
-            first.setdefault(hit.entry, hit)
-    return first
-
-
-def _place(document: Document, topic: Topic, missing: list[Need], first: dict[int, Hit]) -> Span:
+def _place(document: Document, missing: list[int], said: Said) -> Span:
     """Where the page raises what it then leaves unanswered, else its title."""
-    for need in missing:
-        raised = first.get(2 * topic.needs.index(need) + 1)
-        if raised is not None:
-            return document.locate(raised.start, raised.end)
-    return shown_title_span(document)
+    raised = next((said.raised[number][0] for number in missing if said.raised[number]), None)
+    return document.locate(raised.start, raised.end) if raised else shown_title_span(document)
 
 
-def _out_of_order(document: Document, topic: Topic, first: dict[int, Hit]) -> Iterator[Match]:
-    ids = [need.id for need in topic.needs]
-    steps = [(topic.needs[ids.index(name)], first[2 * ids.index(name)]) for name in topic.order]
-    for (before, earlier), (after, later) in pairwise(steps):
-        if later.start < earlier.start:
-            yield Match(
-                document.locate(earlier.start, earlier.end),
-                {"topic": topic.name, "first": before.says, "second": after.says},
-                variant="order",
-                related=(Related(after.says, document.locate(later.start, later.end)),),
-            )
-            return
+def _out_of_order(document: Document, topic: Topic, said: Said) -> Iterator[Match]:
+    pair = out_of_order(document, topic, said)
+    if pair:
+        (before, earlier), (after, later) = ((topic.needs[number], said.answers[number][0]) for number in pair)
+        yield Match(
+            document.locate(earlier.start, earlier.end),
+            {"topic": topic.name, "first": before.says, "second": after.says},
+            variant="order",
+            related=(Related(after.says, document.locate(later.start, later.end)),),
+        )

@@ -328,6 +328,8 @@ class Reader:
         for cue, at in self._of_role(role, hit.block, sentence):
             if role == "past" and self.document.lower[: at.start].endswith("if "):
                 continue
+            if role == "serious" and hit.start <= at.start and at.end <= hit.end:
+                continue  # "a serious kind of allergic reaction": the sign's own word
             if cue.side == "any":
                 return True
             start, end = (at.end, hit.start) if cue.side == "before" else (hit.end, at.start)

@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from qa.record import record
 from qa.safety.grammar import Forms
-from qa.safety.senses import normal
+from qa.safety.titles import folded, is_about, rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from qa.document.model import Document
     from qa.safety.facts import Facts
 
 RAISED = -1
-_NO_LETTER = re.compile(r"[^\w'’]|_")
-# Of "the chance of a stroke", what makes a title one about something else than the stroke; and words that don't.
-_DETERMINERS = frozenset("a an the your my our their his her another any".split())
-_PAST = frozenset("after following since against without".split())
-_OF_ANOTHER = _PAST | frozenset("of for from with about in before to".split())
-_ITS_SIGNS = (" signs ", " symptoms ", " first aid ", " warning ")
-_ITS_OWN = frozenset(
-    "sign signs symptom symptoms aid do help helping someone somebody anyone person people child children baby babies toddler toddlers "
-    "adult adults women men casualty type types cause causes treatment treatments treating emergency case event overview facts guide "
-    "know act respond responding response suspect suspected recognition stages effects introduction flags".split()
-)
+# How many entries of a table belong to a need: its forms, and the three kinds of forms that limit them.
+_KINDS = 4
 
 
 @record
 class Need:
-    """One thing that a page must say: any of its forms. `where` limits it to pages that have one of these other forms."""
+    """One thing that a page must say: any of its forms.
+
+    `where` limits it to pages that have one of these other forms, and the answer stands `near` one. A match of `but` says
+    something else; one of `also` must stand on the page as well.
+    """
 
     id: str
     says: str
     forms: tuple[str, ...]
     where: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    near: bool = False
 
 
 @record
 class Topic:
     """A topic: the words of a title that is about it (folded, between blanks), whether it is an emergency, what must be said, in what order.
 
-    The order holds in the profiles of `order_in`, in all if there are none.
+    `rows` are titles with alternatives and gaps, as `qa.safety.titles` reads them. The order holds in the profiles of `order_in`, in all if there are none.
     """
 
     id: str
@@ -55,6 +54,7 @@ class Topic:
     on_topics: tuple[str, ...] = ()
     raised_by: tuple[str, ...] = ()
     order_in: tuple[str, ...] = ()
+    rows: tuple[tuple[frozenset[str], ...], ...] = ()
 
 
 def topics_for(document: Document, facts: Facts) -> list[Topic]:
@@ -62,8 +62,8 @@ def topics_for(document: Document, facts: Facts) -> list[Topic]:
     # Every check on topics asks for the same title in turn; only the last one is kept, so that memory doesn't grow.
     last: list[Any] = facts.derived("safety.topics_for", list)
     if not last or last[0] != document.title:
-        title = _words(document.title)
-        last[:] = [document.title, [topic for topic in _topics(facts).values() if _is_about(title, topic)]]
+        title = folded(document.title)
+        last[:] = [document.title, [topic for topic in _topics(facts).values() if is_about(title, topic)]]
     return list(last[1])
 
 
@@ -74,21 +74,31 @@ def topics_raised(document: Document, facts: Facts) -> list[Topic]:
 
 
 def needs_forms(facts: Facts, wanted: Topic) -> Forms:
-    """The table of a topic's needs.
-
-    Entry 2n says need n, entry 2n + 1 tells that the page is one that needs it; RAISED tells that it raises the topic.
-    """
+    """The table of a topic's needs: `entry_of` tells which entry is what; RAISED tells that a page raises the topic."""
     made: Forms = facts.derived(("safety.topic", wanted.id), lambda: _compiled(facts, wanted))
     return made
 
 
+def entry_of(need: int, kind: int) -> int:
+    """The entry of a need's forms (kind 0), of its `where` (1), its `but` (2) or its `also` (3)."""
+    return _KINDS * need + kind
+
+
 def _compiled(facts: Facts, wanted: Topic) -> Forms:
-    forms = Forms(facts.data("phrases") or {})
+    phrases = facts.data("phrases") or {}
+    forms = Forms({**phrases, **_numbers(facts.profile, phrases)})
     for number, need in enumerate(wanted.needs):
-        forms.add(2 * number, need.forms)
-        forms.add(2 * number + 1, need.where)
+        for kind, those in enumerate((need.forms, need.where, need.but, need.also)):
+            forms.add(entry_of(number, kind), those)
     forms.add(RAISED, wanted.raised_by)
     return forms
+
+
+def _numbers(profile: str, phrases: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Every country's emergency number (another rule tells a foreign one); 111 sends an ambulance in one and advises in another."""
+    countries = ("au", "uk", "us", "ie", *(("nz",) if profile in ("nz", "") else ()))
+    ambulance = [number for country in countries for number in phrases.get(f"number_{country}", ())]
+    return {"ambulance_number": ambulance, "advice_number": ["111" if profile == "uk" else "nhs 111"]}
 
 
 def _topics(facts: Facts) -> dict[str, Topic]:
@@ -99,42 +109,23 @@ def _topics(facts: Facts) -> dict[str, Topic]:
 
 
 def _topic(raw: dict[str, Any]) -> Topic:
-    needs = tuple(Need(need["id"], need["says"], tuple(need["forms"]), tuple(need["where"])) for need in raw["needs"])
+    titles = [phrase for phrase in raw["titles"] if "|" not in phrase and "~" not in phrase]
     return Topic(
         raw["id"],
         raw["name"],
-        tuple(_words(phrase) for phrase in raw["titles"]),
-        tuple(_words(phrase) for phrase in raw["not_titles"]),
+        tuple(folded(phrase) for phrase in titles),
+        tuple(folded(phrase) for phrase in raw["not_titles"]),
         raw["emergency"],
         tuple(raw["helplines"]),
-        needs,
+        tuple(_need(need) for need in raw["needs"]),
         tuple(raw["order"]),
         tuple(raw["on_topics"]),
         tuple(raw["raised_by"]),
         tuple(raw["order_in"]),
+        rows_of(phrase for phrase in raw["titles"] if phrase not in titles),
     )
 
 
-def _words(text: str) -> str:
-    return f" {' '.join(normal(_NO_LETTER.sub(' ', text)).split())} "
-
-
-def _is_about(title: str, wanted: Topic) -> bool:
-    aside = any(phrase in title for phrase in wanted.not_titles)
-    # "Heart attack: know your risk, know the signs" is about the attack as well.
-    if aside and not (
-        wanted.emergency and title.startswith(wanted.titles) and any(word in title for word in _ITS_SIGNS)
-    ):
-        return False
-    return any(
-        phrase in title and not (wanted.emergency and _belongs_to_another(title.partition(phrase)[0].split()))
-        for phrase in wanted.titles
-    )
-
-
-def _belongs_to_another(before: list[str]) -> bool:
-    """Whether the words before an emergency in a title make it somebody's past or another thing's: "mood after stroke"."""
-    words = [word for word in before if word not in _DETERMINERS]
-    if not words or words[-1] not in _OF_ANOTHER:
-        return False
-    return words[-1] in _PAST or (len(words) > 1 and words[-2] not in _ITS_OWN)
+def _need(raw: dict[str, Any]) -> Need:
+    forms, where, but, also = (tuple(raw[kind]) for kind in ("forms", "where", "but", "also"))
+    return Need(raw["id"], raw["says"], forms, where, but, also, raw["near"])

@@ -13,19 +13,25 @@ from qa.schema.data.evidence import Form, Id, Source, Strict, Text
 class NeedEntry(Strict):
     """One thing to say, in words for people (`says`) and as forms to look for.
 
-    With `where`, only pages that have one of those forms need it.
+    With `where`, only pages that have one of those forms need it; `near`: in a section that has one, or in one that has none
+    of any need's. A match that overlaps one of `but` says something else. With `also`, one of those forms must stand on
+    the page as well.
     """
 
     id: Id
     says: Text
     forms: Annotated[list[Form], Field(min_length=1)]
     where: list[Form] = []
+    but: list[Form] = []
+    also: list[Form] = []
+    near: bool = False
 
 
 class TopicEntry(Strict):
     """A topic.
 
-    A title is about it if it holds one of `titles` and none of `not_titles`; `order` lists ids of needs that must come in
+    A title is about it if it holds one of `titles` ("hit|bumped ~ head": alternatives, and a gap of up to four words) and none
+    of `not_titles`; `order` lists ids of needs that must come in
     that order, in the profiles of `order_in` (all where it is empty); `helplines` are ids of the national registry. Pages on one of `on_topics` must say the same if they hold one
     of the forms `raised_by`.
     """
