@@ -71,15 +71,15 @@ class Findings:
         """Findings, open errors first, as [page, rule, rank, status, line, start, end, excerpt, message, since, fresh,
         suggestions, line text]; `start` and `end` are offsets in the line text, and texts are numbers in `texts`.
         """  # noqa: D205 -- one list
-        query = """SELECT page, rule, rank, status, line, excerpt, message, since, fresh, line_text, data FROM now.findings
+        query = """SELECT page, rule, rank, status, line, excerpt, message, since, fresh, line_text, cut, data FROM now.findings
           ORDER BY status <> 'new', rank, page, start, id LIMIT ?"""
         return _array(self._row(row) for row in self._base.execute(query, (MAX_FINDINGS,)))
 
     def _row(self, row: tuple[Any, ...]) -> list[Any]:
-        page, rule, rank, status, line, excerpt, message, since, fresh, text, data = row
+        page, rule, rank, status, line, excerpt, message, since, fresh, text, cut, data = row
         more = json.loads(data)
-        start = more["column"] - 1
-        end = more["end_column"] - 1 if more["end_line"] == line else len(text)
+        start = more["column"] - 1 - cut
+        end = more["end_column"] - 1 - cut if more["end_line"] == line else len(text)
         text, start, end = _window(text, start, end, self._width)
         suggestions = ", ".join(more["suggestions"][:3])
         number = self._texts.number

@@ -37,7 +37,7 @@ CREATE TABLE now.pages (
 CREATE TABLE now.findings (
   id INTEGER PRIMARY KEY, page INTEGER NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, rule TEXT NOT NULL,
   severity TEXT NOT NULL, rank INTEGER NOT NULL, status TEXT NOT NULL, excerpt TEXT NOT NULL, message TEXT NOT NULL,
-  line INTEGER NOT NULL, start INTEGER NOT NULL, line_text TEXT NOT NULL, data TEXT NOT NULL, since TEXT NOT NULL DEFAULT '',
+  line INTEGER NOT NULL, start INTEGER NOT NULL, line_text TEXT NOT NULL, cut INTEGER NOT NULL, data TEXT NOT NULL, since TEXT NOT NULL DEFAULT '',
   fresh INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE now.links (
   page INTEGER NOT NULL, line INTEGER NOT NULL, target TEXT NOT NULL, text TEXT NOT NULL, partner TEXT NOT NULL,
@@ -61,14 +61,14 @@ UPDATE now.pages SET title = ?, kind = ?, words = ?, grade = ?, smog = ?, indica
   next_review = ?, due = ?, emergency = ?, facts = ? WHERE id = ?
 """
 _FINDING = """
-INSERT INTO now.findings (page, key, fingerprint, rule, severity, rank, status, excerpt, message, line, start, line_text, data)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO now.findings
+  (page, key, fingerprint, rule, severity, rank, status, excerpt, message, line, start, line_text, cut, data)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _NEXT = """
 SELECT id, name, used FROM now.pages WHERE id > ? AND again >= ? ORDER BY id LIMIT 256
 """
 _NEXT_TARGETS = "SELECT DISTINCT target FROM now.links WHERE web AND target > ? ORDER BY target LIMIT 256"
-_LINE = 2_000
 
 
 class Workspace:
@@ -175,7 +175,7 @@ class Workspace:
             (
                 (
                     number, key, item.fingerprint, item.rule, item.severity, SEVERITIES.index(item.severity), item.status,
-                    _clean(item.excerpt), _clean(item.message), place.line, item.span.start, _clean(place.text[:_LINE]),
+                    _clean(item.excerpt), _clean(item.message), place.line, item.span.start, _clean(place.text), place.cut,
                     _json(finding_data(item, place)),
                 )
                 for item, place in zip(result.findings, result.places, strict=True)

@@ -27,9 +27,11 @@ def parts(report: Report) -> Iterator[str]:
 
 
 def _diagnostic(finding: Finding, place: Place) -> dict[str, Any]:
+    start = _start(place)
+    over = place.line != place.end_line  # an end on a later line is passed as it is
     area = {
-        "start": {"line": place.line, "column": _bytes(place, place.column)},
-        "end": {"line": place.end_line, "column": _bytes(place, place.end_column)},
+        "start": {"line": place.line, "column": start},
+        "end": {"line": place.end_line, "column": place.end_column if over else start + len(finding.excerpt.encode())},
     }
     data: dict[str, Any] = {
         "message": finding.message,
@@ -37,15 +39,13 @@ def _diagnostic(finding: Finding, place: Place) -> dict[str, Any]:
         "severity": _SEVERITY[finding.severity],
         "code": {"value": f"{finding.rule} {finding.name}", "url": finding.url},
     }
-    if finding.fix and len(finding.fix.edits) == 1 and place.line == place.end_line:
+    if finding.fix and len(finding.fix.edits) == 1 and not over:
         edit = finding.fix.edits[0]
         if (edit.start, edit.end) == finding.span:
             data["suggestions"] = [{"range": area, "text": edit.replacement}]
     return data
 
 
-def _bytes(place: Place, column: int) -> int:
-    """Reviewdog counts columns in UTF-8 bytes; an end on a later line is passed as it is."""
-    if place.line != place.end_line and column != place.column:
-        return column
-    return len(place.text[: column - 1].encode()) + 1
+def _start(place: Place) -> int:
+    """Reviewdog counts columns in UTF-8 bytes."""
+    return place.cut_bytes + len(place.text[: place.column - 1 - place.cut].encode()) + 1

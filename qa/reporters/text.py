@@ -79,8 +79,8 @@ def _finding(finding: Finding, place: Place, paint: _Paint) -> Iterator[str]:
 
 def _excerpt(finding: Finding, place: Place, paint: _Paint) -> Iterator[str]:
     """The line with the excerpt underlined; a long line is cut to a window around it."""
-    start = place.column - 1
-    end = place.end_column - 1 if place.end_line == place.line else len(place.text)
+    start = place.column - 1 - place.cut
+    end = place.end_column - 1 - place.cut if place.end_line == place.line else len(place.text)
     text = place.text
     lead, tail = "", ""
     if len(text) > WIDTH:

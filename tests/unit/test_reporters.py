@@ -102,5 +102,15 @@ def test_markdown_escapes():
 
 
 def test_rdjson_counts_bytes():
-    (one,) = json.loads(rendered(report(finding(start=12, end=16)), "rdjson"))["diagnostics"]
-    assert one["location"]["range"]["start"] == {"line": 1, "column": 16}
+    (one,) = json.loads(rendered(report(finding(start=12, end=15)), "rdjson"))["diagnostics"]
+    assert one["location"]["range"] == {"start": {"line": 1, "column": 16}, "end": {"line": 1, "column": 19}}
+    far = report(finding(start=5012, end=5015), text="😀" * 5000 + "It is then Teh nurse" + "." * 5000)
+    (one,) = json.loads(rendered(far, "rdjson"))["diagnostics"]
+    assert one["location"]["range"] == {"start": {"line": 1, "column": 20013}, "end": {"line": 1, "column": 20016}}
+
+
+def test_text_underlines_the_excerpt_in_a_line_of_any_length():
+    far = report(finding(start=5011, end=5014), text="x" * 5000 + "It is then Teh nurse" + "." * 5000)
+    line, underline = rendered(far, "text").splitlines()[2:4]
+    assert line.index("Teh") == underline.index("^^^")
+    assert underline.strip() == "^^^"
