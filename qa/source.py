@@ -37,7 +37,8 @@ class Source:
         if len(data) > MAX_BYTES:
             return cls(path, "", f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}")
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return cls(path, "", "the file is UTF-16; save it as UTF-8")
+            name = "UTF-32" if data[:4] == b"\xff\xfe\0\0" else "UTF-16"
+            return cls(path, "", f"the file is {name}; save it as UTF-8")
         if _alternate(data[:400]):
             return cls(path, "", "the file looks like UTF-16 without its mark; save it as UTF-8")
         try:

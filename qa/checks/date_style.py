@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
-from qa.checks.support.scopes import in_code
 from qa.dates import WrittenDate, dates_in, parse_date
+from qa.document.overlaps import in_code
 from qa.finding import Edit, Fix, Match
 from qa.patterns import compiled, matches
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.terms import counts
+from qa.document.overlaps import in_code, links_over
 from qa.finding import Match
 from qa.language.acronyms import acronyms, expanded
 from qa.language.prose import is_english
@@ -54,9 +55,7 @@ def undefined_acronym(document: Document, options: Options, context: Context) ->
 
 def _in_mark(document: Document, start: int) -> bool:
     """Whether an offset lies in code, in an address, or in the text of a link to somewhere else."""
-    return any(link.start <= start < link.end for link in document.links) or any(
-        inline.kind == "code" and inline.start <= start < inline.end for inline in document.inlines
-    )
+    return bool(links_over(document, start, start + 1)) or in_code(document, start, start + 1)
 
 
 def _known(options: Options, context: Context) -> frozenset[str]:

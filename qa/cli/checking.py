@@ -106,6 +106,8 @@ def _on_changed_lines(report: Report, changes: Changes) -> Report:
 def _stdin_report(options: Options, name: str | None) -> Report:
     from qa.source import Source
 
+    if sys.stdin is None:
+        raise ConfigError.of("standard input is closed")
     session = Session(options)
     source = Source.from_bytes(name or "stdin.md", sys.stdin.buffer.read())
     policy = session.policy(home(source.path))

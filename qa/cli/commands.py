@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -61,7 +63,12 @@ def main() -> None:
 
 
 def called() -> object:
-    """Run the command that was called for; gives its exit status, 2 where the call is wrong."""
+    """Run the command that was called for; gives its exit status, 2 where the call is wrong.
+
+    Whatever the locale, it writes UTF-8, as reports are: a narrow one (C, cp1252) has no room for what articles say.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         return main.main(standalone_mode=False)
     except click.ClickException as error:

@@ -279,7 +279,9 @@ class _Reader:
         self.builder.close(start)
         # Call-outs are the author's own words, no quotations: GitHub's alerts, and what was set by indentation.
         written = self.builder.source.text
-        self.alerts.append(not written.startswith(">", start) or bool(_ALERT.match(written, start)))
+        self.alerts.append(
+            not written.startswith(">", start) or bool(len(self.alerts) < MAX_DEPTH and _ALERT.match(written, start))
+        )
         self.quotes += not self.alerts[-1]
         self._deeper(start)
 

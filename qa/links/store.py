@@ -75,9 +75,9 @@ class Store:
         try:
             self._db = opened(path, VERSION, _SCHEMA)
         except FormatError as error:
-            raise StoreError(f"{path}: the store {error}") from None
+            raise StoreError(f"the store {error}") from None
         except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"{path}: cannot be used to remember links: {error}") from None
+            raise StoreError(f"cannot be used to remember links: {error}") from None
 
     def __enter__(self) -> Self:
         return self

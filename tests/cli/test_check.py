@@ -90,6 +90,17 @@ def test_what_is_not_text_is_a_finding(qa, tmp_path, data):
     assert "U01" in {item["rule"] for item in json.loads(ran.out)["findings"]}
 
 
+@pytest.mark.parametrize(
+    "arguments", [("fix", "é.md", "--diff", "--unsafe", "--select", "T01"), ("rules", "--format", "json"), ("explain", "E01")]
+)
+def test_every_command_writes_utf_8_whatever_the_locale(qa, tmp_path, arguments):
+    (tmp_path / "é.md").write_text("# Café\n\n“Teh” nurse.\n", encoding="utf-8")
+    wide = qa(*arguments, cwd=tmp_path)
+    narrow = qa(*arguments, cwd=tmp_path, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert (narrow.status, narrow.out) == (wide.status, wide.out)
+    assert "“" in wide.out
+
+
 def test_the_content_of_the_nearest_configuration(qa, site):
     folder = site(qa_yaml="content: articles\n", articles__a_md=SLIP, other_md=SLIP)
     ran = qa("check", "--select", "T01", "--format", "json", cwd=folder)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shlex
 import socket
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 TEXT = "# Flu\n\nA metastic illness.\n"
 COMMAND = [sys.executable, "-m", "qa", "check", "--select", "T01,U01", "--format", "json"]
@@ -88,6 +91,34 @@ def test_an_output_that_is_full_is_one_line(tmp_path, unmeasured):
             check=False,
         )
     assert (ran.returncode, ran.stderr) == (2, b"qa: the output: cannot be written: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("shell", "status", "said"),
+    [
+        ("check a.md --output out.json >&-", 1, ""),
+        ("check a.md >&-", 1, ""),
+        ("check a.md >&- 2>&- <&-", 1, ""),
+        ("check absent.md 2>&-", 2, ""),
+        ("rules >&-", 0, ""),
+        ("check a.md <&- >/dev/null", 1, ""),
+        ("check - <&-", 2, "qa: standard input is closed\n"),
+    ],
+)
+def test_streams_that_are_closed(tmp_path, shell, status, said):
+    (tmp_path / "a.md").write_text(TEXT)
+    ran = subprocess.run(
+        f"exec {shlex.quote(sys.executable)} -m qa {shell}",
+        shell=True,  # noqa: S602 -- streams are closed by a shell
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (status, "", said)
+    if "--output" in shell:
+        assert "metastic" in (tmp_path / "out.json").read_text()
 
 
 def test_a_full_disk_leaves_nothing_of_tables_and_of_what_is_remembered(tmp_path, unmeasured):

@@ -33,6 +33,7 @@ TABLE = {
     "block.html": (b"<h1>Care</h1>\n<p>" + b"rest at home and " * 6000 + b"</p>", "U01", 2, 1, "has 10"),
     "findings.md": (page(TWO_THOUSAND), "L09", 4005, 6, "a rule reports its first 2,000"),
     "utf-16.md": (page("Rest.", encoding="utf-16"), "U01", 1, 1, "UTF-16; save it as UTF-8"),
+    "utf-32.md": (page("Rest.", encoding="utf-32"), "U01", 1, 1, "UTF-32; save it as UTF-8"),
     "utf-16-unmarked.md": (page("Rest.", encoding="utf-16-le"), "U01", 1, 1, "UTF-16 without its mark"),
     "latin-1.md": (page("Rest.\n\nA café.", encoding="latin-1"), "U01", 9, 6, "byte 0xe9 (“é” in"),
     "nul.md": (page("Rest\0 now."), "U01", 7, 5, "NUL character on line 7"),

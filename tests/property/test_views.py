@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.document.model import WORD
+from qa.document.overlaps import inlines_over, links_over
 from qa.document.reading import read
 from qa.document.sentences import split_block
 from qa.language.letter_runs import RUN, LetterRuns
@@ -52,3 +53,16 @@ def test_runs_of_letters_are_those_of_the_expression(text: str) -> None:
     assert {"".join(alike.get(char, char) for char in run) for run in different} == folded
     places = sorted(place for run in different for place in runs.places(run))
     assert places == [match.span() for match in found]
+
+
+MARKS = st.sampled_from(
+    ["*a", " b*", "**c ", "d**", "`e`", "[f", "](g)", "https://h.example/i", "\n\n", "- ", " word ", "x" * 300]
+)
+
+
+@given(st.lists(MARKS, max_size=40).map("".join), st.integers(0, 3000), st.integers(1, 700))
+def test_what_a_range_touches_is_what_looking_at_each_tells(text: str, start: int, length: int) -> None:
+    document = read(Source("page.md", text))
+    end = start + length
+    assert links_over(document, start, end) == [x for x in document.links if x.start < end and x.end > start]
+    assert inlines_over(document, start, end) == [x for x in document.inlines if x.start < end and x.end > start]

@@ -8,11 +8,13 @@ from contextlib import closing
 import pytest
 
 from qa.audit.history import History
+from qa.config import Settings as Config
 from qa.crawl.store import CrawlStore, CrawlStoreError, only_one
 from qa.errors import ConfigError
 from qa.links.settings import Settings
 from qa.links.store import Entry, Store, StoreError
 from qa.links.verdict import Verdict
+from qa.online import each_verdict
 
 STORES = [
     (lambda path: Store(path, Settings()), StoreError),
@@ -58,3 +60,13 @@ def test_a_crawl_that_cannot_be_locked_is_told(tmp_path):
         only_one(tmp_path / "absent" / "site.sqlite", lambda: None),
     ):
         pass
+
+
+def test_a_store_of_links_that_cannot_be_used_is_named_once(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".qa-links.sqlite").mkdir()
+    with pytest.raises(ConfigError) as told:
+        list(each_verdict(["https://a.example/"], Config()))
+    (mistake,) = told.value.mistakes
+    assert str(mistake).count(".qa-links.sqlite") == 1
+    assert "cannot be used to remember links" in str(mistake)

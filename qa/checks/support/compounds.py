@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.checks.support.occurrence import Occurrence
+from qa.document.overlaps import links_over
 from qa.language.forms import ADJECTIVE, NOUN, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.page_words import FUNCTION, PageWords
 
@@ -62,7 +63,7 @@ def hyphens(document: Document, _options: Scoped) -> Iterator[Occurrence]:
 
 def _in_prose(document: Document, at: int) -> bool:
     block = document.block_at(at)
-    return block.body and block.kind != "code" and not any(link.start <= at < link.end for link in document.links)
+    return block.body and block.kind != "code" and not links_over(document, at, at + 1)
 
 
 def _closed(page: PageWords, one: str, two: str) -> Iterator[tuple[int, int]]:

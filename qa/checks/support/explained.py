@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.checks.support.terms import glossed
+from qa.document.overlaps import links_over
 from qa.language.density import FUNCTION_WORDS
 from qa.language.tokens import sentence_index
 
@@ -60,7 +61,7 @@ def explained(document: Document, start: int, end: int, meaning: str) -> bool:
         or _BEFORE.search(text[max(0, start - 70) : start])
     ):
         return True
-    if any(link.start <= start and end <= link.end for link in document.links):
+    if any(link.start <= start and end <= link.end for link in links_over(document, start, end)):
         return True
     at = sentence_index(document, start)
     if at < 0:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qa.checks.support.scopes import in_code, in_quotes
+from qa.checks.support.scopes import in_quotes
 from qa.document.memo import per_document
+from qa.document.overlaps import in_code, inlines_over
 from qa.language.prose import apparatus_sections
 
 if TYPE_CHECKING:
@@ -39,10 +40,8 @@ def is_others_text(document: Document, start: int, end: int) -> bool:
     if any(link.start <= start < link.end and _is_title(link) for link in _links(document).get(block.index, ())):
         return True
     return any(
-        item.kind in ("emphasis", "foreign")
-        and item.start <= start < item.end
-        and _is_work(text[item.start : item.end])
-        for item in document.inlines
+        item.kind in ("emphasis", "foreign") and _is_work(text[item.start : item.end])
+        for item in inlines_over(document, start, start + 1)
     )
 
 

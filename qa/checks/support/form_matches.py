@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from qa.document.overlaps import inlines_over
 from qa.finding import Edit, Fix, Match
 from qa.language import (
     after_auxiliary,
@@ -83,8 +84,7 @@ def word_forms(page: PageWords, prose: Container[int]) -> Iterator[Match]:
         ):
             continue
         if end > sentence.end or any(
-            inline.kind in ("code", "foreign") and inline.start < end and inline.end > start
-            for inline in document.inlines
+            inline.kind in ("code", "foreign") for inline in inlines_over(document, start, end)
         ):
             continue
         span = document.locate(start, end)

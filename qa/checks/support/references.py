@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.document.overlaps import in_code
 from qa.finding import Match
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def undefined_references(document: Document) -> Iterator[Match]:
         return
     for found in _REFERENCE.finditer(document.text):
         text, label, note = found.groups()
-        if document.block_at(found.start()).kind == "code" or _in_code(document, found.start()):
+        if document.block_at(found.start()).kind == "code" or in_code(document, found.start(), found.start() + 1):
             continue
         span = document.locate(found.start(), found.end())
         if "\\" in document.excerpt(span) or (text and text.isdigit() and (label or "").isdigit()):
@@ -30,7 +31,3 @@ def undefined_references(document: Document) -> Iterator[Match]:
             yield Match(span, {"label": note}, "footnote")
         else:
             yield Match(span, {"label": label or text, "text": text}, "reference")
-
-
-def _in_code(document: Document, at: int) -> bool:
-    return any(inline.kind == "code" and inline.start <= at < inline.end for inline in document.inlines)

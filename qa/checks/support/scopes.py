@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from qa.checks.registry import CheckOptions
+from qa.document.overlaps import in_code
 from qa.patterns import compiled, matches
 
 if TYPE_CHECKING:
@@ -65,11 +66,6 @@ def possible(document: Document, patterns: Iterable[str]) -> list[Regex]:
     """Those of the patterns, any case, that may match somewhere in a document's text; the others need not be run on its pieces."""
     lower = document.lower
     return [regex for regex in map(compiled, patterns) if regex.may_match(lower)]
-
-
-def in_code(document: Document, start: int, end: int) -> bool:
-    """Whether a projected range lies in inline code."""
-    return any(inline.kind == "code" and inline.start < end and start < inline.end for inline in document.inlines)
 
 
 def in_quotes(document: Document, block: Block, start: int, end: int) -> bool:

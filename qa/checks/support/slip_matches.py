@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from qa.checks.support import form_matches
+from qa.document.overlaps import in_code, inlines_over, links_over
 from qa.finding import Edit, Fix, Match
 from qa.language import agreement, dangling, modals
 from qa.language.bare_lists import bare_items
@@ -77,11 +78,12 @@ def doubled_words(document: Document, prose: Container[int], data: GrammarData) 
 
 def _apart(document: Document, start: int, end: int) -> bool:
     """Whether the words belong to two links or two marked stretches, or stand in code or a foreign phrase."""
-    touching = [link for link in document.links if link.start < end and link.end > start]
-    marked = [inline for inline in document.inlines if inline.start < end and inline.end > start]
+    marked = inlines_over(document, start, end)
     if any(inline.kind in ("code", "foreign") for inline in marked):
         return True
-    edges = [(item.start, item.end) for item in touching] + [(item.start, item.end) for item in marked]
+    edges = [(item.start, item.end) for item in links_over(document, start, end)] + [
+        (item.start, item.end) for item in marked
+    ]
     return sum(start < left < end or start < right < end for left, right in edges) > 1
 
 
@@ -159,7 +161,7 @@ def _bare(document: Document, sentence: Sentence, data: GrammarData) -> Iterator
 
 def _pattern(document: Document, sentence: Sentence, slip: Slip) -> Iterator[Match]:
     for hit in hits(slip, document.text[sentence.start : sentence.end]):
-        if _in_code(document, sentence.start + hit.start, sentence.start + hit.end):
+        if in_code(document, sentence.start + hit.start, sentence.start + hit.end):
             continue
         span = document.locate(sentence.start + hit.start, sentence.start + hit.end)
         first = hit.suggestions[0] if hit.suggestions else ""
@@ -181,7 +183,7 @@ def modal_verbs(page: PageWords, prose: Container[int]) -> Iterator[Match]:
     """A verb with -s behind “can”, “may” or “should”."""
     document = page.document
     for start, end in modals.modal_slips(page):
-        if document.block_at(start).index in prose and not _in_code(document, start, end):
+        if document.block_at(start).index in prose and not in_code(document, start, end):
             span = document.locate(start, end)
             yield Match(span, {"found": document.excerpt(span), "right": ""}, "modal")
 
@@ -191,7 +193,7 @@ def subjects(page: PageWords, prose: Container[int], knows: Callable[[str], bool
     document = page.document
     for start, end in agreement.disagreements(page, knows):
         block = document.block_at(start)
-        if block.index in prose and block.kind != "heading" and not _in_code(document, start, end):
+        if block.index in prose and block.kind != "heading" and not in_code(document, start, end):
             span = document.locate(start, end)
             yield Match(span, {"found": document.excerpt(span), "right": ""}, "agreement")
 
@@ -224,14 +226,10 @@ def punctuation(document: Document, prose: Container[int]) -> Iterator[Match]:
 
 def _in_address(document: Document, start: int, end: int) -> bool:
     """Whether a range lies in code or in a link whose text is itself an address."""
-    return _in_code(document, start, end) or any(
-        link.start <= start and end <= link.end and _is_web(link) for link in document.links
+    return in_code(document, start, end) or any(
+        link.start <= start and end <= link.end and _is_web(link) for link in links_over(document, start, end)
     )
 
 
 def _is_web(link: Link) -> bool:
     return link.kind in ("bare", "autolink") or ("." in link.text and " " not in link.text)
-
-
-def _in_code(document: Document, start: int, end: int) -> bool:
-    return any(inline.kind == "code" and inline.start < end and inline.end > start for inline in document.inlines)
