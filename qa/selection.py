@@ -46,6 +46,19 @@ def set_aside(path: str, settings: Settings) -> bool:
     return _NOT_ARTICLES.fullmatch(os.path.basename(path)) is not None  # noqa: PTH119 -- as above
 
 
+def looked_at(path: str, settings: Settings) -> bool:
+    """Whether a check of the site would look at a file: in the content, if the configuration names any, and no other text."""
+    if settings.content and not _within(path, settings.content):
+        return False
+    return not set_aside(path, settings) and bool(settings.include or article_name(os.path.basename(path)))  # noqa: PTH119 -- as above
+
+
+def _within(path: str, tops: tuple[str, ...]) -> bool:
+    """Whether a file lies in one of the folders, as it is called or as it really is."""
+    places = {os.path.abspath(path), os.path.realpath(path)}  # noqa: PTH100 -- as above
+    return any(place.startswith(os.path.join(os.path.normpath(top), "")) for top in tops for place in places)  # noqa: PTH118 -- as above
+
+
 def wanted(path: str, name: str, settings: Settings) -> bool:
     """Whether a file of a folder (`name` is the last part of its path) is an article, as far as its name tells."""
     if any(matches(path, folder, pattern) for folder, pattern in settings.exclude):

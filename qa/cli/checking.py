@@ -15,8 +15,9 @@ from qa.files import discover
 from qa.record import replace
 from qa.results import FileResult, Report
 from qa.runner import run
+from qa.selection import looked_at
 from qa.session import Session, content_paths
-from qa.sources.names import all_plain, covers, governing, home, roots_of
+from qa.sources.names import all_plain, covers, governing, home, is_plain, roots_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,8 @@ def _checked(paths: tuple[str, ...], form: str, output: str | None, fail_on: str
         named = list(paths) or content_paths(options.config)
         session = Session(options)
         files = list(discover(named, session.settings, opened=False))
+        if given["force_exclude"]:
+            files = [path for path in files if not is_plain(path) or looked_at(path, session.settings(home(path)))]
         if given["executor"] or given["shard"] or form == PARQUET or not all_plain(files):
             from qa.cli.scaled import check_scaled
 

@@ -80,6 +80,7 @@ CHECK = (
     Option("--shard", "Check one part of N and leave its results in --output, for `qa merge`.", metavar="I/N"),
     Option("--changed", "Only files changed since a revision (HEAD).", metavar="[REV]", bare="HEAD"),
     Option("--changed-lines", "With --changed: only findings on changed lines.", "flag"),
+    Option("--force-exclude", "Leave named files out that qa.yaml keeps out of a check of the site.", "flag"),
     Option("--no-baseline", "Count the findings that the baseline knows, too.", "flag"),
     Option("--stdin-filename", "The name of what standard input holds, with `-`.", metavar="NAME"),
     Option("--online", "Ask for the addresses that articles link to, too.", "flag"),

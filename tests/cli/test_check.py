@@ -91,7 +91,8 @@ def test_what_is_not_text_is_a_finding(qa, tmp_path, data):
 
 
 @pytest.mark.parametrize(
-    "arguments", [("fix", "é.md", "--diff", "--unsafe", "--select", "T01"), ("rules", "--format", "json"), ("explain", "E01")]
+    "arguments",
+    [("fix", "é.md", "--diff", "--unsafe", "--select", "T01"), ("rules", "--format", "json"), ("explain", "E01")],
 )
 def test_every_command_writes_utf_8_whatever_the_locale(qa, tmp_path, arguments):
     (tmp_path / "é.md").write_text("# Café\n\n“Teh” nurse.\n", encoding="utf-8")
@@ -105,6 +106,44 @@ def test_the_content_of_the_nearest_configuration(qa, site):
     folder = site(qa_yaml="content: articles\n", articles__a_md=SLIP, other_md=SLIP)
     ran = qa("check", "--select", "T01", "--format", "json", cwd=folder)
     assert [item["path"] for item in json.loads(ran.out)["documents"]] == ["articles/a.md"]
+
+
+def test_what_the_configuration_keeps_out_can_stay_out_though_it_is_named(qa, site):
+    """As in a hook, which is given the names of all that changed."""
+    folder = site(
+        qa_yaml="content: articles\nexclude: ['drafts/**']\n",
+        readme_md=SLIP,
+        articles__a_md=SLIP,
+        articles__drafts__d_md=SLIP,
+    )
+    (folder / "articles" / "data.csv").write_text(SLIP)
+    (folder / "articles" / "qa.yaml").write_text("exclude: ['late-*']\n")
+    (folder / "articles" / "late-b.md").write_text(SLIP)
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "c.md").write_text(SLIP)
+    named = [
+        "readme.md",
+        "articles/a.md",
+        "articles/data.csv",
+        "articles/late-b.md",
+        "drafts/c.md",
+        str(folder / "articles" / "drafts" / "d.md"),
+    ]
+
+    def checked(*more):
+        ran = qa("check", "--select", "T01", "--format", "json", *more, cwd=folder)
+        assert ran.err == ""
+        return {item["path"] for item in json.loads(ran.out)["documents"]}
+
+    assert checked(*named) == set(named)
+    assert checked("--force-exclude", *named) == {"articles/a.md", named[-1]}
+    assert checked("--force-exclude", "readme.md") == set()
+    (folder / "again").symlink_to(folder / "articles")
+    assert checked("--force-exclude", "again/a.md", "articles") == {
+        "again/a.md",
+        "articles/a.md",
+        "articles/drafts/d.md",
+    }
 
 
 def test_overrides_by_path(qa, site):

@@ -83,6 +83,48 @@ def test_all_files_and_other_kinds_of_file(hook, publisher):
     assert "page.html" in everything.stdout
 
 
+def test_what_the_configuration_keeps_out_is_not_checked(hook, publisher):
+    (publisher / "qa.yaml").write_text("content: articles\nexclude: [drafts/**]\n", encoding="utf-8")
+    for folder in ("articles", "drafts"):
+        (publisher / folder).mkdir()
+    (publisher / "README.md").write_text(SLIP, encoding="utf-8")
+    (publisher / "drafts" / "flu.md").write_text(SLIP, encoding="utf-8")
+    git(publisher, "add", ".")
+    passed = hook("--verbose")
+    assert (passed.returncode, "0 files checked" in passed.stdout) == (0, True), passed.stdout
+    (publisher / "articles" / "grippe für alle.mdx").write_text(SLIP, encoding="utf-8")
+    git(publisher, "add", ".")
+    failed = hook()
+    assert failed.returncode == 1
+    assert "articles/grippe für alle.mdx\n  3:1      error" in failed.stdout
+    assert "1 file checked" in failed.stdout
+
+
+def test_only_what_is_staged_of_a_file_counts(publisher, environment, home):
+    staged = publisher / "a page.md"
+    git(publisher, "config", "user.name", "x")
+    git(publisher, "config", "commit.gpgsign", "false")
+    git(publisher, "config", "user.email", "x@example.org")
+    settings = {**environment, "PRE_COMMIT_HOME": str(home), "QA_CACHE_DIR": os.environ["QA_CACHE_DIR"]}
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, cwd=publisher, capture_output=True, text=True, env=settings, check=False)
+
+    assert run(sys.executable, "-m", "pre_commit", "install").returncode == 0
+    staged.write_text(CLEAN + "\nIt helps.\n", encoding="utf-8")
+    git(publisher, "add", ".")
+    staged.write_text(CLEAN + "\nTeh end.\n", encoding="utf-8")
+    done = run("git", "commit", "-m", "the slip isn't staged")
+    assert done.returncode == 0, done.stderr
+    assert staged.read_text(encoding="utf-8").endswith("Teh end.\n")
+    git(publisher, "add", ".")
+    staged.write_text(CLEAN + "\nThe end.\n", encoding="utf-8")
+    refused = run("git", "commit", "-m", "the slip is staged, mended but not staged again")
+    assert refused.returncode == 1
+    assert "“Teh” is misspelt" in refused.stderr
+    assert staged.read_text(encoding="utf-8").endswith("The end.\n")
+
+
 def test_a_mistake_in_the_configuration_says_where(hook, publisher):
     (publisher / "qa.yaml").write_text("rulez: {}\n", encoding="utf-8")
     git(publisher, "add", ".")
