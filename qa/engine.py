@@ -35,6 +35,19 @@ def check_document(document: Document, plan: Iterable[Planned], context: Context
     return findings
 
 
+class Seen:
+    """What rules saw so far, as it came, the checks that failed, and which rules yield to which."""
+
+    def __init__(self) -> None:
+        self.found: list[Finding] = []
+        self.crashes: list[CheckCrash] = []
+        self.yielding: dict[str, frozenset[str]] = {}
+
+    def told(self) -> tuple[tuple[Finding, ...], tuple[CheckCrash, ...]]:
+        """The findings in report order, whatever the order in which rules ran, and the crashes."""
+        return in_order(_without_yielding(self.found, self.yielding)), tuple(self.crashes)
+
+
 def checked(
     document: Document, plan: Iterable[Planned], context: Context
 ) -> tuple[tuple[Finding, ...], tuple[CheckCrash, ...]]:
@@ -42,21 +55,24 @@ def checked(
 
     Raises ConfigError for faulty reference data of the publisher's.
     """
-    found: list[Finding] = []
-    crashes: list[CheckCrash] = []
-    yielding: dict[str, frozenset[str]] = {}
+    return seen_by(document, plan, context).told()
+
+
+def seen_by(document: Document, plan: Iterable[Planned], context: Context) -> Seen:
+    """What the planned rules see; as `checked`."""
+    result = Seen()
     for planned in plan:
         if planned.rule.yields_to:
-            yielding[planned.rule.id] = planned.rule.yields_to
+            result.yielding[planned.rule.id] = planned.rule.yields_to
         try:
             matches = islice(planned.check.run(document, planned.options, context), MAX_FINDINGS_PER_RULE + 1)
             seen = [stamped(match, planned.rule, document) for match in matches]
-            found.extend(seen if len(seen) <= MAX_FINDINGS_PER_RULE else _cut(seen))
+            result.found.extend(seen if len(seen) <= MAX_FINDINGS_PER_RULE else _cut(seen))
         except ConfigError:  # reference data is read when a check first asks for it: the publisher's mistake, no crash
             raise
         except Exception as error:  # noqa: BLE001 -- whatever a check's fault is, the others still run
-            crashes.append(CheckCrash(planned.rule.id, document.source.path, f"{type(error).__name__}: {error}"))
-    return in_order(_without_yielding(found, yielding)), tuple(crashes)
+            result.crashes.append(CheckCrash(planned.rule.id, document.source.path, f"{type(error).__name__}: {error}"))
+    return result
 
 
 def _without_yielding(found: list[Finding], yielding: dict[str, frozenset[str]]) -> list[Finding]:

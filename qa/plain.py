@@ -26,7 +26,7 @@ def to_plain(result: FileResult) -> list[Any]:
          facts.emergency_action],
         [scores.flesch_kincaid_grade, scores.smog, scores.flesch_reading_ease, scores.sentences,
          scores.words_per_sentence, scores.indicative],
-        [_finding(item) for item in result.findings],
+        [finding_to(item) for item in result.findings],
         [list(place) for place in result.places],
     ]  # fmt: skip
 
@@ -58,15 +58,16 @@ def _tally(text: str) -> Tally:
 
 def located_to_plain(located: Iterable[Located]) -> list[Any]:
     """Findings with their places; paths are left out."""
-    return [[_finding(item), list(place)] for item, place in located]
+    return [[finding_to(item), list(place)] for item, place in located]
 
 
 def located_from_plain(path: str, data: list[Any]) -> tuple[Located, ...]:
     """The findings of a path that `located_to_plain` took apart."""
-    return tuple(Located(_finding_from(path, item), Place(*place)) for item, place in data)
+    return tuple(Located(finding_from(path, item), Place(*place)) for item, place in data)
 
 
-def _finding(item: Finding) -> list[Any]:
+def finding_to(item: Finding) -> list[Any]:
+    """A finding as nested lists of texts and numbers; its path is left out."""
     fix = item.fix
     return [
         item.rule, item.name, item.severity, list(item.span), item.excerpt, item.message, list(item.suggestions),
@@ -81,7 +82,7 @@ def from_plain(path: str, data: list[Any]) -> FileResult:
     facts, scores, findings, places = data
     return FileResult(
         _facts_from(path, facts, Readability(*scores)),
-        tuple(_finding_from(path, item) for item in findings),
+        tuple(finding_from(path, item) for item in findings),
         tuple(Place(*place) for place in places),
     )
 
@@ -91,7 +92,8 @@ def _facts_from(path: str, data: list[Any], scores: Readability) -> DocumentFact
     return DocumentFacts(path, title, kind, words, minutes, reviewed, due, emergency, scores)
 
 
-def _finding_from(path: str, data: list[Any]) -> Finding:
+def finding_from(path: str, data: list[Any]) -> Finding:
+    """The finding of a path that `finding_to` took apart."""
     (
         rule,
         name,

@@ -19,7 +19,7 @@ from qa.specs import NO_EXAMPLES, rule_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from qa.checks.registry import Check
     from qa.document.model import Document
@@ -157,17 +157,29 @@ class Policy:
             self._key = stamp(files, policy)
         return f"{today.isoformat()}-{self._key}"
 
+    def rules_for(self, document: Document) -> list[Rule]:
+        """The rules of `plan`, without the checks that look at the document for them."""
+        chosen = self._chosen(document.type, document.kind, self._active(document.source.path), "")
+        return [self._rule(spec, where) for spec, where in chosen]
+
+    def part(self, document: Document, wanted: Callable[[str], bool]) -> list[Planned]:
+        """The plan of a document as far as its checks' names are wanted; only their modules are imported."""
+        chosen = self._chosen(document.type, document.kind, self._active(document.source.path), "")
+        return [self._build(spec, where) for spec, where in chosen if wanted(spec["check"])]
+
     def plan(self, document: Document, need: str = "") -> list[Planned]:
         """The rules that look at a document, in order of id; with a `need` (corpus, git), those that run later for having it."""
         return self.plan_for(document.source.path, document.type, document.kind, need)
 
     def plan_for(self, path: str, content_type: str, kind: str, need: str = "") -> list[Planned]:
         """As `plan`, for a document of which only this much is known."""
-        active = tuple(index for index, override in enumerate(self.overrides) if _applies(override, path))
-        key = (content_type, kind, active, need)
+        key = (content_type, kind, self._active(path), need)
         if key not in self._plans:
-            self._plans[key] = self._planned(content_type, kind, active, need)
+            self._plans[key] = [self._build(spec, where) for spec, where in self._chosen(*key)]
         return self._plans[key]
+
+    def _active(self, path: str) -> tuple[int, ...]:
+        return tuple(index for index, override in enumerate(self.overrides) if _applies(override, path))
 
     def has_need(self, need: str) -> bool:
         """Whether a rule in force has a need."""
@@ -177,8 +189,10 @@ class Policy:
         """The rules in force that have a need (corpus, git), whatever the document."""
         return [self._build(spec, -1) for spec in self.specs if spec["severity"] != "off" and need in spec["needs"]]
 
-    def _planned(self, content_type: str, kind: str, active: Sequence[int], need: str) -> list[Planned]:
-        planned: list[Planned] = []
+    def _chosen(
+        self, content_type: str, kind: str, active: Sequence[int], need: str
+    ) -> Iterator[tuple[dict[str, Any], int]]:
+        """The specs of the rules in force for such documents, each with the override that it comes from, -1 for none."""
         for base in self.specs:
             spec, where = base, -1
             for index in active:
@@ -190,21 +204,22 @@ class Policy:
                 continue
             if need not in spec["needs"] if need else not LATE.isdisjoint(spec["needs"]):
                 continue
-            planned.append(self._build(spec, where))
-        return planned
+            yield spec, where
 
     def _build(self, spec: dict[str, Any], where: int) -> Planned:
         key = (spec["id"], where)
         if key not in self._built:
             from qa.checks.registry import get
 
-            rule = self._rule(spec) if where < 0 else rule_of(spec)
+            rule = self._rule(spec, where)
             check = get(rule.check)
             self._built[key] = Planned(rule, check, check.build(rule.options))
         return self._built[key]
 
-    def _rule(self, spec: dict[str, Any]) -> Rule:
+    def _rule(self, spec: dict[str, Any], where: int) -> Rule:
         """A rule in force, as its own spec has it."""
+        if where >= 0:
+            return rule_of(spec)
         if not self._by_id:
             self._by_id.update((rule.id, rule) for rule in self.rules)
         return self._by_id[spec["id"]]

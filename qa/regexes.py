@@ -84,17 +84,26 @@ class Store:
         write_entry(self._file, self._known)
 
 
-def install() -> Callable[[], None]:
-    """Remember patterns from here on; gives what saves them. Does nothing on an interpreter with other insides."""
+_installed: list[Store] = []
+
+
+def install() -> None:
+    """Remember patterns from here on. Does nothing on an interpreter with other insides."""
     compiler: Any = getattr(re, "_compiler", None)
     engine: Any = getattr(compiler, "_sre", None)
     if not all(hasattr(compiler, name) for name in ("compile", "_code", "_parser")) or not hasattr(engine, "MAGIC"):
-        return lambda: None
+        return
     if getattr(engine, "CODESIZE", 0) != WORD:
-        return lambda: None
+        return
     store = Store(compiler, engine)
     compiler.compile, re.compile = store.compile, store.asked
-    return store.save
+    _installed.append(store)
+
+
+def save() -> None:
+    """Keep the patterns that were new to this run, where any were, for the next."""
+    for store in _installed:
+        store.save()
 
 
 def _loaded(file: str) -> dict[tuple[str | bytes, int], _Code]:

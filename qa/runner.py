@@ -38,10 +38,16 @@ def run(
     policy: Policy,
     jobs: int = 0,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    own: bool = False,
 ) -> Report:
-    """Check files and gather their results in order of path; `jobs` 0 means one a processor where it pays."""
+    """Check files and gather their results in order of path; `jobs` 0 means one a processor where it pays.
+
+    With `own` the process is the command's own, and may be copied.
+    """
     together = len(paths) > 1 and policy.has_need("corpus")
     session = Session(replace(options, facts=options.facts or together)).knowing(policy)
+    session.divides = own and jobs != 1
     shelf = Shelf(session, paths)
     history = options.history or (bool(options.choice.select) and policy.has_need("git"))
     plain = not history and not options.facts and options.verdicts is None
@@ -154,6 +160,7 @@ def _added(
 
 
 def _examined(paths: Sequence[str], session: Session, jobs: int) -> Iterator[Checked]:
+    session.divides &= len(paths) == 1
     if jobs == 1 or len(paths) < PARALLEL_FROM:
         yield from (session.examine(path) for path in paths)
         return

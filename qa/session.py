@@ -22,6 +22,7 @@ from qa.sources.names import home, is_plain, is_web
 from qa.together import for_a_page
 from qa.triage.baseline import Baseline
 from qa.triage.suppressions import suppressed
+from qa.two_processes import checked_in_two, possible
 from qa.validation import with_schema_problems
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ class Session:
     def __init__(self, options: Options, fixed: Policy | None = None) -> None:
         """With `fixed`, that policy holds for every file and no configuration is looked for."""
         self.options = options
+        # The process is the command's own and the page its only one: a copy of the process may check a part of it.
+        self.divides = False
         self._fixed = fixed
         self._chains: dict[str, tuple[str, ...]] = {}
         self._policies: dict[tuple[str, ...], Policy] = {}
@@ -220,8 +223,11 @@ class Session:
             context = replace(context, target_exists=self.exists_beside(document, asked))
             if is_web(source.path) and self.options.pages:
                 context = self._web.context(source.path, context, self.options.verdicts)
-        plan = policy.plan(document)
-        raw, crashes = checked(document, _until(plan, stop) if stop else plan, context)
+        if self.divides and not stop and possible():
+            raw, crashes = checked_in_two(document, policy, context)
+        else:
+            plan = policy.plan(document)
+            raw, crashes = checked(document, _until(plan, stop) if stop else plan, context)
         findings = suppressed(document, raw, policy, context.today)
         lines = Lines(source.text)
         places = tuple(lines.place(item.span) for item in findings)

@@ -37,6 +37,7 @@ class Together:
         self._folder = folder
         # How many modules had been loaded when a page's were asked for.
         self._before: int | None = None
+        self._page_known = self._divided = False
 
     def file(self, part: str) -> str:
         """Where the modules of a part are kept."""
@@ -51,7 +52,15 @@ class Together:
         """Load what checks a page by so many rules, once, unless they are few."""
         if self._before is None and rules >= MANY_RULES:
             self._before = len(LOADED)
-            self._read(PAGE)
+            self._page_known = self._read(PAGE)
+
+    def divide(self) -> bool:
+        """Whether another process may do a part of the run: not one of few rules, nor one that is to write down all it loads."""
+        if self._before is None:
+            return False
+        learns = not self._page_known and not sys.dont_write_bytecode
+        self._divided = not learns or not os.access(os.path.dirname(self.file(PAGE)), os.W_OK)  # noqa: PTH120 -- as above
+        return self._divided
 
     def save(self) -> None:
         """Write the files that lacked much of what this run loaded; a folder that can't be written is left alone."""
@@ -59,19 +68,32 @@ class Together:
         if self._before is None or sys.dont_write_bytecode or _VALIDATES in sys.modules:
             return
         for part, loaded in ((FIRST, LOADED[: self._before]), (PAGE, LOADED[self._before :])):
-            if sum(KNOWN.get(item.name) != item.kept for item in loaded) >= LACKING:
+            if sum(KNOWN.get(item.name) != item.kept for item in loaded) < LACKING:
+                continue
+            if self._divided and part == PAGE:
+                self._forget(part)
+            else:
                 self._write(part, loaded)
 
-    def _read(self, part: str) -> None:
-        """Make known what a file holds."""
+    def _forget(self, part: str) -> None:
+        """Let the next run write a file, which this one can't: it knows only what it has loaded itself."""
+        from contextlib import suppress
+
+        with suppress(OSError):
+            os.unlink(self.file(part))  # noqa: PTH108 -- as above
+
+    def _read(self, part: str) -> bool:
+        """Make known what a file holds; False where it can't be used."""
         try:
             with open(self.file(part), "rb") as file:  # noqa: PTH123 -- as above
                 raw = file.read()
             head = _head(len(raw) - len(MAGIC_NUMBER) - _LENGTH)
             if raw.startswith(head):
                 KNOWN.update(marshal.loads(memoryview(raw)[len(head) :]))  # noqa: S302 -- as importlib does
+                return True
         except (OSError, EOFError, TypeError, ValueError):
-            return
+            pass
+        return False
 
     def _write(self, part: str, loaded: list[Loader]) -> None:
         from contextlib import suppress
@@ -102,6 +124,11 @@ def for_a_page(rules: int) -> None:
     """Load what checks a page by so many rules; does nothing in a library, which doesn't `begin`."""
     for run in _run:
         run.for_a_page(rules)
+
+
+def divide() -> bool:
+    """Whether a run's work may be divided among processes, as far as what it loads is concerned."""
+    return all(run.divide() for run in _run)
 
 
 def save() -> None:

@@ -89,5 +89,28 @@ NAMES: tuple[str, ...] = (
     "vague_link_text",
 )
 
+# Checks of words and patterns, that a run over one page may give to a second process: half of the work, little of it the others', too.
+APART: frozenset[str] = frozenset(
+    {
+        "alt_text",
+        "bullet_count",
+        "confused_word",
+        "consistency",
+        "dense_text",
+        "dose_notation",
+        "existence",
+        "grammar",
+        "misspelling",
+        "pattern",
+        "plain_words",
+        "prose_marks",
+        "spelling_variant",
+        "substitution",
+        "temporary_banner",
+        "undefined_acronym",
+        "undefined_jargon",
+    }
+)
+
 # Checks over all documents together; their modules live in qa.corpus.
 CORPUS: tuple[str, ...] = ("contradictions", "helplines", "near_duplicates", "orphans", "shared_identity")

@@ -46,7 +46,7 @@ def _checked(paths: tuple[str, ...], form: str, output: str | None, fail_on: str
     """Check once, write the report, and give the exit status."""
     options = _options(given)
     if "-" in paths:
-        report = _stdin_report(options, given["stdin_filename"])
+        report = _stdin_report(options, given["stdin_filename"], given["jobs"])
     else:
         named = list(paths) or content_paths(options.config)
         session = Session(options)
@@ -74,7 +74,7 @@ def _report(named: list[str], files: list[str], session: Session, given: Mapping
 
         options = with_verdicts(files, session, governing(named[0]), tell=progress_line())
     with Progress("checking") as progress:
-        report = run(files, options, policy, given["jobs"], progress)
+        report = run(files, options, policy, given["jobs"], progress, own=True)
     return _on_changed_lines(report, changes) if changes is not None and given["changed_lines"] else report
 
 
@@ -106,12 +106,13 @@ def _on_changed_lines(report: Report, changes: Changes) -> Report:
     return replace(report, files=files, configuration=configuration)
 
 
-def _stdin_report(options: Options, name: str | None) -> Report:
+def _stdin_report(options: Options, name: str | None, jobs: int) -> Report:
     from qa.source import Source
 
     if sys.stdin is None:
         raise ConfigError.of("standard input is closed")
     session = Session(options)
+    session.divides = jobs != 1
     source = Source.from_bytes(name or "stdin.md", sys.stdin.buffer.read())
     policy = session.policy(home(source.path))
     return Report(options.today, policy.profile, (session.check_source(source),), policy.rules)

@@ -9,12 +9,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from qa import regexes, together
+from qa import hints, regexes, together
 from qa.cli.declared import CHECK
 from qa.cli.output import tell
 from qa.cli.quick import parsed
 from qa.errors import ConfigError
-from qa.hints import save as save_hints
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -27,7 +26,7 @@ def run() -> None:
     """Run the command; every mistake of the user is one line and exit status 2."""
     # Documents are trees without cycles: the collector would walk them again and again and find nothing.
     gc.set_threshold(1_000_000, 50, 50)
-    save = regexes.install(), save_hints, together.save
+    regexes.install()
     try:
         status = _called()
     except ConfigError as error:
@@ -49,8 +48,8 @@ def run() -> None:
         detail = " ".join(str(error).split())[:300]
         tell(f"qa: internal error: {type(error).__name__}: {detail}; please report it (QA_DEBUG=1 shows more)")
         status = 2
-    for table in save:
-        table()
+    for save in (regexes.save, hints.save, together.save):
+        save()
     _leave(status if isinstance(status, int) else 0)
 
 

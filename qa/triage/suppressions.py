@@ -39,9 +39,9 @@ def suppressed(document: Document, findings: Sequence[Finding], policy: Policy, 
         # Only rules that ran can show a suppression to be unused; those that ask the network may not have had it.
         ran = {
             name
-            for planned in policy.plan(document)
-            if "network" not in planned.rule.needs
-            for name in (planned.rule.id.casefold(), planned.rule.name)
+            for rule in policy.rules_for(document)
+            if "network" not in rule.needs
+            for name in (rule.id.casefold(), rule.name)
         }
         unused = [
             stamped(
@@ -79,7 +79,7 @@ def required_by(guard: Rule | None) -> tuple[str, ...]:
 
 def _guard(document: Document, policy: Policy) -> Rule | None:
     """The rule that asks for accountable suppressions, where it is in force."""
-    return next((planned.rule for planned in policy.plan(document) if planned.rule.check == RULE), None)
+    return next((rule for rule in policy.rules_for(document) if rule.check == RULE), None)
 
 
 def _found(document: Document, today: dt.date, require: Sequence[str]) -> list[Area]:

@@ -12,7 +12,8 @@ import pytest
 ARTICLE = Path(__file__).parent.parent.parent / "content" / "articles" / "asthma.md"
 ROOT = ARTICLE.parent.parent.parent
 
-CALL = ("check", "--today", "2026-11-22", str(ARTICLE))
+# In one process, so that all it loads is seen.
+CALL = ("check", "--jobs", "1", "--today", "2026-11-22", str(ARTICLE))
 
 # Heavy, or of another job: none of these may load for one clean article once the rules are compiled.
 HEAVY = {

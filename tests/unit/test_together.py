@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,9 @@ class Copy:
         assert not done.stderr
         return done.stdout
 
+    def sizes(self) -> dict[str, int]:
+        return {name: (self.folder / "qa" / "__pycache__" / name).stat().st_size for name in self.files()}
+
     def files(self) -> dict[str, int]:
         return {path.name: path.stat().st_mtime_ns for path in (self.folder / "qa" / "__pycache__").glob("together-*")}
 
@@ -60,6 +64,21 @@ def test_runs_keep_what_they_load_and_see_what_changes(copy):
     source = copy.folder / "qa" / "reporters" / "text.py"
     source.write_text(source.read_text().replace("checked", "looked at"))
     assert "1 file looked at" in copy.run()
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2, reason="nothing is divided"
+)
+def test_a_run_that_knows_only_its_half_leaves_the_file_to_the_next(copy):
+    copy.run()
+    whole = copy.sizes()
+    for source in sorted((copy.folder / "qa" / "checks").glob("*.py")):
+        os.utime(source, (1_700_000_000, 1_700_000_000))
+    copy.run()  # compiles the rules, and keeps nothing
+    copy.run()
+    assert len(copy.files()) == 1
+    copy.run()
+    assert copy.sizes() == whole
 
 
 def test_a_run_of_few_rules_keeps_nothing(copy):
