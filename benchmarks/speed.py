@@ -132,6 +132,7 @@ def report(bench: Bench, options: argparse.Namespace) -> None:
     one = [*QA, "one.md"]
     ran(one, bench.environment, bench.folder)
     bench.row("one article, cold, every rule", bench.cost(one, cold=True))
+    bench.row("one article, cold, in one process", bench.cost([*one, "--jobs", "1"], cold=True))
     bench.row("one article, unchanged", bench.cost(one))
     bench.others("one.md", 0, bench.runs)
     size = generated(bench.folder / "many", options.articles)

@@ -16,6 +16,7 @@ from zlib import crc32
 
 from qa import __version__
 from qa.digests import sha256
+from qa.mapped import contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -103,9 +104,8 @@ def _newest(folder: str) -> int:
 
 def read_entry(path: str) -> Any:
     """What `write_entry` wrote; raises OSError where there is none, ValueError where it is damaged."""
-    with open(path, "rb") as file:  # noqa: PTH123 -- as above
-        raw = file.read()
-    body = memoryview(raw)[_SUM:]
+    raw = contents(path)
+    body = raw[_SUM:]
     if crc32(body) != int.from_bytes(raw[:_SUM], "little"):
         raise ValueError(path)
     try:

@@ -15,6 +15,7 @@ import os
 import sys
 from importlib._bootstrap_external import MAGIC_NUMBER  # importlib.util costs more than all this saves
 
+from qa.mapped import contents
 from qa.nearby import KNOWN, LOADED, installed
 
 TYPE_CHECKING = False
@@ -85,11 +86,10 @@ class Together:
     def _read(self, part: str) -> bool:
         """Make known what a file holds; False where it can't be used."""
         try:
-            with open(self.file(part), "rb") as file:  # noqa: PTH123 -- as above
-                raw = file.read()
+            raw = contents(self.file(part))
             head = _head(len(raw) - len(MAGIC_NUMBER) - _LENGTH)
-            if raw.startswith(head):
-                KNOWN.update(marshal.loads(memoryview(raw)[len(head) :]))  # noqa: S302 -- as importlib does
+            if raw[: len(head)] == head:
+                KNOWN.update(marshal.loads(raw[len(head) :]))  # noqa: S302 -- as importlib does
                 return True
         except (OSError, EOFError, TypeError, ValueError):
             pass
