@@ -138,8 +138,16 @@ def _of_rest(
     return _unreadable(document, block, begin_date, rest, topic) if named or _season(rest, label) else None
 
 
+_AGO = re.compile(
+    r"(?:(?:last|this|earlier this) (?:week|month|year|spring|summer|autumn|winter)|(?:a|one|two|three|four|five|six|several|\d+) (?:days?|weeks?|months?|years?) ago|recently|today|yesterday)\.?",
+    re.IGNORECASE,
+)
+
+
 def _season(rest: str, label: re.Match[str]) -> bool:
-    """Whether a label with no colon is followed by a few words with a year and nothing else: "Last reviewed Spring 2024"."""
+    """Whether a label with no colon is followed by a few words with a year and nothing else: "Last reviewed Spring 2024", "Reviewed last month"."""
+    if label.start() == 0 and _AGO.fullmatch(rest.strip()):
+        return True
     words = rest.strip().rstrip(".").split()
     return "last" in label.group().lower() and 0 < len(words) <= 4 and words[-1].isdigit() and len(words[-1]) == 4
 

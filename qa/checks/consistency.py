@@ -23,15 +23,17 @@ class Options(Scoped):
 
     `names` are names whose capitals count, each as its owner writes it. `families` are forms found by shape:
     `designations` (CA 15-3, CA15-3), `hours` (24-hour, 24hr, 24 hour), `compounds` (follow-up, long term before a noun),
-    `capitals` (a name with a capital inside, HealthLink, and its other writings), `hyphens` (pre-assessment, preassessment) and
-    `cards` (a partner's name in its own card).
+    `capitals` (a name with a capital inside, HealthLink, and its other writings), `hyphens` (pre-assessment, preassessment),
+    `cards` (a partner's name in its own card) and `publisher` (the publisher's name, as the page's metadata, imprint or header has it).
     """
 
     scope: Where = "all"
     blocks: tuple[BlockName, ...] = PROSE
     terms: Mapping[str, tuple[str, ...]] = NOTHING
     names: tuple[str, ...] = ()
-    families: tuple[Literal["designations", "hours", "compounds", "capitals", "cards", "hyphens"], ...] = ()
+    families: tuple[
+        Literal["designations", "hours", "compounds", "capitals", "cards", "hyphens", "publisher"], ...
+    ] = ()
 
     @staticmethod
     def refuse(options: Options) -> Iterator[tuple[tuple[str | int, ...], str]]:

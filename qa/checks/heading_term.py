@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Document, Word
+# Shorter neighbours (of, the, and) show no phrase.
+_MIN_BESIDE = 4
 
 
 class Options(CheckOptions):
@@ -32,7 +34,8 @@ def heading_term(document: Document, options: Options, context: Context) -> Iter
     """A heading's word that is nearly, but not quite, a word of the title.
 
     Not reported: a word that the term begins with or that begins with it (symptom, symptoms), words that the lexicon
-    knows (hypo- for hyper-) unless they are the term in American or other spelling, and words that the article keeps using.
+    knows (hypo- for hyper-) unless they are the term in American or other spelling or stand in the title's own phrase ("shin
+    splits" for "shin splints"), and words that the article keeps using.
     """
     terms = {word.lower() for word in WORD.findall(document.title) if len(word) >= options.min_letters}
     if not terms:
@@ -42,7 +45,13 @@ def heading_term(document: Document, options: Options, context: Context) -> Iter
         if len(folded) < options.min_letters - 2 or folded in terms:
             continue
         term = next((term for term in sorted(terms) if _near(folded, term, options)), None)
-        if term is None or (_another_word(document, context, word) and not _spelt_otherwise(context, folded, term)):
+        if term is None:
+            continue
+        if (
+            _another_word(document, context, word)
+            and not _spelt_otherwise(context, folded, term)
+            and not _stands_for(document, word, term)
+        ):
             continue
         span = document.locate(word.start, word.end)
         better = term.capitalize() if word.text[:1].isupper() else term
@@ -76,6 +85,25 @@ def _spelt_otherwise(context: Context, word: str, term: str) -> bool:
     """Whether the two are one word in American and other spelling: "celiac" under the title "Coeliac disease"."""
     pairs = (context.data("spellings") or {}).get("pairs", {})
     return bool(pairs.get(word) == term or pairs.get(term) == word)
+
+
+def _stands_for(document: Document, word: Word, term: str) -> bool:
+    """Whether a word that exists stands once on the page, beside the word that the title has beside the term."""
+    title = [item.lower() for item in WORD.findall(document.title)]
+    places = [at for at, item in enumerate(title) if item == term]
+    texts = document.word_texts
+    folded = word.text.lower()
+    # Another ending is another form of the word: "healthy pregnant women" under "Healthy pregnancy".
+    if folded[-2:] != term[-2:] or sum(other.text.lower() == folded for other in document.body_words) > 1:
+        return False
+    here = bisect_left(document.word_starts, word.start)
+    for at in places:
+        for step in (-1, 1):
+            beside = title[at + step] if 0 <= at + step < len(title) else ""
+            near = texts[here + step].lower() if 0 <= here + step < len(texts) else ""
+            if len(beside) >= _MIN_BESIDE and beside == near:
+                return True
+    return False
 
 
 def _another_word(document: Document, context: Context, word: Word) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ENDINGS = (":", ".", "?", "!", "…", ";", "—", "–")
 _CLOSERS = "\"'”’)]*_ "
+# Terms with their meanings, or labels with their values, are no bulleted list.
+_TERMS = ("<dt", "<dd")
 
 
 class Options(CheckOptions):
@@ -43,7 +45,7 @@ def list_shape(document: Document, options: Options, _context: Context) -> Itera
     linked = {link.block for link in document.links}
     for _, group in groupby(items, key=lambda block: block.group):
         blocks = [block for block in group if document.text_of(block).strip()]
-        if not blocks:
+        if not blocks or document.excerpt(blocks[0].span)[:3].lower() in _TERMS:
             continue
         rows = {block.row: block for block in blocks}
         links = sum(block.index in linked for block in blocks)

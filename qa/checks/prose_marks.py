@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
+from qa.checks.support.partner_cards import teasers_below
 from qa.document.memo import per_document
 from qa.document.model import WORD
 from qa.finding import Edit, Fix, Match
@@ -54,8 +55,14 @@ def prose_marks(document: Document, options: Options, context: Context) -> Itera
     last: dict[int, tuple[Sentence, int]] = {}
     for sentence in document.sentences:
         last[sentence.block] = (sentence, last.get(sentence.block, (sentence, 0))[1] + 1)
+    cut = {block.index for block in teasers_below(document)}
     for block in document.blocks:
-        if block.kind == "paragraph" and block.role not in ("card", "nav") and block.index in last:
+        if (
+            block.kind == "paragraph"
+            and block.role not in ("card", "nav")
+            and block.index in last
+            and block.index not in cut
+        ):
             yield from _unended(document, block, *last[block.index], options)
     yield from _uneven_items(document, {index: sentence for index, (sentence, _) in last.items()}, options.min_words)
     yield from _shouted(document, options, context)

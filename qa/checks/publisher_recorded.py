@@ -8,6 +8,7 @@ from qa.checks.existence import refused_patterns
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.governance import has_value, is_article, records_nothing
 from qa.checks.support.page import stated_title_span
+from qa.checks.support.stated import names_publisher
 from qa.finding import Match
 from qa.patterns import compiled
 
@@ -43,7 +44,7 @@ def publisher_recorded(document: Document, options: Options, _context: Context) 
     if not is_article(document) or records_nothing(document):
         return
     metadata = document.metadata
-    has_publisher = bool(options.publisher) or has_value(metadata.value("publisher"))
+    has_publisher = bool(options.publisher) or has_value(metadata.value("publisher")) or names_publisher(document)
     has_process = bool(options.quality_process) or has_value(metadata.value("quality_process"))
     has_process = has_process or _process_on_page(document, options)
     if not has_publisher:

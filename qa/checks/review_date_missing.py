@@ -9,12 +9,14 @@ from qa.checks.support.governance import has_value, is_article, records_nothing,
 from qa.checks.support.page import stated_title_span
 from qa.dates import parse_date
 from qa.finding import Match
+from qa.review_dates import in_structured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Document, Span
+    from qa.review_lines import Statement
 
 
 class Options(CheckOptions):
@@ -40,7 +42,7 @@ def review_date_missing(document: Document, options: Options, context: Context) 
     reviews = stated_reviews(document, context)
     stated = [item for item in reviews if item.topic != "next"]
     for item in stated:
-        if item.date is None and not _flawed(document, item.span):
+        if item.date is None and not _flawed(document, item.span) and not _told_elsewhere(document, item, stated):
             yield Match(item.span, {"written": item.written}, "unparseable")
         elif item.date is not None and item.date.precision == "year":
             yield Match(item.span, {"written": item.written}, "year-only")
@@ -48,6 +50,11 @@ def review_date_missing(document: Document, options: Options, context: Context) 
         yield _absent(document, alone=not reviews and records_nothing(document))
     elif options.visible and not any(item.visible for item in stated):
         yield Match(stated[0].span, {"written": stated[0].written}, "not-visible")
+
+
+def _told_elsewhere(document: Document, item: Statement, stated: list[Statement]) -> bool:
+    """Whether the page has a date that can be read, and only its JSON-LD has one that can't: another rule compares the two."""
+    return in_structured(document, item.span) and any(other.date is not None for other in stated)
 
 
 def _flawed(document: Document, span: Span) -> bool:

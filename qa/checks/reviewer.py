@@ -14,6 +14,7 @@ from qa.checks.support.governance import (
     visible_reviewer,
 )
 from qa.checks.support.page import stated_title_span
+from qa.checks.support.stated import lists_sources, names_publisher
 from qa.finding import Match
 from qa.patterns import compiled
 
@@ -60,8 +61,7 @@ def reviewer(document: Document, options: Options, context: Context) -> Iterator
         return
     if records_nothing(document):
         if any(item.topic != "next" for item in stated_reviews(document, context)):
-            missing = ", ".join(name.replace("_", " ") for name in ("reviewer", "publisher", "sources"))
-            yield Match(stated_title_span(document), {"missing": missing}, "no-metadata")
+            yield _alone(document)
         return
     people = list(_people(document))
     if not people:
@@ -71,6 +71,16 @@ def reviewer(document: Document, options: Options, context: Context) -> Iterator
         variant = _judged(name, role, options)
         if variant:
             yield Match(span, {"reviewer": name.strip() or "(no name)"}, variant)
+
+
+def _alone(document: Document) -> Match:
+    """All that a page without metadata fails to say in its own words either."""
+    missing = ["reviewer"]
+    missing += [] if names_publisher(document) else ["publisher"]
+    missing += [] if lists_sources(document) else ["sources"]
+    if len(missing) == 1:
+        return Match(stated_title_span(document), {"reviewer": "", "missing": "reviewer"})
+    return Match(stated_title_span(document), {"missing": ", ".join(missing)}, "no-metadata")
 
 
 def _people(document: Document) -> Iterator[tuple[str, str, Span]]:

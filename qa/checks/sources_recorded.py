@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import NoOptions, check
-from qa.checks.support.governance import has_value, is_article, lists_sources, records_nothing
+from qa.checks.support.governance import has_value, is_article, records_nothing
 from qa.checks.support.page import stated_title_span
+from qa.checks.support.stated import lists_sources
 from qa.finding import Match
 
 if TYPE_CHECKING:

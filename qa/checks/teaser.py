@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support import teasers
-from qa.checks.support.partner_cards import partner_cards, words_span
+from qa.checks.support.partner_cards import partner_cards, teasers_below, words_span
 from qa.checks.support.partners import folded_name
 from qa.checks.support.site_names import parts
 from qa.dates import dates_in
@@ -61,7 +61,10 @@ class _Faults(NamedTuple):
     needs=("today",),
 )
 def teaser(document: Document, options: Options, context: Context) -> Iterator[Match]:
-    """One match a teaser, with all its reasons, and one a title; one a page for last lines that drop "the"."""
+    """One match a teaser, with all its reasons, and one a title; one a page for last lines that drop "the".
+
+    A teaser below the article over a bare "Read more" is a teaser too; all that is asked of it is an end.
+    """
     cards = partner_cards(document)
     for card in cards:
         title, doubled = card.title, _doubled_name(document, card)
@@ -74,6 +77,13 @@ def teaser(document: Document, options: Options, context: Context) -> Iterator[M
         if title and doubled:
             yield Match(words_span(document, title), {"name": doubled, "partner": card.partner}, "title")
     yield from _without_article(document, cards)
+    told = {card.teaser.index for card in cards if card.teaser}
+    for block in teasers_below(document):
+        start = _cut(document, block, document.text_of(block), context) if block.index not in told else None
+        if start is not None:
+            end = teasers.last_words(document.text_of(block)[start:], _MAX_QUOTED)
+            reasons = filled(options.reasons.get("cut", "cut"), {"end": end})
+            yield Match(_tail(document, block, start), {"reasons": reasons, "partner": ""})
 
 
 def _faults(document: Document, block: Block, options: Options, context: Context) -> _Faults | None:

@@ -131,7 +131,7 @@ def _invited(document: Document, options: Options, told: set[int], context: Cont
     for index in sorted(places - told):
         block = document.blocks[index]
         text = document.text_of(block)
-        read = (block.body and block.kind != "code") or block.role == "banner"
+        read = (block.body and block.kind != "code") or block.role in ("banner", "header")
         days = list(dates_in(text, day_first=context.profile != "us")) if read else []
         if days and all(dated.last < context.today for dated in days):
             last = max(days, key=lambda dated: dated.last)

@@ -21,6 +21,12 @@ _SECTION = re.compile(
     r"|sources|support|when to|how |what |why |who |where |more information|self[- ]care|living with|key )",
     re.IGNORECASE,
 )
+# What an article says of itself below its text.
+_ABOUT_PAGE = re.compile(
+    r"(?:written|reviewed|published|updated|created|produced) by\b|(?:author|reviewer|publisher|sources?|references?|version)\b ?:|.{0,40}\breview(?:ed| date)\b",
+    re.IGNORECASE,
+)
+_QUESTIONS = re.compile(r"(?:.{0,40}\b)?(?:questions?|faqs?|q ?& ?a|q and a)\b.{0,40}", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+\D")
 
 
@@ -161,6 +167,7 @@ def _without_tail(found: list[Piece], first: int) -> int:
     while at > first + 1:
         piece = found[at - 1]
         bare = piece.kind == "plain" and len(piece.text) < 45 and not piece.text.endswith((".", "?", "!", ":"))
+        bare = bare and not _ABOUT_PAGE.match(piece.text)
         if not bare or states_date(piece.text):
             break
         at -= 1
@@ -236,6 +243,19 @@ def _headings(found: list[Piece], layout: Layout, shaped: list[bool], title: int
             layout.levels[index] = 2 + numbered.group(1).count(".")
         else:
             layout.levels[index] = 3 if tiered and index not in capitals and _under_capitals(index, capitals) else 2
+    _questions(found, layout)
+
+
+def _questions(found: list[Piece], layout: Layout) -> None:
+    """Questions right under "Questions people ask" are its subsections."""
+    inside = 0
+    for index, level in sorted(layout.levels.items()):
+        text = found[index].text
+        if inside and text.endswith("?") and level == inside:
+            layout.levels[index] = min(6, level + 1)
+            continue
+        following = layout.levels.get(index + 1) == level and found[index + 1].text.endswith("?")
+        inside = level if following and not text.endswith("?") and _QUESTIONS.fullmatch(text) else 0
 
 
 def _tabs(found: list[Piece], layout: Layout, shaped: list[bool]) -> None:
@@ -270,6 +290,9 @@ def _heads(found: list[Piece], layout: Layout, shaped: list[bool], index: int) -
     """Whether text stands under a heading-like line; a longer run of such lines is a list without bullets."""
     if found[index].level:
         return True
+    # "Sources:" and, below it, the first of them.
+    if found[index - 1].text.endswith(":") and words.LABEL.fullmatch(found[index - 1].text):
+        return False
     after = index + 1
     while after < layout.last and (layout.roles[after] != "body" or (shaped[after] and after - index < 5)):
         after += 1

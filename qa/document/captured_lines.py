@@ -16,7 +16,8 @@ _BULLET = re.compile(
     r"[ \t\xa0]*(?:[•·▪◦‣●○■□▸►➢➤✓✔§*+-]|(?<=[ \t])[–—]|(?<![^\r\n \t])o(?=\t|[ ]{2,}))(?:[ \t\xa0]+(?=\S)|(?<=[•▪◦‣●○■])(?=\w))"
 )
 _LONE_BULLET = re.compile(r"[ \t\xa0]*[•·▪◦‣●○■□▸►*-][ \t\xa0]*")
-_NUMBER = re.compile(r"[ \t\xa0]*\(?(?:(\d{1,2})[.)]|[a-z]\))[ \t\xa0]+(?=\S)")
+# "(03) 9000 0000" begins with an area code.
+_NUMBER = re.compile(r"[ \t\xa0]*(?!\(0\d\)[ \xa0]?\d)\(?(?:(\d{1,2})[.)]|[a-z]\))[ \t\xa0]+(?=\S)")
 _UNDERLINE = re.compile(r"\s*(=|-|~|\*|_|─|═)\1{2,}\s*")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _BAR_ROW = re.compile(r"\|(?:[^|\r\n]*\|){2,}")

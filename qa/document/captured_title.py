@@ -26,6 +26,16 @@ _GENERIC = re.compile(
     r"|support|professionals?|find|wellness|wellbeing|videos?|tools?|[a-z0-9])(?:[\s,/&-]+|$)",
     re.IGNORECASE,
 )
+_ORGANISATION = re.compile(
+    r"\b(?:clinics?|hospitals?|institute|foundation|network|pharmacy|association|council|trust|society|podiatry|dental|physio|medical centre|health service)\b"
+    r"|\bhealth$",
+    re.IGNORECASE,
+)
+# Lines that name whoever runs the site.
+_IMPRINT = re.compile(
+    r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|^(?:publisher ?:|published by\b)|\bpublisher ?:|\|\s*home\s*\||all rights reserved",
+    re.IGNORECASE,
+)
 # Beginnings of words that come back in any article.
 _COMMON = frozenset(
     "what when where which with your from about that this have does shoul healt infor page sympt cause treat diagn preve commo "
@@ -80,6 +90,7 @@ class _Scorer:
         self.total = Counter(word for piece in found for word in _stems(piece.text))
         self.trails = {part.casefold() for piece in found[:40] for part in _trail(piece.text)}
         self.seen = Counter(piece.text.casefold() for piece in found[:150] if len(piece.text) < 120)
+        self.imprints = [text.casefold() for piece in found if (text := piece.text[:400]) and _IMPRINT.search(text)]
         self.scores: dict[int, float] = {}
         self.burden = self._burden()
 
@@ -109,7 +120,9 @@ class _Scorer:
             elif not words.is_prose(text) and piece.kind != "item":
                 notice = False
             light = (
-                notice or words.BANNER_PROSE.search(text) or re.search(r"\d{2,4} \d{3}|\b(?:000|999|111|911)\b", text)
+                notice
+                or words.BANNER_PROSE.search(text)
+                or re.search(r"\d{2,4} \d{3}|\b(?:000|999|111|911|20[12]\d)\b", text)
             )
             weight = 0.0 if not words.is_prose(text) else 0.2 if light else 2.0
             burden.append(burden[-1] + weight)
@@ -133,6 +146,10 @@ class _Scorer:
             score -= 1.5
         if not _GENERIC.sub("", text).strip(" ?:"):
             score -= 2.0
+        if self._is_site(text):
+            score -= 3.0
+        elif _ORGANISATION.search(text) and not text.endswith("?"):
+            score -= 1.0
         return score - 0.05 * index
 
     def _returns(self, text: str) -> float:
@@ -140,6 +157,11 @@ class _Scorer:
         stems = set(_stems(text))
         counts = sorted((self.total[stem] - 1 for stem in stems), reverse=True)[:2]
         return sum(counts) / len(counts) if counts else 0
+
+    def _is_site(self, text: str) -> bool:
+        """Whether the page's own imprint names the line: "© 2026 Feet First Podiatry", "Publisher: Feet First Podiatry"."""
+        folded = text.casefold()
+        return len(text) >= 4 and any(folded in imprint for imprint in self.imprints)
 
     def _below(self, index: int) -> float:
         """What stands under the line within the next few pieces."""
@@ -158,13 +180,22 @@ class _Scorer:
             if distance < 3 and _FIRST_SECTION.fullmatch(piece.text):
                 score += 1.5
                 break
-        if any(words.is_prose(piece.text) for piece in below[:2]):
+        if words.is_prose(below[0].text) or (
+            len(below) > 1 and words.is_prose(below[1].text) and not self._heads_another(index)
+        ):
             score += 1.5
         elif any(words.is_prose(piece.text) or piece.kind == "item" for piece in below):
             score += 0.5
         if below[0].kind == "item" and not words.is_prose(below[0].text):
             score -= 1.0
         return score
+
+    def _heads_another(self, index: int) -> bool:
+        """Whether the line below is a title of its own, so that this one names the site: "Feet First Podiatry", "Bunions"."""
+        below = self.found[index + 1].text
+        if not self.shaped[index + 1] or below.endswith("?") or _FIRST_SECTION.fullmatch(below):
+            return False
+        return not set(_stems(below)) & set(_stems(self.found[index].text)) and bool(_stems(below))
 
 
 def _is_dateline(text: str) -> bool:

@@ -42,7 +42,7 @@ END = _any(
     r"feedback", r"tell us what you think.{0,60}", r"rate this.{0,60}", r"help us improve.{0,80}", r"report (?:a problem|an issue).{0,60}",
     r"share this(?: page| article| information| story)?.{0,30}", r"related (?:pages?|topics?|articles?|information|content|links?|conditions?|reading|stories|resources"
     r"|issues|(?:\w+ ){0,2}health topics|(?:\w+ ){0,2}(?:pages|topics|information|links))(?: on .{0,60})?", r"related", r"(?:more )?(?:in|on) this (?:section|topic)",
-    r"you (?:might|may) (?:also )?(?:like|be interested).{0,60}", r"people also .{0,40}", r"support links|useful links|quick links|site links",
+    r"you (?:might|may) (?:also )?(?:like|be interested).{0,60}", r"(?:people|customers|shoppers|others|readers) (?:also|who) .{0,60}", r"support links|useful links|quick links|site links",
     r"footer(?: .{0,40})?", r"site ?map", r"(?:follow|connect with|find) us(?: on .{0,60})?", r"(?:subscribe|sign up).{0,80}", r"(?:page )?(?:share|print) (?:this )?page",
     r"terms (?:of use|and conditions|of service).{0,60}", r"privacy(?: policy| statement| notice)?.{0,40}", r"(?:content )?disclaimer", r"top results",
     r"more from .{0,60}", r"explore (?:more|further).{0,60}", r"what to read next", r"read next|up next|next article", r"browse (?:the )?(?:a-z|encyclopa?edia|all).{0,40}",
@@ -89,9 +89,12 @@ LABEL = re.compile(
     r"\d{1,3}[-\s]*min(?:ute)?s?['’]?[-\s]+read\b.{0,20}|(?:read(?:ing)? time|time to read|estimated reading)\b.{0,40}"
     r"|(?:by|written by|reviewed by|medically reviewed|clinically reviewed|edited by|updated by|fact[- ]checked|approved by)\b.{0,120}"
     r"|(?:authors?|sources?|photo|image|credit|figure|fig\.|video|audio|caption|illustration|pdf|date|category|tags?|topics?)\s*[:\d].{0,120}"
-    r"|(?:page |content |date |first )?(?:last )?(?:published|posted|updated|modified|reviewed|next review(?: due)?|review date)\b\s*(?::|on\b|in\b|\d|$"
+    r"|(?:page |content |date |first )?(?:last )?(?:published|posted|updated|modified|reviewed|next review(?: due)?|review date)\b\s*(?::|on\b|in\b|\d|$|(?:last|this|every|about)\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).{0,120}"
-    r"|more (?:on|about)\s*:.{0,120}"
+    r"|more (?:on|about)\s*:.{0,120}|(?:(?:clinical|medical|expert|content|peer) )?(?:review|reviewers?|publisher|based on|quality statement)\s*:.{0,140}"
+    # Opening hours, waiting times, places.
+    r"|(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?|weekdays|weekends?|(?:every ?|7 )days?|public holidays?|daily|open)\b.{0,40}(?:\d ?[ap]\.?m\b|\d[:.]\d\d|\bnoon\b|\bclosed\b).{0,60}"
+    r"|.{3,60}:\s*\d+ ?(?:hrs?|hours?|mins?|minutes?)\b.{0,30}|(?:find us|visit us|where|location|venue|parking)\s*:.{1,140}"
     r"|(?:fact|information|tip|help) ?sheet\b(?=.*\d).{0,60}|(?:document|doc|form|leaflet|version|ref(?:erence)?)\.?(?: (?:no|number|id))?[.:]?\s*(?=\S*\d).{1,60}"
     r"|(?:read|learn|find out|see|discover|view|get) (?:more|all|our|the full)\b.{0,140}|(?:click|tap) (?:here|on)\b.{0,100}|watch (?:the |this |our )?video\b.{0,100}"
     r"|(?:(?:in (?:an?|the event of an) )?emergency\s*[:,–—-]?\s*)?(?:please )?(?:call|phone|dial|ring|text|tel|telephone|fax|ph)\b(?=.{0,60}(?:\d\d|triple zero|ambulance|us\b|now\b)).{0,120}"
@@ -144,7 +147,12 @@ def ends_article(text: str) -> bool:
 @lru_cache(_MEMORY)
 def looks_like_heading(text: str) -> bool:
     """Whether a bare line has a heading's shape: short, no sentence, no label, a capital at its start."""
-    if not 2 <= len(text) <= 120 or text[-1] in ".,;…!-–—|&/" or text.endswith((" and", " or", " the")):
+    if (
+        not 2 <= len(text) <= 120
+        or text[-1] in ".,;…!-–—|&/"
+        or text.endswith((" and", " or", " the"))
+        or text.count(" | ") > 1
+    ):
         return False
     if text[-1] == ":" and not (text.isupper() and len(text) < 50):
         return False

@@ -22,6 +22,12 @@ _CARDS_HEADING = re.compile(
     r"|more from our partners)",
     re.IGNORECASE,
 )
+_NEXT_SENTENCE = re.compile(r"\w{3}\. +[A-Z]")
+# What the article above the first card says of itself.
+_OF_THE_PAGE = re.compile(
+    r"(?:(?:last|next|medical|clinical|medically|clinically|page|content|date) )*(?:review(?:ed)?|updated|published|written|reviewer)(?: due| date)? ?(?::|by\b|on\b|\d)",
+    re.IGNORECASE,
+)
 
 
 @record
@@ -84,7 +90,7 @@ def _last_lines(document: Document) -> Iterator[Block]:
 def _above(document: Document, index: int, floor: int) -> tuple[Block | None, Block | None]:
     """The teaser and the title above a card's last line; `floor` is where the card before it ended."""
     before = document.blocks[index - 1] if index - 1 >= floor else None
-    if before is None:
+    if before is None or _is_of_the_page(document.text_of(before)):
         return None, None
     if before.kind == "heading":
         return None, before
@@ -94,6 +100,13 @@ def _above(document: Document, index: int, floor: int) -> tuple[Block | None, Bl
     return before, above if _is_title(document, above) else None
 
 
+def _is_of_the_page(text: str) -> bool:
+    """Whether a line dates or signs the article above the cards, and says nothing more."""
+    return _OF_THE_PAGE.match(text.strip()) is not None and _NEXT_SENTENCE.search(text) is None
+
+
 def _is_title(document: Document, block: Block) -> bool:
     text = document.text_of(block).strip()
+    if _is_of_the_page(text):
+        return False
     return block.kind == "heading" or (len(text) < 160 and not text.endswith((".", "!", "?", ":")))

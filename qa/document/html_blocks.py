@@ -57,6 +57,7 @@ class BlockWriter:
         self.sign, self.typed = -1, False
         self.language = _language(elements)
         self.total = sum(item.text_length for item in elements if item.parent is None) if roles else 0
+        self.grids = _grids(elements)
         self.controlled = {name for item in elements for name in (item.get("aria-controls") or "").split()}
 
     def write(self, events: Sequence[Event]) -> None:
@@ -232,7 +233,7 @@ class BlockWriter:
                 "list_item", start, level=len(self.lists), group=inner.number, ordered=inner.ordered,
                 row=max(inner.row, 0), quoted=quoted,
             )  # fmt: skip
-        elif context in ("td", "th") and self.tables:
+        elif context in ("td", "th") and self.tables and self.tables[-1].element.index not in self.grids:
             table = self.tables[-1]
             self.builder.open("table_cell", start, group=table.number, row=max(table.row, 0), quoted=quoted)
         else:
@@ -299,6 +300,24 @@ def _heading_level(element: Element) -> int:
         level = element.get("aria-level") or "2"
         return int(level) if level in "123456" and len(level) == 1 else 2
     return 0
+
+
+def _grids(elements: Sequence[Element]) -> set[int]:
+    """The tables that only lay out the page: they hold its main headings, or say that they are for presentation."""
+    grids: set[int] = set()
+    seen: set[int] = set()
+    for element in elements:
+        if element.tag == "table" and element.get("role") in ("presentation", "none"):
+            grids.add(element.index)
+        if element.tag not in ("h1", "h2"):
+            continue
+        above = element.parent
+        while above is not None and above.index not in seen:
+            seen.add(above.index)
+            if above.tag == "table":
+                grids.add(above.index)
+            above = above.parent
+    return grids
 
 
 def _language(elements: Sequence[Element]) -> str:

@@ -19,10 +19,13 @@ _NUMBER = re.compile(r"\+?[\d().*#-]+(?:;[a-z0-9-]+(?:=[^;\s]*)?)*", re.IGNORECA
 # Countries that write a 0 before area codes at home, and never after the country code (ITU-T E.123).
 _TRUNK_ZERO = re.compile(r"\+\(?(?:61|44|64|353)\)?[-.(]*0")
 _MIN_DIGITS, _MAX_DIGITS = 3, 15
+# The fewest digits of a number that begins with an area code's 0 (ITU-T E.164 national numbers in use).
+_MIN_AREA = 8
 _LOCAL_HOST = re.compile(
     r"localhost|.*\.(?:local|localhost|internal|lan|test|invalid)|127(?:\.\d+){3}|10(?:\.\d+){3}|192\.168(?:\.\d+){2}"
     r"|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|0\.0\.0\.0|\[::1\]",
 )
+_PLAIN_HOST = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 def is_template(target: str) -> bool:
@@ -59,12 +62,20 @@ def is_malformed_phone(target: str) -> bool:
     if not _NUMBER.fullmatch(number) or _TRUNK_ZERO.match(number):
         return True
     digits = sum(char.isdigit() for char in number.partition(";")[0])
+    # "02 55": an area code and the beginning of a number.
+    if number.startswith("0") and not number.startswith("000") and digits < _MIN_AREA:
+        return True
     return not _MIN_DIGITS <= digits <= _MAX_DIGITS
 
 
 def is_local(address: Address) -> bool:
     """Whether only the writer's own machine or network knows the host."""
-    return _LOCAL_HOST.fullmatch(address.host) is not None
+    if address.scheme == "file" or len(address.scheme) == 1:
+        return True
+    # A host's name without a dot is known to no name server but the network's own.
+    return _LOCAL_HOST.fullmatch(address.host) is not None or (
+        address.scheme in ("http", "https") and _PLAIN_HOST.fullmatch(address.host) is not None
+    )
 
 
 def is_insecure(address: Address, secure: frozenset[str], domains: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qa.checks.support.compounds import hyphens
 from qa.checks.support.memo import of_options
 from qa.checks.support.occurrence import Occurrence
+from qa.checks.support.own_names import own_names
 from qa.checks.support.scopes import Scoped, hits
 from qa.document.cards import cards_of
 from qa.language.tokens import capitals as capitals_of
@@ -140,15 +141,21 @@ def _compounds() -> list[tuple[Literals, Literals]]:
 def capitals(document: Document, options: Scoped) -> Iterator[Occurrence]:
     """Every writing of the names that have a capital inside somewhere on the page: HealthLink and Healthlink.
 
-    All capitals are a way to set any name, and small letters may be an address or another word.
+    All capitals are a way to set any name, and small letters may be an address or another word. A name parted by a hyphen
+    where its capital stands (Health-Link) is the same name.
     """
-    names = {document.text[start:end].lower() for _, start, end in hits(document, options, _inner_capital())}
-    if not names:
+    written_so = {document.text[start:end] for _, start, end in hits(document, options, _inner_capital())}
+    if not written_so:
         return
+    names = {name.lower() for name in written_so} | {_hyphened(name).lower() for name in written_so}
     for _, start, end in hits(document, options, compiled(phrases(sorted(names)))):
         written = document.text[start:end]
         if not written.isupper() and not written.islower() and not _in_address(document.text, start, end):
-            yield Occurrence(f"capitals {written.lower()}", written, start, end)
+            yield Occurrence(f"capitals {written.lower().replace('-', '')}", written, start, end)
+
+
+def _hyphened(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name)
 
 
 def _inner_capital() -> Regex:
@@ -264,4 +271,5 @@ FAMILIES: dict[str, Callable[[Document, Scoped], Iterator[Occurrence]]] = {
     "capitals": capitals,
     "cards": cards,
     "hyphens": hyphens,
+    "publisher": lambda document, _options: own_names(document),
 }
