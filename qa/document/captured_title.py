@@ -146,6 +146,9 @@ class _Scorer:
             score -= 1.5
         if not _GENERIC.sub("", text).strip(" ?:"):
             score -= 2.0
+        # A page without the site's lines above it begins with its title; a site's name is shorter.
+        if index == 0 and text.count(" ") >= 3:
+            score += 1.0
         if self._is_site(text):
             score -= 3.0
         elif _ORGANISATION.search(text) and not text.endswith("?"):

@@ -27,7 +27,7 @@ FURNITURE = _any(
     r"listen(?: to this page)?", r"save(?: this page| for later)?", r"download(?: (?:pdf|as pdf|this page))?", r"facebook|twitter|linkedin|whatsapp|x"
     r"|instagram|youtube|pinterest|copy link", r"text size.*", r"translate(?: this page)?", r"languages?", r"back", r"next|previous",
     r"(?:show|read|view|see|load) (?:more|less|all)", r"expand all|collapse all|open all|close all(?: sections)?", r"advertisement|sponsored|(?:continue reading|(?:article|story) continues)(?: below)?|accept|decline|got it|i agree",
-    r"add to (?:favou?rites|bookmarks)", r"you are here.{0,120}", r"breadcrumbs?", r"enlarge image", r"request an appointment",
+    r"page (?:banner|extras|content navigation)", r"view .{3,40} (?:information|details|map|page|results|site|website)", r"add to (?:favou?rites|bookmarks|cart|basket|bag)", r"you are here.{0,120}", r"breadcrumbs?", r"enlarge image", r"request an appointment",
     r"make an appointment|book (?:now|online|an appointment)", r"end of content", r"read the full .{3,40}", r"(?:page )?(?:actions|tools|options)(?: for this page)?", r"back to .{3,40}", r"beginning of .{3,30}", r"find a doctor", r"donate(?: now)?", r"products? (?:&|and) services", r"show more .{3,60}", r"(?:a |an )?(?:book|newsletter|assortment of [^:]{3,30}): .{3,80}",
     r"log in to .{3,40}", r"explore careers", r"(?:all )?health a(?: to |[-–])z", r"live well", r"care and support", r".{0,80}\bcookies? (?:on|policy|settings|preferences|consent|notice)\b.{0,60}",
     r"(?:i['’]m ok with|i (?:do not|don['’]t) (?:accept|want)|accept|reject|allow|decline|manage|do not use|use|deny|turn off)(?: (?:all|only|essential|necessary|optional|additional|analytics|non-essential))* cookies?(?: only)?",
@@ -48,6 +48,7 @@ END = _any(
     r"more from .{0,60}", r"explore (?:more|further).{0,60}", r"what to read next", r"read next|up next|next article", r"browse (?:the )?(?:a-z|encyclopa?edia|all).{0,40}",
     r"about this (?:site|website)|about us|contact us|our (?:sites|websites|network)", r"cookies?(?: policy| settings| preferences)?", r"(?:our )?information partners",
     r"government accredited.{0,100}", r"was this helpful.{0,40}", r"thank you for (?:your feedback|sharing).{0,60}", r"page (?:utilities|tools|actions)",
+    r"(?:leave|post|write) a (?:reply|comment|review).{0,20}", r"\d+ (?:comments?|responses|replies)", r"(?:keep|continue) reading", r"recent (?:posts|comments|articles)", r"(?:older|newer) posts",
 )  # fmt: skip
 END_STATEMENT = re.compile(
     r"(?:©|\(c\)\s*(?:19|20)\d\d|copyright\b)|.{0,160}\ball rights reserved\b|.{0,200}\backnowledges? (?:and pay|the (?:traditional|aboriginal|first))"

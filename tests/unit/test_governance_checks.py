@@ -5,6 +5,11 @@ import datetime as dt
 import pytest
 from checking import matches
 
+from qa.checks.support.governance import visible_reviewer
+from qa.checks.support.stated import lists_sources, names_publisher
+from qa.document.reading import read
+from qa.source import Source
+
 
 def page(text="Text.", **fields):
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + f"---\n\n{text}\n"
@@ -186,3 +191,45 @@ def test_a_rule_may_ask_for_a_date_that_readers_see():
     assert matches("review_date_missing", text) == []
     assert matches("review_date_missing", text, visible=True) == [("not-visible", "2026-05-14")]
     assert matches("review_date_missing", f"{text}\n\nLast reviewed: May 2026", visible=True) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "sources", "publisher"),
+    [
+        ("Source: DermNet, Bunions, 2024", True, False),
+        ("Based on: Cochrane review, 2019", True, False),
+        ("Developed by Kids Clinic using The Royal Hospital guideline, 2023.", True, True),
+        ("Sources\n\nAllergy Handbook, 2024", True, False),
+        ("Published by Harbour City Hospital", False, True),
+        ("© 2019–2026 Feet First Podiatry", False, True),
+        ("Based on the results of your test in 2024, a nurse calls you.", False, False),
+        ("Published by: TBC", False, False),
+        ("The source of infection is often the skin. Copyright law is no help.", False, False),
+        ("Source:", False, False),
+    ],
+)
+def test_what_the_page_says_of_its_sources_and_publisher(line, sources, publisher):
+    text = page(f"Text.\n\n{line}", title="A", reviewer="Dr Li, GP")
+    assert (matches("sources_recorded", text) == []) is sources
+    assert names_publisher(read(Source("a.md", text))) is publisher
+
+
+def test_the_publisher_is_seen_in_a_pages_title_and_data():
+    for head in (
+        "<title>Glaucoma | Lakeside Eye Hospital</title>",
+        '<script type="application/ld+json">{"@type": "Organization", "name": "Lakeside"}</script>',
+    ):
+        assert names_publisher(
+            read(Source("a.html", f"<html><head>{head}</head><body><h1>Glaucoma</h1><p>Text.</p></body></html>"))
+        )
+    assert not names_publisher(
+        read(Source("a.html", "<html><head><title>Glaucoma</title></head><body><h1>Glaucoma</h1></body></html>"))
+    )
+
+
+def test_a_label_in_a_list_of_terms_names_the_reviewer():
+    text = "<html><body><h1>A</h1><p>Text.</p><dl><dt>Reviewer</dt><dd>Dr Pia Lau, physician</dd><dt>Source</dt><dd>BMJ</dd></dl></body></html>"
+    found = visible_reviewer(read(Source("a.html", text)))
+    assert found is not None
+    assert found[0] == "Dr Pia Lau, physician"
+    assert lists_sources(read(Source("a.html", text)))

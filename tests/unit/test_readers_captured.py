@@ -275,3 +275,63 @@ def test_the_title_is_the_line_below_a_breadcrumb_that_was_saved_a_line_a_step()
 def test_a_name_with_its_number_heads_nothing():
     text = "Gout\n\nGout is a kind of arthritis that hurts.\n\nHelp\n\nArthritis line: 13 11 20\n\nThey answer day and night, all week.\n"
     assert ("paragraph", "Arthritis line: 13 11 20") in blocks(text)
+
+
+def test_the_title_is_below_the_sites_name_and_menu():
+    text = """Feet First Podiatry | Home | Fees | Contact
+
+SKIN AND FOOT CLINIC
+
+Bunions
+
+A bunion is a bony lump at the base of the big toe. Shoes rub on it until it is sore.
+
+Who gets bunions?
+
+Anyone can get a bunion. Tight shoes make it worse, and so does a family history of them.
+
+© 2026 Skin and Foot Clinic
+"""
+    assert headings(page(text)) == [(1, "Bunions"), (2, "Who gets bunions?")]
+
+
+def test_hours_places_and_waiting_times_are_no_headings():
+    for line in (
+        "Monday to Friday 8.00am to 5.00pm",
+        "Sat 9 am to noon",
+        "Emergency department wait: 2 hrs 15 mins",
+        "Find us: 3 High Street",
+    ):
+        assert not looks_like_heading(line)
+    for line in ("Sunscreen and 50+ creams", "Stage 1: 0 to 6 weeks", "Daily care of your feet", "Opening hours"):
+        assert looks_like_heading(line)
+
+
+def test_questions_stand_under_the_heading_that_announces_them():
+    text = (
+        ARTICLE
+        + "\nQuestions people ask\n\nIs it catching?\n\nNo, you cannot catch hives.\n\nDoes it scar?\n\nNo, it never does.\n\nMore help\n\nAsk a nurse about it.\n"
+    )
+    assert headings(page(text))[-4:] == [
+        (2, "Questions people ask"),
+        (3, "Is it catching?"),
+        (3, "Does it scar?"),
+        (2, "More help"),
+    ]
+
+
+def test_an_area_code_is_no_number_of_a_list():
+    document = page("Smile Dental\n\n(03) 5550 1111\n\n" + ARTICLE)
+    assert [document.text_of(block) for block in document.blocks if block.kind == "list_item"] == ["food", "medicine"]
+
+
+def test_a_line_that_dates_the_article_is_no_cards_title():
+    text = ARTICLE + "\nMedical review: Dr Ana Ruiz, allergist, 11 Nov 2027\n\nRead more on Skin Net website\n"
+    assert page(text).metadata.value("last_reviewed") is None
+    assert ("body", "paragraph", 0, "Medical review: Dr Ana Ruiz, allergist, 11 Nov 2027") in shape(page(text))
+
+
+def test_sources_under_their_label_are_no_heading():
+    assert "Handbook (2023)" not in [
+        title for _, title in headings(page(ARTICLE + "\nSources:\n\nHandbook (2023)\n\nAsk a nurse about it.\n"))
+    ]

@@ -308,3 +308,16 @@ def test_a_sign_between_links_or_in_a_list_is_no_bullet():
         ("paragraph", "One · Two"),
         ("list_item", "• three"),
     ]
+
+
+def test_a_table_that_lays_out_the_page_holds_paragraphs():
+    laid = page(
+        "<table><tr><td><p>Home</p></td><td><h1>Warts</h1><p>Warts are lumps.</p><table><tr><td>1</td></tr></table></td></tr></table>"
+    )
+    assert [(block.kind, laid.text_of(block)) for block in laid.blocks][-3:] == [
+        ("heading", "Warts"), ("paragraph", "Warts are lumps."), ("table_cell", "1"),
+    ]  # fmt: skip
+    data = page("<h1>Warts</h1><table><tr><th><h3>Day</h3></th></tr><tr><td>1</td></tr></table>")
+    assert data.blocks[-1].kind == "table_cell"
+    shown = page('<h1>Warts</h1><table role="presentation"><tr><td>Rest.</td></tr></table>')
+    assert shown.blocks[-1].kind == "paragraph"
