@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 _PAIR = re.compile(
-    r"\b(?P<word>(?:1[38]00|0[58]0[08]|13|1-8\d\d-?|8\d\d-)[ \u00a0-]?[A-Z]{3,}(?:-[A-Z]+)*)\b[ \u00a0]*[(\[][ \u00a0]*"
+    r"\b(?P<word>(?:1[38]00|0[58]0[08]|13|1-8\d\d-?|8\d\d-)[ \u00a0-]?(?:\d{2,3}[ \u00a0-])?[A-Z]{3,}(?:-[A-Z]+)*)\b[ \u00a0]*[(\[][ \u00a0]*"
     r"(?P<digits>\+?[\d][\d \u00a0\u2010\u2011-]{4,16}\d)"
 )
 # What every such pair holds, and hardly any other text: looked for first, because it begins with a class of characters.

@@ -17,8 +17,15 @@ if TYPE_CHECKING:
     from qa.safety.services import Service
 
 _CLAIM = re.compile(
-    r"\b24\s?/\s?7\b|\b24[\s-]?(?:hours?|hrs?)\b(?:[\s,]+(?:a|per|each|every)\s+day)?|\baround the clock\b"
-    r"|\bday (?:and|or) night\b|\bany time of (?:the )?day\b|\bat (?:all hours|any hour)\b|\bnever closes\b|\balways open\b|\b(?:open )?all night\b"
+    r"\b24\s?[/-]\s?7\b|\b(?:24|twenty-four)[\s-]?(?:hours?|hrs?)\b(?:[\s,]+(?:a|per|each|every)\s+day)?|\ba?round[ -]the[ -]clock\b"
+    r"|\bday (?:and|or) night\b|\bany time of (?:the )?day\b|\bat all hours\b|\b(?:at )?any hour\b|\b(?:never|doesn['’]t|don['’]t) (?:close|sleep|shut)s?\b|\balways open\b"
+    r"|\b(?:open )?all night\b|\b(?:all )?through the night\b|\bevery hour of the day\b"
+)
+
+
+# What makes a claim one about answering, where a service is named without its number: "Asthma Australia: preventers work 24 hours a day" is none.
+_ANSWERING = re.compile(
+    r"\b(?:call|phone|ring|text|email|chat|contact|reach|speak|talk|listen|answer|help|line|helpline|hotline|nurses?|counsellors?|counselors?|advis\w+|support|open|available|staffed|runs?|there|closes?|sleeps?|shuts?)\w*\b"
 )
 
 
@@ -33,12 +40,16 @@ def opening_hours(document: Document, options: NoOptions, context: Context) -> I
     places += [(item.start, item.sentence, known[item.digits]) for item in found.phones if item.digits in known]
     if not places:
         return
+    dialled = {item.start for item in found.phones}
     for claim in _CLAIM.finditer(document.lower):
         here = [place for place in places if place[1][0] <= claim.start() < place[1][1]]
         if not here:
             continue
         service = min(here, key=lambda place: abs(place[0] - claim.start()))[2]
-        if service.always is False:
+        told = any(place[2] is service for place in here if place[0] in dialled) or _ANSWERING.search(
+            document.lower, *here[0][1]
+        )
+        if service.always is False and told:
             span = document.locate(claim.start(), claim.end())
             hours = service.hours or "not all hours"
             yield Match(span, {"service": service.name, "claim": document.excerpt(span), "hours": hours})

@@ -25,6 +25,10 @@ _REACH = 64
 _PLAIN = ("your ", "the ", " a ", "their ", "\n", ". ", "- ", ", ", "or ", "and ")
 
 
+# Professions by their endings, beside the people that the data name: "the orthoptist", "a dietician".
+PROFESSIONS = r"\w+(?:log|ap|ac|opt|etr|iatr|ition|eption|ien|ial|ent)ist|\w{3,}ician"
+
+
 @lru_cache(maxsize=4)
 def _asking(verbs: tuple[str, ...]) -> re.Pattern[str]:
     """What asks for somebody of that kind, up to the name's last word."""
@@ -39,7 +43,7 @@ def _naming(people: tuple[str, ...], doing: tuple[str, ...]) -> re.Pattern[str]:
     """Anybody of an office: "your GP", "the school's own nurse", not "the emergency doctor", nor "your doctor may recommend"."""
     return re.compile(
         r"\b(?:an?|the|your|their|his|her|our|my|any) (?:(?!emergency|ambulance|crisis|duty|on-call|if|when|who|that)[\w'’-]+ ){0,2}?"
-        rf"(?:{any_of(people)})s?\b(?!['’]s|,? (?:{any_of(doing)})\b)"
+        rf"(?:{any_of(people)}|{PROFESSIONS})s?\b(?!['’]s|,? (?:{any_of(doing)})\b)"
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from qa.record import record
 from qa.safety.found import Action
 from qa.safety.matcher import Hit
-from qa.safety.offices import any_of
+from qa.safety.offices import PROFESSIONS, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,17 +28,24 @@ if TYPE_CHECKING:
 MAX_WORDS = 80
 MAX_CELL = 12
 _REACH = 110
-_OWNERS = r"(?:an?|the|your|their|his|her|our|my|any|one of (?:our|the|your))"
+_OWNERS = r"(?:an?|the|your|their|his|her|our|my|any|one of (?:our|the|your)|[\w-]+['’]s)"
 _BEFORE_BIDS = r"^\W*|[,;:(\u2013\u2014-] ?|\b(?:should|must|can|could|may|might|to|and|or|then|please|so|but|also|just|always|first|instead|next|simply|now|will|usually|better|rather) "
+_NOBODY = r"(?!(?:emergency|ambulance|crisis|duty|on-call|if|when|who|that|and|or)\b)"
 # Words between what is asked and a person that make them somebody else's: "take the tablets that your doctor gave you".
 _APART = re.compile(
     r"\b(?:that|which|who|whom|whose|if|when|until|unless|because|while|before|after|than|without|prescribed|ordered|given|recommended|told|approved|as (?!well|soon))\b|[!?;]"
 )
 # An office that answers rather than examines: these follow "can" and the like.
-_ABLE = r"(?:\s(?:can|could|would|will|should)(?: (?:also|usually|often|then|always|only))?(?: be (?:happy|glad|pleased|able|willing|ready) to)? (?:{helps})\b)"
+_ABLE = r"(?:(?: (?:team|staff|people|line|service|nurses?|doctors?))?\s(?:can|could|would|will|should)(?: (?:also|usually|often|then|always|only))?(?: be (?:happy|glad|pleased|able|willing|ready) to)? (?:{helps})\b)"
 _FITTING = (
-    r"(?:\s(?:is|are)(?: (?:also|usually|often|always))? (?:the (?:person|one|people|best|right|first|place)|your (?:first|best)|here|there|happy|glad|able|available|on hand|best placed|who to|where to)\b)"
-    r"|(?:\s(?:knows? what|wants? to (?:know|hear)|likes? to (?:know|hear)|would like to (?:know|hear)|sorts? (?:it|this|these|out)|deals? with|answers? (?:questions|calls)|takes? calls)\b)"
+    r"(?:\s(?:is|are)(?: (?:also|usually|often|always))? (?:the (?:person|one|people|best|right|first|place)|your (?:first|best)|here|there|happy|glad|able|available|on hand|best placed|used to|who to|where to"
+    r"|an? (?:[\w-]+ ){0,2}(?:contact|person|place|stop|start|choice|option|port of call|sounding board|bet))\b)"
+    r"|(?:\s(?:knows? what|wants? to (?:know|hear)|likes? to (?:know|hear)|would like to (?:know|hear)|sorts? (?:it|this|these|out)|deals? with|answers? (?:questions|calls)|(?:takes?|returns?) calls"
+    r"|(?:goes|runs?|reads?|looks?) (?:through|over|at) (?:it|this|these|them)|(?:has|have) seen)\b)"
+)
+# Somebody whom the text tells its reader to talk to is a person, whatever they are called.
+_TALKING = re.compile(
+    rf"\b(?:speak|talk|chat|yarn|word|check|touch base|have a (?:\w+ )?\w+) (?:to|with) {_OWNERS} (?!emergency|ambulance|crisis|duty|on-call|operator|call.taker)[\w'’-]+(?: [\w'’-]+)?"
 )
 _SENDS_WHERE = re.compile(r"\b(?:who|where|what|action|contact|call|help|do|go|see|next|response|advice|turn|ask)\b")
 # A heading or a question of another kind ends what is said of a sign.
@@ -77,9 +84,9 @@ def _ways(people: tuple[str, ...], bids: tuple[str, ...], helps: tuple[str, ...]
     names = any_of(people)
     return _Ways(
         re.compile(
-            rf"\b{_OWNERS} (?:(?!emergency|ambulance|crisis|duty|on-call|if|when|who|that|and|or)[\w'’-]+ ){{0,4}}?(?:{names})s?\b(?!['’]s)"
+            rf"(?:\b{_OWNERS} (?:{_NOBODY}[\w'’-]+ ){{0,4}}?|\b(?<=sees )|\b(?<=see )|\b(?<=tell )|\b(?<=tells )|\b(?<=ask )|\b(?<=asks )|\b(?<=with ))(?:{names}|{PROFESSIONS})(?: (?:{names}))*s?\b(?!['’]s)"
         ),
-        re.compile(rf"\b(?:{names})s?\b"),
+        re.compile(rf"\b(?:{names}|{PROFESSIONS})s?\b"),
         re.compile(rf"\b(?P<fit>(?:{any_of(fits)})\b)|(?:{_BEFORE_BIDS})(?P<bid>(?:{any_of(bids)})\b)"),
         re.compile(_ABLE.format(helps=any_of(helps)) + "|" + _FITTING),
     )
@@ -134,6 +141,9 @@ def _asked(document: Document, ways: _Ways, sentence: tuple[int, int]) -> Iterat
             helping = ways.helping.match(lower, end, sentence[1])
             if helping:
                 yield start, helping.end()
+    for talk in _TALKING.finditer(lower, *sentence):
+        if not _APART.search(talk.group()) and not ABOUT_ELSE.match(lower, talk.end()):
+            yield talk.span()
 
 
 def told_next(
