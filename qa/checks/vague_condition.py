@@ -80,7 +80,7 @@ def _called_for(found: Survey, block: Block) -> Iterator[tuple[int, int]]:
     if block.kind == "heading":
         return
     yield from (item for item in _conditions(found, block) if block.kind not in ("list_item", "table_cell"))
-    if found.document.text_of(block).rstrip(" *_\n").endswith(":"):
+    if not found.document.text_of(block).rstrip(" *_\n").endswith((".", "!", "?")):
         for other in found.document.blocks[block.index + 1 :]:
             if other.kind != "list_item":
                 break

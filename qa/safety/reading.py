@@ -46,6 +46,8 @@ _LINKS = ("about", "for", "if", "when", "with", "regarding", "over", "as", "beca
 _IS = ("is ", "are ", "was ", "were ")
 _NEAR_ADVICE = 8
 _SPEAKS_ON = re.compile(r"\W*(?:This|It|That|These|They|In|After|Such)\b")
+# "…, since that lowers the risk of choking": a chance of the sign, whatever condition stands before; "at risk of suicide" is a state.
+_CHANCE_OF = re.compile(r"(?<!\bat )(?<!\bimmediate )(?<!\bhigh )\b(?:risks?|chances?|odds|likelihood) of (?:an? )?$")
 # What a condition calls that which stands before it.
 _SPEAKS_OF_BEFORE = re.compile(
     r"\b(?:it|this|these|those|they|them|any|either|symptoms?|signs?|worse|worsens?|severe|pain|reaction|attack|doubt|unsure|not sure)\b"
@@ -136,6 +138,8 @@ class Reader:
         if not reason and not governed and block.kind == "table_cell" and self._counted_beside(block):
             reason = "statistic"
         if not reason and sign.condition and not governed and self._cued(hit, "lowers", sentence):
+            reason = "lowers"
+        if not reason and not governed and _CHANCE_OF.search(self.document.lower, sentence[0], hit.start):
             reason = "lowers"
         if not reason and sign.same_day and any(action.kind.tier == "urgent" for action in governed):
             reason = "answered"
