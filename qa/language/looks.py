@@ -114,7 +114,13 @@ class Pairs:
 
     def _named(self, bits: int) -> tuple[Look, ...]:
         """The looks of which these are the bits."""
-        looks = self._meant[bits] = tuple(look for number, look in enumerate(self._looks) if bits >> number & 1)
+        named: list[Look] = []
+        left = bits
+        while left:
+            lowest = left & -left
+            named.append(self._looks[lowest.bit_length() - 1])
+            left ^= lowest
+        looks = self._meant[bits] = tuple(named)
         return looks
 
     def _as_first(self, word: str) -> int:
