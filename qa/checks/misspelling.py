@@ -29,9 +29,12 @@ def misspelling(document: Document, options: Options, context: Context) -> Itera
     """Report words that no list knows: with corrections, best first, where one is surely meant, else as a candidate term."""
     seen: set[str] = set()
     for unknown in _unknown(document, context):
-        if unknown.sure and options.report == "misspelt":
+        sure = unknown.sure or (
+            bool(unknown.suggestions) and unknown.word.islower() and bool(_known(unknown.word, context))
+        )
+        if sure and options.report == "misspelt":
             yield _misspelt(document, unknown, context)
-        elif not unknown.sure and options.report == "unknown" and unknown.word.lower() not in seen:
+        elif not sure and options.report == "unknown" and unknown.word.lower() not in seen:
             seen.add(unknown.word.lower())
             offered = tuple(item.word for item in unknown.suggestions)
             yield Match(document.locate(unknown.start, unknown.end), {"word": unknown.word, "best": ""}, "", offered)

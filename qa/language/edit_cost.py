@@ -15,6 +15,7 @@ VOWEL_CHANGE = 0.55
 SAME_SOUND = 0.45
 NEIGHBOUR_KEY = 0.75
 DROPPED = 0.85
+REPEATED = 0.5
 ADDED = 0.9
 CHANGED = 1.0
 FIRST_LETTER = 0.35
@@ -58,6 +59,11 @@ def missing(word: str, place: int) -> float:
         return DOUBLE
     if (letter in "ao" and after == "e") or (letter == "h" and before in "rctpg") or letter == "'":
         return LIGATURE
+    # Of two like syllables one is often left out (“rember” of remember).
+    if place > 1 and (
+        word[place - 2 : place] == word[place : place + 2] or word[place - 3 : place - 1] == word[place - 1 : place + 1]
+    ):
+        return REPEATED
     return VOWEL if letter in VOWELS else DROPPED
 
 

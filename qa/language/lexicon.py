@@ -78,6 +78,11 @@ class Lexicon:
         return cls(lexicon_folder(), profile, extra)
 
     @property
+    def listed_forms(self) -> Container[str]:
+        """The lists' words, each in the form it is looked up by."""
+        return self._listed
+
+    @property
     def extra(self) -> frozenset[str]:
         """The publisher's words."""
         return self._extra
@@ -153,7 +158,13 @@ class Lexicon:
         lower = word.lower()
         if word not in (lower, word.upper(), word.capitalize()):
             return False
-        return well_formed(lower, self._is_stem) or self._is_plural(lower)
+        return (well_formed(lower, self._is_stem) or self._is_plural(lower)) and not self._is_slip(lower)
+
+    def _is_slip(self, lower: str) -> bool:
+        """Tell whether what a rule would accept is one slip from a common word (superviced, childs); few words of a page need it."""
+        from qa.language.edits import is_slip
+
+        return is_slip(lower, self)
 
     def _is_plural(self, lower: str) -> bool:
         """Tell whether a short word is the regular plural or adverb of a listed one; a plural in -a takes no -s."""

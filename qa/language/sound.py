@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), new)
@@ -20,6 +24,8 @@ _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^wh", "w"),
         (r"^x", "z"),
         (r"rrh|rh", "r"),
+        (r"sthm", "sm"),
+        (r"gm$", "m"),
         (r"tch", "c"),
         (r"sch", "sk"),
         (r"ph", "f"),
@@ -48,3 +54,19 @@ def sound(word: str) -> str:
     for pattern, new in _STEPS:
         key = pattern.sub(new, key)
     return key
+
+
+@lru_cache(maxsize=1)
+def _sounds(folder: str) -> object:
+    """Map the index of sounds, once a process."""
+    import marisa_trie
+
+    trie = marisa_trie.Trie()
+    trie.mmap(f"{folder}/sounds.marisa")
+    return trie
+
+
+def heard(key: str, folder: str) -> Iterator[str]:
+    """Yield the words that may be suggested whose sound is `key`, from the compiled lists in `folder`."""
+    for entry in _sounds(folder).iterkeys(key + " "):  # type: ignore[attr-defined]  # not in the stubs
+        yield entry.partition(" ")[2]

@@ -13,25 +13,35 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from qa.language.edit_cost import edit_cost
+from qa.language.edits import LETTERS, edits
+from qa.language.forms import NOUN, forms
 from qa.language.lexicon import FOREIGN_COST, Lexicon
 from qa.language.near import first_letter
-from qa.language.sound import sound
+from qa.language.sound import heard, sound
+from qa.language.spoken import spoken
 from qa.language.word_elements import HYPHEN_PREFIXES
 from qa.record import field, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LONG_WORD = 9
 SHORT_WORD = 4
 FREQUENCY_WEIGHT = 0.11
 ARTICLE_WEIGHT = 0.22
 ARTICLE_MOST = 1.1
 TITLE_WEIGHT = 0.3
-SOUND_WEIGHT = 0.35
+SOUND_WEIGHT = 0.25
+SPOKEN_WEIGHT = 0.3
+LOST_APOSTROPHE = 0.45
+SPOKEN_COST = 0.6
+HEARD_AMONG = 120
 CAPITAL_WEIGHT = 0.55
+WRITTEN_OF = 3
 SPLIT_COST = 0.9
+SPLIT_COST_LONG = 1.2
+# "alot", "abit"
+SPLIT_COST_A = 0.6
 APOSTROPHE_COST = 0.5
 SPLIT_MIN = 0.7
 SPLIT_LEAST = 8
@@ -47,7 +57,12 @@ TWIN_COST = 1.0
 # Slips remembered with all that may have been meant, some 3 kB each: one recurs on its page, and on those beside it.
 POOL_MEMORY = 256
 
-_LITTLE_WORDS = frozenset({"a", "as", "at", "by", "do", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up"})
+_SHORTEST_WORDS = frozenset({"a", "as", "at", "by", "do", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up"})
+# What is run together by mistake nearly always holds one of these; names are made of two words of content.
+LITTLE_WORDS = frozenset(
+    "a an and are as at be but by can do for from has have he if in is it its may not of on or our she so that the their"
+    " them they this to was we what when which who will with you your no one".split()
+)
 # Prefixes that never stand alone: "postabsorptive" is no slip of "post absorptive".
 # Symbols of units, which take no s.
 _UNITS = {
@@ -85,30 +100,6 @@ class Suggestion:
     score: float
 
 
-@lru_cache(maxsize=1)
-def _sounds(folder: str) -> object:
-    """Map the index of sounds, once a process."""
-    import marisa_trie
-
-    trie = marisa_trie.Trie()
-    trie.mmap(f"{folder}/sounds.marisa")
-    return trie
-
-
-def edits(word: str) -> Iterator[str]:
-    """Yield every string one slip away from `word`: a letter lost, swapped, changed or added."""
-    for place in range(len(word) + 1):
-        head, tail = word[:place], word[place:]
-        if tail:
-            yield head + tail[1:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        for letter in LETTERS:
-            if tail:
-                yield head + letter + tail[1:]
-            yield head + letter + tail
-
-
 def _by_letters(word: str, lexicon: Lexicon, reach: int) -> Iterable[str]:
     """Return words of a like start and length within `reach` edits."""
     from rapidfuzz import process
@@ -125,13 +116,11 @@ def _by_letters(word: str, lexicon: Lexicon, reach: int) -> Iterable[str]:
 
 def _by_sound(word: str, lexicon: Lexicon) -> Iterable[str]:
     """Return words whose sound is that of `word`, or one letter of the key away."""
-    trie = _sounds(lexicon.folder)
     key = sound(word)
-    if len(key) < SHORT_WORD:
+    if len(key) < SHORT_WORD - 1:
         return
-    for near in {key, *edits(key)}:
-        for entry in trie.iterkeys(near + " "):  # type: ignore[attr-defined]  # not in the stubs
-            yield entry.partition(" ")[2]
+    for near in {key, *edits(key)} if len(key) >= SHORT_WORD else {key}:
+        yield from heard(near, lexicon.folder)
 
 
 def _by_context(word: str, context: Context, reach: int) -> Iterable[str]:
@@ -156,13 +145,16 @@ def _splits(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
         if (
             min(weights) < least
             or max(weights) < SPLIT_LEAST
-            or (short and short not in _LITTLE_WORDS and min(weights) < SPLIT_LEAST_SHORT)
+            or (short and short not in _SHORTEST_WORDS and min(weights) < SPLIT_LEAST_SHORT)
         ):
             continue
-        if lexicon.knows(left) and lexicon.knows(right):
+        if lexicon.knows(left) and lexicon.knows(right) and not (lexicon.is_name(left) or lexicon.is_name(right)):
+            # Words of grammar are run together with others; two words of content seldom are, and names and compounds are made of them.
+            little = {left, right} & LITTLE_WORDS
+            cost = SPLIT_COST_A if left == "a" else SPLIT_COST if little else SPLIT_COST_LONG
             yield (
                 f"{left} {right}",
-                FREQUENCY_WEIGHT * (SPLIT_MIN * min(weights) + (1 - SPLIT_MIN) * max(weights)) - SPLIT_COST,
+                FREQUENCY_WEIGHT * (SPLIT_MIN * min(weights) + (1 - SPLIT_MIN) * max(weights)) - cost,
             )
 
 
@@ -170,6 +162,8 @@ def _plurals(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Yield what a wrong plural or a possessive without its apostrophe may have been meant as (allergys, childs)."""
     base = word[:-1]
     if not word.endswith("s") or word.endswith("ss") or lexicon.frequency(base) < SPLIT_LEAST:
+        return
+    if (kinds := forms(base)) and not kinds & NOUN:
         return
     score = FREQUENCY_WEIGHT * lexicon.frequency(base) - APOSTROPHE_COST
     if word.endswith("ys") and lexicon.listed(base[:-1] + "ies"):
@@ -215,9 +209,9 @@ def _score(word: str, other: str, cost: float, lexicon: Lexicon, context: Contex
     if sound(word) == sound(lower):
         score += SOUND_WEIGHT
     if "'" in lower and lower.replace("'", "") == word:
-        score += SOUND_WEIGHT
+        score += LOST_APOSTROPHE
     name = lexicon.is_name(other)
-    if name and not capital:
+    if (name and not capital) or (other.isupper() and len(other) > 1):
         score -= CAPITAL_WEIGHT
     return score
 
@@ -281,15 +275,24 @@ def _candidates(word: str, lexicon: Lexicon, context: Context, *, quick: bool) -
 
 def _with_twins(scores: dict[str, float], lexicon: Lexicon) -> dict[str, float]:
     """Give the profile's spelling of a word the score of its foreign twin (diarrhoea for diarrhea) where that is better."""
-    trie = _sounds(lexicon.folder)
     found = dict(scores)
     for other, score in scores.items():
         if score < -FAR or not lexicon.is_foreign(other):
             continue
-        for entry in trie.iterkeys(sound(other) + " "):  # type: ignore[attr-defined]  # not in the stubs
-            twin = entry.partition(" ")[2]
+        for twin in heard(sound(other), lexicon.folder):
             if lexicon.is_home(twin) and edit_cost(other, twin) < TWIN_COST:
                 found[twin] = max(found.get(twin, -FAR), score + FREQUENCY_WEIGHT * (1 + FOREIGN_COST))
+    return found
+
+
+def _said_alike(word: str, scores: dict[str, float], lexicon: Lexicon) -> dict[str, float]:
+    """Raise those of the best that are said as `word` is, vowels and all: what somebody who writes by ear has meant."""
+    found = dict(scores)
+    key = spoken(word)
+    for other in sorted(scores, key=lambda each: (-scores[each], each))[:HEARD_AMONG]:
+        if spoken(other.lower()) == key:
+            heard_as = FREQUENCY_WEIGHT * lexicon.frequency(other) - SPOKEN_COST
+            found[other] = max(scores[other] + SPOKEN_WEIGHT, heard_as)
     return found
 
 
@@ -313,10 +316,11 @@ def suggest(
         other: _score(lower, other, cost, lexicon, around, capital=capital)
         for other, cost in _candidates(lower, lexicon, around, quick=quick).items()
     }
-    for other, near in _with_twins(scores, lexicon).items():
+    for other, near in _said_alike(lower, _with_twins(scores, lexicon), lexicon).items():
         shown = _cased(other, plain, lexicon) + ending
-        # A name in small letters is that name, whatever else is near.
-        score = max(near, 1.0) if other.lower() == lower else near
+        # A name in small letters is that name, whatever else is near, unless hardly anybody writes of it (Brocken, Flem).
+        named = other.lower() == lower and (capital or lexicon.frequency(other) >= WRITTEN_OF)
+        score = max(near, 1.0) if named else near
         if score > -FAR and (shown not in best or best[shown].score < score):
             best[shown] = Suggestion(shown, OSA.distance(lower, other.lower()), round(score, 3))
     for pair, score in _splits(lower, lexicon):
@@ -341,7 +345,7 @@ def confident(word: str, suggestions: list[Suggestion]) -> bool:
     first = suggestions[0]
     letters = len(word)
     if letters <= SHORT_WORD:
-        return first.distance <= 1
+        return first.distance <= 1 or (first.score > 0 and spoken(word.lower()) == spoken(first.word.lower()))
     if first.distance <= max(2, letters // 4):
         return first.score > SURE_LEAST
     if first.distance > max(3, letters // 2):

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.language.accents import base_letters
-from qa.language.foreign import foreign_sentences, is_latin, sentence_counts
+from qa.language.foreign import foreign_sentences, is_latin
 from qa.language.letter_runs import LetterRuns
 from qa.language.prose import apparatus_sections, is_english
 from qa.language.respelling import latin_names
@@ -50,11 +50,6 @@ LISTED = 5
 NEAR_NAME = -0.5
 LONG_NAME = 8
 CLEAR_LEAD = 0.6
-# What is run together by mistake nearly always holds one of these; names are made of two words of content.
-_LITTLE_WORDS = frozenset(
-    "a an and are as at be but by can do for from has have he if in is it its may not of on or our she so that the their"
-    " them they this to was we what when which who will with you your no one".split()
-)
 
 
 @record
@@ -76,10 +71,10 @@ def unknown_words(document: Document, lexicon: Lexicon) -> list[Unknown]:
     said = _shorthand(document)
     if not places:
         return said
-    counts = sentence_counts(document, [start for _, start, _ in places])
-    foreign = foreign_sentences(document, counts)
+    foreign = foreign_sentences(document, places, lexicon)
     if foreign:
         places = [place for place in places if sentence_index(document, place[1]) not in foreign]
+        said = [item for item in said if sentence_index(document, item.start) not in foreign]
     found = _Judge(document, lexicon).judge(places) if places else []
     return sorted([*found, *said], key=lambda item: item.start)
 
@@ -128,6 +123,13 @@ def _is_form_of(word: str, other: str) -> bool:
     return word[:stem].lower() == other[:stem].lower()
 
 
+def _is_somebody(word: str, following: str, suggestions: Sequence[Suggestion], lexicon: Lexicon) -> bool:
+    """Whether an unknown name stands before another (Nicolette Dimitriadis), or before a name and is no slip by its first letter."""
+    if not following[:1].isupper() or not suggestions:
+        return False
+    return not lexicon.knows(following) or suggestions[0].word[:1].lower() != word[:1].lower()
+
+
 class _Judge:
     """Decides on each unknown word with the whole article in view."""
 
@@ -174,7 +176,9 @@ class _Judge:
             after = following.group(1) if following else ""
             if follows_a_name(self.document, start, block, self.lexicon) and not self._is_known_here(suggestions):
                 return None
-            if not self._is_slip_of_a_name(word, after, suggestions):
+            if _is_somebody(word, after, suggestions, self.lexicon) or not self._is_slip_of_a_name(
+                word, after, suggestions
+            ):
                 return None
         if sure and (self._is_own_term(word, suggestions) or self._is_new_name(word, start, end, suggestions)):
             sure = False
@@ -221,7 +225,9 @@ class _Judge:
         if lower in self.known:
             return False
         if " " in lower:
-            return not any(part in _LITTLE_WORDS for part in lower.split())
+            from qa.language.suggest import LITTLE_WORDS
+
+            return not any(part in LITTLE_WORDS for part in lower.split())
         common = self.lexicon.frequency(first.word)
         if common < RARE and len(lower) < NAME_LENGTH:
             return True
@@ -233,6 +239,9 @@ class _Judge:
         first = suggestions[0]
         near = first.distance == 1 or first.word.lower() in self.known or first.score > NEAR_MEDICINE
         if (start, end) in self.latin:
+            # "Shower instaed": a word that everybody uses, one slip away, is no species.
+            if first.distance == 1 and len(word) > WELL_KNOWN_LENGTH and self.lexicon.frequency(first.word) >= CORE:
+                return False
             return not (near and len(word) > 6 and first.word[-2:] == word[-2:])
         return not near and len(word) > 7 and _MEDICINE.search(word.lower()) is not None
 

@@ -30,6 +30,7 @@ SIZES = "hgfedcba"
 SIZE_WEIGHT = 0.7
 USES_WEIGHT = 0.65
 CORE_LEAST = 12
+EVERYDAY_LEAST = 9
 OWN_LEAST = 5
 LOOSE_LISTS = frozenset({"core", "health-names"})
 SAFE_NAME_LENGTH = 5
@@ -265,6 +266,13 @@ class Gathering:
         return final
 
 
+def favour(entries: dict[str, Entry], path: Path) -> None:
+    """Let suggestions favour the words of a list that the lexicon has; it adds none and takes none out."""
+    for (word,) in read(path):
+        if word in entries:
+            entries[word].least = max(entries[word].least, EVERYDAY_LEAST)
+
+
 def write(here: Path, target: Path) -> dict[str, int]:
     """Compile the lists of `here` into the folder `target`; returns each file's size in bytes."""
     gathering = Gathering()
@@ -280,6 +288,7 @@ def write(here: Path, target: Path) -> dict[str, int]:
     gathering.remove_slips(here)
     gathering.remove_rarities(here)
     entries = gathering.keyed()
+    favour(entries, here / "everyday.txt")
     target.mkdir(exist_ok=True)
     trie = marisa_trie.Trie(sorted(entries), num_tries=1, cache_size=marisa_trie.HUGE_CACHE)
     trie.save(str(target / "words.marisa"))

@@ -26,6 +26,9 @@ def best(word: str, lexicon: Lexicon, context: Context | None = None) -> str:
         ("PREGANCY", "PREGNANCY"), ("Austrlia", "Australia"), ("austrlia", "Australia"), ("doesnt", "doesn't"),
         ("Crohns", "Crohn's"), ("asthmma's", "asthma's"), ("recieve", "receive"), ("allergys", "allergies"), ("nhs", "NHS"),
         ("rashs", "rashes"), ("crutchs", "crutches"), ("youre", "you're"), ("thats", "that's"), ("mgs", "mg"), ("kgs", "kg"),
+        # Written by ear: said alike, vowels and all.
+        ("croop", "croup"), ("ichy", "itchy"), ("flem", "phlegm"), ("brocken", "broken"), ("hirts", "hurts"), ("asma", "asthma"),
+        ("plantor", "plantar"), ("toothpast", "toothpaste"), ("forthnight", "fortnight"), ("finallys", "finally"),
         # One of two equal letters left out costs less than a wrong letter, whichever of the two it was.
         ("concusion", "concussion"), ("bandge", "bandage"), ("disection", "dissection"),
     ],

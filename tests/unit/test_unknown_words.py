@@ -40,6 +40,17 @@ def judged(lexicon):
             ["Lifline", "Foundasion", "Northen", "Ventalin"],
         ),
         ("People with Hashimotos or Raynauds may feel cold.", ["Hashimotos", "Raynauds"]),
+        (
+            "Side effects: nausia, vomitting, constapation and, rarely, pancreatitus.",
+            ["nausia", "vomitting", "constapation", "pancreatitus"],
+        ),
+        (
+            "Managment thanks staff: CEO Siobhan Vukovitsch, Dr Chukwuemeka Oyelaranu, DON Peta Krzyzewskaja.",
+            ["Managment"],
+        ),
+        ("Ask for a superviced detox, and take out the stiches.", ["superviced", "stiches"]),
+        ("The childs liver and Down syndroms.", ["childs", "syndroms"]),
+        ("You may cough up flem. Shower instaed of having a bath.", ["flem", "instaed"]),
         ("This is about HIV. HIV is treatable. Ask about hiv tests.", ["hiv"]),
     ],
 )
@@ -55,6 +66,10 @@ def test_slips(judged, text, slips):
         "Write to name.surnaam@hospitol.org or see www.helth.org/pagge and follow @helthline or #awarness.",
         "Take it at 9am or 9:30pm, 24hr apart, 20µg or 5mg. Results are in µg and mmol.",
         "{{ componnt.titel }} and {% inclde 'headr' %} hold the page.",
+        "Ask for Nicolette Dimitriadisou or Dr Mbeki-Jones. Chromium (Qarmat Ali, Iraq) is toxic.",
+        "Ligue para o seu doutor se tiver febre. Zadzwon do lekarza, jesli masz goraczke. Tumawag sa doktor kung may lagnat.",
+        "Bel uw dokter als u koorts heeft.",
+        "Chiamate il medico se avete la febbre. Gli antibiotici possono causare diarrea, nausea e vomito.",
         "Dr Zbigniew Kowalczykowska and Aunty Marrgu Djalkiri lead the team.",
         "Mefloquine (brand name: Larriamoq) and rifaximin (Xifaxxon) are medicines. Ovidde® is a lotion.",
         "Siegelman JD, Rhinehartt E, and others wrote it.",
