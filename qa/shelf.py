@@ -259,9 +259,9 @@ class _Aside:
     """A folder for results that vanishes with the object."""
 
     def __init__(self) -> None:
-        from shutil import rmtree
-        from tempfile import mkdtemp
         from weakref import finalize
 
-        self.folder = mkdtemp(prefix="qa-")
-        finalize(self, rmtree, self.folder, ignore_errors=True)
+        from qa.leftovers import made_folder, remove
+
+        self.folder = made_folder()
+        finalize(self, remove, self.folder)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.audit import calendar, findings_json, html, spreadsheet, summary, tables
+from qa.leftovers import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,11 +21,8 @@ NAMES = ("report.html", "findings.csv", "findings.json", "audit.xlsx", "reviews.
 @contextmanager
 def staged(folder: Path) -> Iterator[Path]:
     """A folder to write in, beside the one that the files are for; gone afterwards, whatever happens."""
-    stage = Path(tempfile.mkdtemp(prefix=".audit-", dir=folder))
-    try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+    with temporary_folder(".audit-", folder) as stage:
+        yield Path(stage)
 
 
 def write(audit: Audit, stage: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from qa.audit.verdicts import stored
 from qa.audit.workspace import Workspace
 from qa.engine import CheckCrash
 from qa.exemptions import Exemptions
+from qa.leftovers import temporary_folder
 from qa.record import record, replace
 from qa.results import DocumentFacts, FileResult, Readability
 from qa.safety.services import stale_entries
@@ -105,7 +105,7 @@ def _remembering(order: Order) -> Iterator[tuple[History, Callable[[int], None]]
         return
     from qa.audit.shared_history import SharedHistory
 
-    with tempfile.TemporaryDirectory(prefix="qa-") as folder:
+    with temporary_folder() as folder:
         history = History(Path(folder) / "history.sqlite")
         try:
             # Pages are known by their path from the folder above the one that is audited, wherever that is checked out.

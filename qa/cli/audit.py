@@ -46,10 +46,12 @@ def audit(paths: tuple[str, ...], out: str, history: str | None, fail_on: str, *
     PATHS are files, folders, addresses of live sites (https://…, whose links are followed below that address) and sitemaps
     (addresses or files that end in .xml or .xml.gz). The folder also remembers each audit, so that the next one says what is new, what was fixed, and how things have moved.
     """
+    from qa.leftovers import leave_nothing
     from qa.session import Session, content_paths
     from qa.tidy import claim
 
     claim()
+    leave_nothing()
     options = session_options(given, use_baseline=not given["no_baseline"])
     session = Session(options)
     named = list(paths) or content_paths(options.config)

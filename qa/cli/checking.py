@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from qa.cache import FEW
 from qa.cli.asked import session_options
 from qa.cli.declared import PARQUET
 from qa.cli.output import Progress
@@ -73,6 +74,10 @@ def _report(named: list[str], files: list[str], session: Session, given: Mapping
         from qa.online import with_verdicts
 
         options = with_verdicts(files, session, governing(named[0]), tell=progress_line())
+    if len(files) > FEW:  # their results may lie in a temporary folder
+        from qa.leftovers import leave_nothing
+
+        leave_nothing()
     with Progress("checking") as progress:
         report = run(files, options, policy, given["jobs"], progress, own=True)
     return _on_changed_lines(report, changes) if changes is not None and given["changed_lines"] else report

@@ -30,10 +30,12 @@ def merge(parts: tuple[str, ...], form: str, output: str | None, fail_on: str, *
     """
     from qa.cli.scaled import verdicts_of
     from qa.cli.telling import told
+    from qa.leftovers import leave_nothing
     from qa.scale.merge import merged, options_of, read_shards
     from qa.scale.sites import site_of
     from qa.session import Session
 
+    leave_nothing()
     meta = read_shards(parts)
     verdicts = verdicts_of(Session(options_of(meta))) if meta["online"] else None
     with site_of(given["executor"], given["jobs"]) as site, merged(parts, meta, site, verdicts) as report:

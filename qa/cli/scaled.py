@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qa.cli.output import Bar, tell
 from qa.cli.telling import told
 from qa.errors import ConfigError
+from qa.leftovers import leave_nothing
 from qa.record import replace
 from qa.scale.run import Order, report_of, shard_of
 from qa.scale.sites import site_of
@@ -38,6 +39,7 @@ def check_scaled(
         raise ConfigError.of("--changed goes with files and folders, in one run on this machine")
     shard = _shard(given["shard"], output)
     claim()
+    leave_nothing()
     options = replace(session.options, whole=all(map(covers, named)), roots=roots_of(named))
     policy = session.policy(governing(named[0]))
     verdicts = verdicts_of(session) if given["online"] else None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qa import __version__
 from qa.errors import ConfigError
+from qa.leftovers import temporary_folder
 from qa.record import record, replace
 from qa.results import Report
 from qa.scale.crew import Crew
@@ -137,7 +137,7 @@ def _meta(order: Order, shard: Shard, named: Sequence[str]) -> dict[str, Any]:
 @contextmanager
 def scratch() -> Iterator[Spool]:
     """A spool that vanishes with the run, in the folder for temporary files."""
-    with tempfile.TemporaryDirectory(prefix="qa-", ignore_cleanup_errors=True) as folder:
+    with temporary_folder() as folder:
         spool = Spool(str(Path(folder) / "spool.sqlite"))
         try:
             yield spool

@@ -1,4 +1,4 @@
-"""Ctrl-C ends a run of many processes with one line, and a reader that goes away ends it in silence."""
+"""Ctrl-C ends a run of many processes with one line, a reader that goes away in silence, being told to end leaves nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,15 @@ def test_no_process_outlives_a_run_that_is_killed(tmp_path):
     run, children = started(tmp_path)
     run.kill()
     run.communicate(timeout=60)  # they hold its pipes
+    assert (len(children), outlived(children)) == (2, [])
+
+
+def outlived(children):
+    """Those of the processes that go on running."""
     end = time.monotonic() + 60
     while (left := [child for child in children if alive(child)]) and time.monotonic() < end:
         time.sleep(0.1)
-    assert (len(children), left) == (2, [])
+    return left
 
 
 def alive(number):
@@ -77,3 +83,42 @@ def test_a_reader_that_goes_away_ends_the_run_in_silence(tmp_path, arguments):
     )
     os.close(write)
     assert (run.returncode, run.stderr) == (141, "")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the processes of a run are found in /proc")
+@pytest.mark.parametrize(
+    ("arguments", "number"),
+    [
+        (["check", ".", "--jobs", "2", "--no-cache"], signal.SIGTERM),
+        (["check", "site.zip", "--jobs", "2", "--no-cache"], signal.SIGHUP),
+        (["audit", ".", "--jobs", "2", "--offline", "--out", "../out"], signal.SIGTERM),
+    ],
+)
+def test_a_run_that_is_told_to_end_leaves_no_process_and_no_temporary_folder(tmp_path, unmeasured, arguments, number):
+    content, scratch = tmp_path / "content", tmp_path / "scratch"
+    content.mkdir()
+    scratch.mkdir()
+    text = "# Page\n\n" + "The nurse will help you at home.\n\n" * 200
+    for page in range(600):
+        (content / f"p{page}.md").write_text(text, encoding="utf-8")
+    with zipfile.ZipFile(content / "site.zip", "w") as archive:
+        for page in range(600):
+            archive.writestr(f"p{page}.md", text)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "qa", *arguments],
+        cwd=content,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**unmeasured, "TMPDIR": str(scratch)},
+    )
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+    workers = []
+    while run.poll() is None and not (len(workers) == 2 and list(scratch.glob("qa-*"))):
+        time.sleep(0.02)
+        workers = children.read_text(encoding="utf-8").split()
+    run.send_signal(number)
+    out, err = run.communicate(timeout=120)
+    assert (run.returncode, out, err) == (-number, "", "")
+    assert list(scratch.iterdir()) == []
+    assert outlived(workers) == []
