@@ -34,9 +34,11 @@ def pieces(audit: Audit) -> Iterator[str]:
     """The report, piece by piece."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from qa.audit.compiled_templates import BesideModules
+
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        lstrip_blocks=True, bytecode_cache=BesideModules(TEMPLATES.parent),
     )  # fmt: skip
     environment.filters.update(day=day, month=month, number=number)
     stream = environment.get_template("report.html.j2").stream(_context(audit))
