@@ -55,9 +55,7 @@ def _calls(document: Document, actions: list[Action], options: Options) -> Itera
     seen: set[int] = set()
     for action in actions:
         block = document.blocks[action.block]
-        named = action.kind.to == "number" and any(
-            form in document.lower[action.start : action.end] for form in (options.spoken, options.digits)
-        )
+        named = action.kind.to == "number" and any(_said(document.lower[action.start : action.end], options))
         listed = any(words in document.lower[slice(*action.sentence)] for words in options.not_here)
         if named and not listed and block.role not in ("card", "nav") and block.index not in seen:
             seen.add(block.index)
@@ -65,8 +63,14 @@ def _calls(document: Document, actions: list[Action], options: Options) -> Itera
 
 
 def _forms(document: Document, block: Block, options: Options) -> tuple[bool, bool]:
-    text = document.lower[block.start : block.end]
-    return options.spoken in text.replace("-", " "), options.digits in text
+    return _said(document.lower[block.start : block.end], options)
+
+
+def _said(text: str, options: Options) -> tuple[bool, bool]:
+    """Whether a text has the number in words ("triple-0" is half of one), and in digits."""
+    words = text.replace("-", " ")
+    half = options.spoken.replace("zero", "0")
+    return options.spoken in words or half in words, options.digits in text
 
 
 def _match(document: Document, action: Action, options: Options, *, spoken: bool, variant: str = "") -> Match:

@@ -118,7 +118,7 @@ def _made(document: Document, facts: Facts) -> Contacts:
         if likeness == "stray":
             meant = is_misprint(found, phone, facts.profile) or _is_slip(found, phone)
         else:
-            meant = likeness == "certain" or phone.shown in shown or _in_company(found, phone)
+            meant = likeness == "certain" or phone.shown in shown or _in_company(found, phone) or _is_line(found, phone)
         if meant:
             found.phones.append(phone)
     return found
@@ -170,6 +170,16 @@ def _in_company(found: Contacts, phone: Phone) -> bool:
     if called or len(phone.digits) <= MAX_SHORTEST:
         return called
     return bool(found.named_with(phone)) or found.introduced(phone) is not None
+
+
+def _is_line(found: Contacts, phone: Phone) -> bool:
+    """Whether a short line is there for a registered number, written in groups: "Parentline: 13 22 89"."""
+    service = found.registry.by_digits.get(phone.digits)
+    if service is None or len(phone.digits) < MIN_DIGITS or phone.shown not in service.shown or phone.shown.isdigit():
+        return False
+    block = found.document.blocks[phone.block]
+    ends = found.document.text[phone.end : block.end].strip(" .*_)") == ""
+    return ends and found.document.words_in(block.start, block.end) <= MAX_LINE
 
 
 def _is_name(text: str, service: Service) -> bool:

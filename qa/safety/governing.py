@@ -58,7 +58,7 @@ class Governors:
         for action in actions:
             self.actions.setdefault(action.block, []).append(action)
         self._labels: dict[tuple[int, int], list[Action]] = {}
-        self._by_block: dict[int, list[Action]] = {}
+        self._by_sentence: dict[tuple[int, int], list[Action]] = {}
         self._reports = bool(_REPORTS.search(document.lower))
 
     def of(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
@@ -73,7 +73,7 @@ class Governors:
             found
             or self._reported(block, sentence)
             or self._answering(block, sentence)
-            or self._labelled(block)
+            or self._labelled(block, sentence)
             or self._named_before(block)
             or self._going_on(block, sentence)
         )
@@ -157,15 +157,15 @@ class Governors:
         first = text.split(" ", 1)[0]
         return first not in _ASKS or bool(_ASKS_ABOUT_HAVING.search(text))
 
-    def _labelled(self, block: Block) -> list[Action]:
+    def _labelled(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
         """What a cell of the row, its column's header, the words before a colon or the heading name: "Your GP", "999"."""
-        known = self._by_block.get(block.index)
+        known = self._by_sentence.get(sentence)
         if known is None:
-            told = (self._label((start, end), index) for start, end, index in self._label_spans(block))
-            known = self._by_block[block.index] = next(filter(None, told), [])
+            told = (self._label((start, end), index) for start, end, index in self._label_spans(block, sentence))
+            known = self._by_sentence[sentence] = next(filter(None, told), [])
         return known
 
-    def _label_spans(self, block: Block) -> Iterator[tuple[int, int, int]]:
+    def _label_spans(self, block: Block, sentence: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
         blocks = self.document.blocks
         if block.kind == "table_cell":
             around = (*self.places.beside(block), *self.places.leads(block))
@@ -174,7 +174,7 @@ class Governors:
             opened = _LABEL.match(self.document.text, block.start, block.end)
             if opened:
                 yield opened.start(1), opened.end(1), block.index
-            ended = _LABEL_AT_END.search(self.document.text, block.start, block.end)
+            ended = _LABEL_AT_END.search(self.document.text, *sentence)
             if ended:
                 yield ended.start(1), ended.end(1), block.index
         for index in around:

@@ -26,7 +26,7 @@ _PLAIN = ("your ", "the ", " a ", "their ", "\n", ". ", "- ", ", ", "or ", "and 
 
 
 # Professions by their endings, beside the people that the data name: "the orthoptist", "a dietician".
-PROFESSIONS = r"\w+(?:log|ap|ac|opt|etr|iatr|ition|eption|ien|ial|ent)ist|\w{3,}ician"
+PROFESSIONS = r"\w+(?:log|ap|ac|opt|et|etr|erg|ern|iatr|ition|eption|ien|ial|ent|ont)ist|\w{3,}ician"
 
 
 @lru_cache(maxsize=4)

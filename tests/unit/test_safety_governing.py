@@ -35,6 +35,7 @@ def governing(text, sign="chest-pain", profile="au"):
         ("## Your pharmacist\n\n- chest pain that comes on suddenly\n", "pharmacist"),
         ("Practice nurse: dressings, sudden chest pain, jabs.", "gp"),
         ("Primary care, $25. Checkups, and chest pain that comes on suddenly.", "gp"),
+        ("Sudden chest pain: emergency department. Any other worry: your midwife.", "department"),
         ("Ring us if you have chest pain.", "publisher"),
         ("Call our helpline if you have chest pain.", "helpline"),
     ],
