@@ -23,7 +23,7 @@ _ITS_SIGNS = (" signs ", " symptoms ", " first aid ", " warning ")
 _ITS_OWN = frozenset(
     "sign signs symptom symptoms aid do help helping someone somebody anyone person people child children baby babies toddler toddlers "
     "adult adults women men casualty type types cause causes treatment treatments treating emergency case event overview facts guide "
-    "know act respond responding response suspect suspected recognition stages effects introduction flags".split()
+    "know act respond responding response suspect suspected recognition stages effects introduction flags step steps action actions checklist poster handling managing manage".split()
 )
 
 
