@@ -29,6 +29,8 @@ _ITS_OWN = frozenset(
 
 def folded(text: str) -> str:
     """A title or phrase as they are compared: words in lower case, one blank before and behind each."""
+    if text.isascii() and text.islower() and "  " not in text and text.replace(" ", "a").isalpha():
+        return f" {text.strip()} "  # as nearly all phrases are written
     return f" {' '.join(normal(_NO_LETTER.sub(' ', text)).split())} "
 
 
@@ -42,16 +44,20 @@ def rows_of(phrases: Iterable[str]) -> tuple[tuple[frozenset[str], ...], ...]:
 
 def is_about(title: str, wanted: Topic) -> bool:
     """Whether a title (folded) is about the topic: it has one of its phrases or rows, and nothing that makes it another matter."""
+    named = [phrase for phrase in wanted.titles if phrase in title]
+    words = title.split()
+    if not named and not any(_has_row(words, row) for row in wanted.rows):
+        return False
     aside = any(phrase in title for phrase in wanted.not_titles)
     # "Heart attack: know your risk, know the signs" is about the attack as well.
     if aside and not (
         wanted.emergency and title.startswith(wanted.titles) and any(word in title for word in _ITS_SIGNS)
     ):
         return False
-    return any(
-        phrase in title and not (wanted.emergency and _belongs_to_another(title.partition(phrase)[0].split()))
-        for phrase in wanted.titles
-    ) or any(_has_row(title.split(), row) for row in wanted.rows)
+    if not wanted.emergency or not named:
+        return True
+    own = any(not _belongs_to_another(title.partition(phrase)[0].split()) for phrase in named)
+    return own or any(_has_row(words, row) for row in wanted.rows)
 
 
 def _has_row(words: Sequence[str], row: Sequence[frozenset[str]]) -> bool:
