@@ -45,6 +45,7 @@ _STEM = re.compile(r"review|last checked")
 _SEPARATOR = re.compile(r"\s*(?::|=|\||[-–—](?=\s))\s*|\s+")
 _LEAD = re.compile(r"(?:(?:on|in|by|at|is|was|the|due|before|during|date)\b:?\s*|:\s*)*", re.IGNORECASE)
 _BY = re.compile(r"by\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"(?:Dr|Prof|Professor|A/Prof|Assoc(?:iate)? Prof(?:essor)?)\b\.? [A-Z]")
 # What may stand alone behind a label: who reviewed, and when, is told below.
 _BY_ALONE = re.compile(r"[\s:.–—|-]*+(?:by)?[\s:.–—|-]*+", re.IGNORECASE)
 _KIND_OF_REVIEW = re.compile(r"(?:clinical|medical|content|expert|peer) review(?:er)?$", re.IGNORECASE)
@@ -116,7 +117,9 @@ def _of_rest(
     end = min(cut.start() if cut else limit, begin_date + 160)
     rest = text[begin_date:end]
     # "Reviewed by: Dr Li, May 2024": the label's own "by" leaves the date to stand anywhere before the cut.
-    by_somebody = topic != "next" and bool(_BY.match(text, begin) or _KIND_OF_REVIEW.search(label.group()))
+    by_somebody = topic != "next" and bool(
+        _BY.match(text, begin) or _SOMEBODY.match(text, begin) or _KIND_OF_REVIEW.search(label.group())
+    )
     dated = next(iter(dates_in(rest, day_first=day_first, loose=True)), None)
     if dated and dated.precision == "year" and not (named and dated.start <= _NEAR):
         dated = None

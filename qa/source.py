@@ -10,6 +10,11 @@ from qa.record import record
 
 MAX_BYTES = 4 * 1024 * 1024
 _SHOWN = re.compile(r"[^\r\n]")
+_DECLARED = rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([a-zA-Z0-9_-]+)"
+_LEGACY = {
+    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "latin1": "cp1252", "windows-1252": "cp1252",
+    "cp1252": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-15": "iso8859-15",
+}  # fmt: skip
 
 
 @record(slots=False)
@@ -33,7 +38,7 @@ class Source:
 
     @classmethod
     def from_bytes(cls, path: str, data: bytes) -> Source:
-        """Decode UTF-8; what isn't UTF-8 text comes back blank, with the problem named."""
+        """Decode UTF-8, or the old encoding that a web page declares; what is neither comes back blank, with the problem named."""
         if len(data) > MAX_BYTES:
             return cls(path, "", f"the file has {len(data):,} bytes; the limit is {MAX_BYTES:,}")
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -44,6 +49,8 @@ class Source:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
+            if legacy := legacy_charset(data):
+                return cls.from_text(path, data.decode(legacy, "replace"))
             before = data[: error.start].decode("utf-8")
             return cls(path, _blank(before), _misfit(data[error.start : error.start + 3], _line(before, len(before))))
         return cls.from_text(path, text)
@@ -61,6 +68,15 @@ class Source:
         except UnicodeEncodeError as error:
             return cls(path, _blank(text[: error.start]), _half(text[error.start], _line(text, error.start)))
         return cls(path, text)
+
+
+def legacy_charset(data: bytes) -> str:
+    """The old encoding that a web page of other bytes than UTF-8 declares, as browsers take it (WHATWG Encoding); "" for none.
+
+    Only the encodings of Western languages are known, each of which means Windows-1252 or ISO 8859-15.
+    """
+    found = re.search(_DECLARED, data[:2048], re.IGNORECASE)
+    return _LEGACY.get(found.group(1).decode("ascii").lower(), "") if found else ""
 
 
 def _line(text: str, at: int) -> int:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from qa.document.model import Document, Image
 
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?)", re.IGNORECASE)
-_CAMERA = re.compile(r"(?:img|dsc|dscn|image|photo|picture|screenshot|untitled|figure)?[ _-]*\d*", re.IGNORECASE)
+_CAMERA = re.compile(
+    r"(?:img|dsc|dscn|image|photo|picture|screenshot|untitled|figure|graphic|banner|icon|thumbnail|placeholder)?[ _-]*\d*"
+    r"|(?:an? |the )?(?:image|photo|picture|graphic|illustration) (?:of|showing)|alt(?:ernative)? text(?: here)?|insert .{0,20}|(?:featured|stock|header|hero) (?:image|photo|picture)",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(r"<a\b[^<>]*\bhref\b[^<>]*>\s*\Z", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*</a\s*>", re.IGNORECASE)
 _TAG = 1000  # characters that a link's tag may have

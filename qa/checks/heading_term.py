@@ -19,13 +19,14 @@ _MIN_BESIDE = 4
 
 
 class Options(CheckOptions):
-    """`min_letters` of a title's word that is compared.
+    """`min_letters` of a title's word that is compared; a word that exists is compared with longer ones alone (`min_phrase`).
 
     A heading's word is the same term up to one edit, two from `two_edits_from` letters on. Letters that swap places are
     one edit.
     """
 
-    min_letters: int = 6
+    min_letters: int = 5
+    min_phrase: int = 6
     two_edits_from: int = 9
 
 
@@ -50,7 +51,7 @@ def heading_term(document: Document, options: Options, context: Context) -> Iter
         if (
             _another_word(document, context, word)
             and not _spelt_otherwise(context, folded, term)
-            and not _stands_for(document, word, term)
+            and not (len(term) >= options.min_phrase and _stands_for(document, word, term))
         ):
             continue
         span = document.locate(word.start, word.end)

@@ -67,8 +67,11 @@ def reviewer(document: Document, options: Options, context: Context) -> Iterator
     if not people:
         field = document.metadata.get("reviewer")
         yield Match(field.key if field else stated_title_span(document), {"reviewer": "", "missing": "reviewer"})
+    seen = visible_reviewer(document)
     for name, role, span in people:
-        variant = _judged(name, role, options)
+        # The page may say the role that its metadata doesn't: "reviewed by Ben Wu, physiotherapist".
+        told = seen[0] if seen and not role and name.strip() and seen[0].startswith(name.strip()) else name
+        variant = _judged(told, role, options)
         if variant:
             yield Match(span, {"reviewer": name.strip() or "(no name)"}, variant)
 

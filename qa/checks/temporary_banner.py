@@ -35,6 +35,11 @@ _UNTIL = re.compile(
 )
 # What was so in the past is history.
 _PAST = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b",
+    re.IGNORECASE,
+)
+_OF_PAGE = re.compile(r"\b(?:reviewed|updated|published|modified|posted)\b", re.IGNORECASE)
 
 
 class Options(CheckOptions):
@@ -183,7 +188,8 @@ def _notices(document: Document, options: Options) -> Iterator[list[Block]]:
     events, disruptions, passing = (
         possible(document, patterns) for patterns in (options.events, options.disruptions, options.passing)
     )
-    if not events and not disruptions and not passing:
+    above = any(block.role in ("header", "banner") for block in document.blocks[:40])
+    if not (events or disruptions or passing or above):
         return
     title = document.title.lower()
     group: list[Block] = []
@@ -193,6 +199,7 @@ def _notices(document: Document, options: Options) -> Iterator[list[Block]]:
             any(item.search(text) for item in disruptions)
             or _tells_event(block, text, events, options, title)
             or (block.kind != "heading" and _passes(text, passing, options))
+            or _is_dated(block, text, options)
         ):
             if group and (block.index - group[-1].index > 2 or block.role != group[-1].role):
                 yield group
@@ -200,6 +207,15 @@ def _notices(document: Document, options: Options) -> Iterator[list[Block]]:
             group.append(block)
     if group:
         yield group
+
+
+def _is_dated(block: Block, text: str, options: Options) -> bool:
+    """Whether a site's notice, or a line of its header that begins as one, names a day."""
+    if block.role != "banner" and not (
+        block.role == "header" and any(compiled(item).search(text) for item in options.notices)
+    ):
+        return False
+    return _DAY.search(text) is not None and _OF_PAGE.search(text) is None
 
 
 def _top(document: Document) -> Iterator[Block]:

@@ -24,6 +24,8 @@ _WIDGET = re.compile(
     r"<(?:iframe|form|script|video|audio|object|embed|canvas|[a-z]+-[a-z-]+)\b|<[a-z]+\b[^>]*\s(?:data-|id=|v-|ng-)|\{[{%<]",
     re.IGNORECASE,
 )
+# What a reader uses rather than reads.
+_FORM = re.compile(r"<(?:form|iframe|video|audio|select|input|canvas|object|embed)\b", re.IGNORECASE)
 
 
 class Options(CheckOptions):
@@ -86,7 +88,9 @@ def _has_content(document: Document, section: Section, inside: list[Block], word
     if any(block.kind == "table_cell" for block in kept) or sum(block.kind == "list_item" for block in kept) > 1:
         return True
     indices = {block.index for block in kept}
-    return any(link.block in indices for link in document.links) or _has_image(document, section)
+    if any(link.block in indices for link in document.links) or _has_image(document, section):
+        return True
+    return _FORM.search(document.source.text, *_extent(document, section)) is not None
 
 
 def _answers(document: Document, inside: list[Block], words: int) -> bool:

@@ -87,6 +87,7 @@ def _bare_lists(found: list[Piece], shaped: list[bool], article: range) -> None:
         if count and shaped[after - 1] and _SECTION.match(found[after - 1].text):
             count -= 1
         headed = _heads_labels(found, shaped, index, index + count)
+        headed = headed or (shaped[index] and count > 2 and _are_small(found[index + 1 : index + count]))
         if headed or (count > 1 and found[index - 1].kind == "plain" and found[index - 1].text.endswith(":")):
             for at in range(index + headed, index + count):
                 found[at].kind, found[at].level, shaped[at] = "item", 1, False
@@ -100,6 +101,13 @@ def _heads_labels(found: list[Piece], shaped: list[bool], first: int, end: int) 
     if end < len(found) and (words.is_prose(found[end].text) or found[end].kind != "plain"):
         return False
     return not any(_SECTION.match(piece.text) or piece.text.endswith("?") for piece in found[first + 1 : end])
+
+
+def _are_small(run: list[Piece]) -> bool:
+    """Lines under each other that all begin in small letters: the items of a list right under its heading."""
+    return all(piece.text[0].islower() and len(piece.text) < 80 for piece in run) and not any(
+        piece.blank_before for piece in run[1:]
+    )
 
 
 def _is_fragment(piece: Piece) -> bool:

@@ -63,8 +63,29 @@ def pieces(text: str, start: int) -> list[Piece]:
     heads = running_heads(text, stripped)
     body = [line for line in stripped if line[0] not in heads] if heads else stripped
     found = _Joiner(text, _width(text, body)).run(stripped, heads)
+    _part_rows(text, found)
     _set_levels(found)
     return found
+
+
+def _part_rows(text: str, found: list[Piece]) -> None:
+    """Two or more short lines under each other with as many bars inside are rows: "Item | Fee", "Crown | $1,600"."""
+    at = 0
+    while at < len(found):
+        bars = _bars(found[at])
+        after = at + 1
+        while bars and after < len(found) and not found[after].blank_before and _bars(found[after]) == bars:
+            after += 1
+        if after - at > 1:
+            for piece in found[at:after]:
+                start, end = piece.lines[0]
+                piece.kind = "row"
+                piece.cells = [cell.span() for cell in _BAR_CELL.finditer(text, start, end)]
+        at = after
+
+
+def _bars(piece: Piece) -> int:
+    return piece.text.count(" | ") if piece.kind == "plain" and len(piece.lines) == 1 and len(piece.text) < 160 else 0
 
 
 def _width(text: str, lines: list[tuple[int, int]]) -> int:

@@ -93,7 +93,9 @@ LABEL = re.compile(
     r"|(?:page |content |date |first )?(?:last )?(?:published|posted|updated|modified|reviewed|next review(?: due)?|review date)\b\s*(?::|on\b|in\b|\d|$|(?:last|this|every|about)\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).{0,120}"
     r"|more (?:on|about)\s*:.{0,120}|(?:(?:clinical|medical|expert|content|peer) )?(?:review|reviewers?|publisher|based on|quality statement)\s*:.{0,140}"
-    # Opening hours, waiting times, places.
+    # Opening hours, waiting times, places, people.
+    r"|\d+[a-z]?(?:[-–/]\d+)?,? [a-z][a-z’' ]{2,30} (?:street|st|road|rd|avenue|ave|drive|lane|parade|highway|hwy|terrace|place|court|boulevard|blvd|crescent|esplanade)\b.{0,60}"
+    r"|(?:dr|a/prof|(?:assoc(?:iate)?\.? )?prof(?:essor)?)\.? [a-z][\w.’'-]+ [a-z].{0,60}"
     r"|(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?|weekdays|weekends?|(?:every ?|7 )days?|public holidays?|daily|open)\b.{0,40}(?:\d ?[ap]\.?m\b|\d[:.]\d\d|\bnoon\b|\bclosed\b).{0,60}"
     r"|.{3,60}:\s*\d+ ?(?:hrs?|hours?|mins?|minutes?)\b.{0,30}|(?:find us|visit us|where|location|venue|parking)\s*:.{1,140}"
     r"|(?:fact|information|tip|help) ?sheet\b(?=.*\d).{0,60}|(?:document|doc|form|leaflet|version|ref(?:erence)?)\.?(?: (?:no|number|id))?[.:]?\s*(?=\S*\d).{1,60}"

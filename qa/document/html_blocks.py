@@ -58,6 +58,7 @@ class BlockWriter:
         self.language = _language(elements)
         self.total = sum(item.text_length for item in elements if item.parent is None) if roles else 0
         self.grids = _grids(elements)
+        self.remarks = _remarks(elements)
         self.controlled = {name for item in elements for name in (item.get("aria-controls") or "").split()}
 
     def write(self, events: Sequence[Event]) -> None:
@@ -99,7 +100,11 @@ class BlockWriter:
         self.current = element
         if self.hidden is not None:
             return
-        if element.tag in _SKIPPED or ((element.attrs or element.tag == "dialog") and self._is_unread(element)):
+        if (
+            element.tag in _SKIPPED
+            or element.index in self.remarks
+            or ((element.attrs or element.tag == "dialog") and self._is_unread(element))
+        ):
             self.hidden = element
             if element.tag in BLOCKS and self.heading is None:
                 self._end_block(element.start)
@@ -300,6 +305,21 @@ def _heading_level(element: Element) -> int:
         level = element.get("aria-level") or "2"
         return int(level) if level in "123456" and len(level) == 1 else 2
     return 0
+
+
+def _remarks(elements: Sequence[Element]) -> set[int]:
+    """Editors' comments as Google Docs exports them: the mark in the text, and the box below with what was said."""
+    found: set[int] = set()
+    for element in elements:
+        target = element.get("href") if element.tag == "a" and element.attrs else None
+        if not target or not target.startswith("#cmnt"):
+            continue
+        wanted = "div" if target.startswith("#cmnt_ref") else "sup"
+        above = element.parent
+        while above is not None and above.tag in ("p", "span") and above.tag != wanted:
+            above = above.parent
+        found.add(above.index if above is not None and above.tag == wanted else element.index)
+    return found
 
 
 def _grids(elements: Sequence[Element]) -> set[int]:

@@ -37,6 +37,8 @@ _SIGN = (
 )
 _SEPARATOR = re.compile(rf"(?:\s|&nbsp;|&#160;)+{_SIGN}(?:\s|&nbsp;|&#160;)+|\s*\|\s*", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+# What programs write where nobody gave a title.
+_UNTITLED = re.compile(r"\s*(?:untitled(?: document| page)?(?: ?\d+)?|new page|document ?\d*)?\s*", re.IGNORECASE)
 
 
 def read_metadata(
@@ -64,6 +66,10 @@ def read_metadata(
 
 def _head_fields(text: str, page: Page, heading: str, own: set[str]) -> Iterator[Field]:
     title = next((item for item in page.elements if item.tag == "title" and item.end > item.top), None)
+    if title is not None and _UNTITLED.fullmatch(
+        text, title.top, max(title.top, text.rfind("</", title.top, title.end))
+    ):
+        title = None
     if title is not None and (title.parent is None or title.parent.tag in ("head", "html", "body")):
         yield from _title(text, title, heading)
     elif named := next((item for item in page.elements if _is_titled(item)), None):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Lists and quotations in each other; nobody means more than a handful.
 MAX_DEPTH = 64
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
+# Fences and code in a line, near enough to tell a comment from one that is shown.
+_IN_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\1|\Z)|(`+)[^`\n]+?\2", re.MULTILINE)
 _COMMENT = re.compile(r"\{/\*(?:(?!\*/\})[\s\S]){0,2000}\*/\}")
 _SHOWN = re.compile(f"[^{FILL}]+")
 _ALERT = re.compile(r"[ \t>]*\[![\w-]+\]")
@@ -88,8 +90,10 @@ class _Reader:
 
         if "{/*" in self.builder.source.text:
             # MDX knows no other comments.
+            code = [found.span() for found in _IN_CODE.finditer(self.builder.source.text, self.base)]
             for comment in _COMMENT.finditer(self.builder.source.text, self.base):
-                self.builder.comment(comment.group(), comment.start())
+                if not any(start < comment.start() < end for start, end in code):
+                    self.builder.comment(comment.group(), comment.start())
         options = (
             pyromark.Options.ENABLE_TABLES
             | pyromark.Options.ENABLE_FOOTNOTES

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qa.errors import ConfigError
 from qa.record import record
 from qa.replacing import replacing
+from qa.source import legacy_charset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -87,9 +88,23 @@ def write_atomically(path: Path, text: str) -> None:
     target = Path(os.path.realpath(path))
     try:
         mode = target.stat().st_mode
+        encoding = _encoding(target)
         with replacing(str(target)) as name:
             beside = Path(name)
-            beside.write_bytes(text.encode("utf-8"))
+            beside.write_bytes(text.encode(encoding))
             beside.chmod(mode)
     except OSError as error:
         raise ConfigError.of(f"cannot be written: {error.strerror}", str(path)) from None
+    except UnicodeEncodeError as error:
+        char = text[error.start]
+        raise ConfigError.of(f"cannot be written: its encoding has no “{char}”; save it as UTF-8", str(path)) from None
+
+
+def _encoding(target: Path) -> str:
+    """The encoding that a file is in: UTF-8, but for a web page that declares an old one and needs it."""
+    data = target.read_bytes()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return legacy_charset(data) or "utf-8"
+    return "utf-8"

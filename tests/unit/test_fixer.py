@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.document.model import Span
+from qa.errors import ConfigError
 from qa.finding import Edit, Finding, Fix
 from qa.fixguard import guarded
 from qa.triage.fixer import fixed, write_atomically
@@ -95,3 +96,12 @@ def test_files_keep_mode_line_ends_and_mark(tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert link.is_symlink()
     assert sorted(item.name for item in tmp_path.iterdir()) == ["a.md", "link.md"]
+
+
+def test_a_page_in_an_old_encoding_keeps_it(tmp_path):
+    page = tmp_path / "a.html"
+    page.write_bytes(b"<meta charset=iso-8859-1>caf\xe9")
+    write_atomically(page, "<meta charset=iso-8859-1>caf\xe9 \u2013")
+    assert page.read_bytes() == b"<meta charset=iso-8859-1>caf\xe9 \x96"
+    with pytest.raises(ConfigError, match="its encoding has no “→”"):
+        write_atomically(page, "<meta charset=iso-8859-1>\u2192")

@@ -233,3 +233,23 @@ def test_a_label_in_a_list_of_terms_names_the_reviewer():
     assert found is not None
     assert found[0] == "Dr Pia Lau, physician"
     assert lists_sources(read(Source("a.html", text)))
+
+
+def test_the_page_may_say_the_role_that_its_metadata_lacks():
+    assert (
+        matches(
+            "reviewer", page("Reviewed by Ben Wu, physiotherapist", title="A", reviewer="Ben Wu"), roles=("physio",)
+        )
+        == []
+    )
+    assert matches("reviewer", page("Reviewed by Ann Li, nurse", title="A", reviewer="Ben Wu")) == [
+        ("no-role", "Ben Wu")
+    ]
+
+
+def test_a_name_right_behind_the_label_is_the_reviewers():
+    text = "# A\n\nText.\n\nReviewed: Dr Una Bell, gynaecologist, 14.02.2022"
+    assert matches("review_date_missing", text) == []
+    found = visible_reviewer(read(Source("a.md", text)))
+    assert found is not None
+    assert found[0].startswith("Dr Una Bell")

@@ -269,3 +269,10 @@ def test_block_elements_in_running_markdown_part_paragraphs():
 
 def test_images_alone_leave_no_blank_paragraph():
     assert read(Source("a.md", "![a](a.png)\n![b](b.png)\n")).blocks == ()
+
+
+@pytest.mark.parametrize("shown", ["```jsx\n{/* qa: disable T01 */}\n```", "Write `{/* qa: disable T01 */}` above it."])
+def test_comments_that_code_shows_are_no_suppressions(shown):
+    assert read(Source("a.mdx", f"# A\n\n{shown}\n")).directives == ()
+    both = read(Source("a.mdx", f"# A\n\n{shown}\n\n{{/* qa: disable S02 -- why */}}\n"))
+    assert [item.text for item in both.directives] == ["disable S02 -- why"]

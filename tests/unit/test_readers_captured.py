@@ -335,3 +335,28 @@ def test_sources_under_their_label_are_no_heading():
     assert "Handbook (2023)" not in [
         title for _, title in headings(page(ARTICLE + "\nSources:\n\nHandbook (2023)\n\nAsk a nurse about it.\n"))
     ]
+
+
+def test_bars_between_words_of_two_lines_are_rows():
+    found = shape(
+        page(
+            ARTICLE + "\nWhat it costs\n\nItem | Fee\nCrown | $900\n\nAsk us about the fee.\n\nHome | About | Contact\n"
+        )
+    )
+    assert [item[3] for item in found if item[1] == "table_cell"] == ["Item", "Fee", "Crown", "$900"]
+
+
+def test_small_lines_under_a_heading_are_its_list():
+    found = shape(
+        page(
+            ARTICLE
+            + "\nSigns of hives\n\nred lumps\nan itch\na swollen lip\n\nTreatment\n\nMost hives need none at all.\n"
+        )
+    )
+    assert [item[3] for item in found if item[1] == "list_item"] == [
+        "food",
+        "medicine",
+        "red lumps",
+        "an itch",
+        "a swollen lip",
+    ]

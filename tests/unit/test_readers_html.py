@@ -321,3 +321,13 @@ def test_a_table_that_lays_out_the_page_holds_paragraphs():
     assert data.blocks[-1].kind == "table_cell"
     shown = page('<h1>Warts</h1><table role="presentation"><tr><td>Rest.</td></tr></table>')
     assert shown.blocks[-1].kind == "paragraph"
+
+
+def test_comments_of_an_exported_draft_are_no_text():
+    draft = page(
+        '<html><head><title>Untitled document</title></head><body><p class="title">Your cast</p><p>Rest it.<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p>'
+        '<p>Keep <a href="#more">more</a> dry.</p><div style="margin:5px"><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Jo, please check</span></p></div></body></html>'
+    )
+    assert texts(draft) == ["Your cast", "Rest it.", "Keep more dry."]
+    assert draft.title == "Your cast"
+    assert [link.target for link in draft.links] == ["#more"]

@@ -32,3 +32,19 @@ def test_half_a_character_in_memory_has_its_place():
 def test_text_is_kept_as_it_is():
     text = "\ufeffA\r\nB\n"
     assert Source.from_bytes("a.md", text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("declared", "text"),
+    [
+        (b"<meta charset=iso-8859-1>", "caf\xe9 \u2013"),
+        (b'<meta http-equiv=Content-Type content="text/html; charset=windows-1252">', "caf\xe9 \u2013"),
+        (b'<?xml version="1.0" encoding="ISO-8859-1"?>', "caf\xe9 \u2013"),
+        (b"<meta charset=utf-8>", None),
+        (b"<meta charset=koi8-r>", None),
+        (b"charset=latin1", None),
+    ],
+)
+def test_a_web_page_may_declare_an_old_encoding(declared, text):
+    source = Source.from_bytes("a.html", declared + b"caf\xe9 \x96")
+    assert (source.text.removeprefix(declared.decode()) if not source.problem else None) == text

@@ -17,8 +17,8 @@ RECORDED = ("last_reviewed", "next_review", "review_in", "reviewer", "publisher"
 # A name goes on to what parts it from the next thing, or to the next label, where lines of the source were joined.
 _NAME = r"(?:(?! (?-i:Page |Date |Content )?(?-i:Last|Next|Review|Reviewed|Approved|Updated|Published|Written|Medically)\b)[^\n|•·]){3,160}"
 _REVIEWED_BY = re.compile(
-    r"(?:^|[.|•·(] ?)(?:(?:medically|clinically|last|peer|content) )*(?:reviewed|approved)(?: and (?:approved|updated|checked))?"
-    rf"(?:[: ]+(?:on )?[^\n|•·.]{{0,16}}\b\d{{4}},?)? by:?(?: +|\n)(?P<who>{_NAME})|(?:^|[|•·] ?)(?:(?:(?:clinical|medical|expert|content|peer) )?reviewers?|(?:clinical|medical|expert) review)(?:: *\n|: +|$\n(?!date\b|role\b))(?P<named>{_NAME})",
+    r"(?:^|[.|•·(][ \xa0]*)(?:(?:medically|clinically|last|peer|content) )*(?:reviewed|approved)(?: and (?:approved|updated|checked))?"
+    rf"(?:[: ]+(?:on )?[^\n|•·.]{{0,16}}\b\d{{4}},?)? by:?(?: +|\n)(?P<who>{_NAME})|(?:^|[|•·][ \xa0]*)(?:(?:(?:clinical|medical|expert|content|peer) )?reviewers?|(?:clinical|medical|expert) review|reviewed(?=: *(?-i:Dr|Prof)\b))(?:: *\n|: +|$\n(?!date\b|role\b))(?P<named>{_NAME})",
     re.IGNORECASE | re.MULTILINE,
 )
 
