@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BEHIND = re.compile(r"[®™]?[ \u00a0]\(([^()\n]{3,80})\)")
 _BEFORE = re.compile(r"([a-z-]+(?:[ \u00a0][a-z-]+)?)[ \u00a0]\((?:[^()\n]{0,60}[ ,/])?$")
 _REACH = 120
+_LONG = 6
+_SLIPS = 2
 
 
 class Options(CheckOptions):
@@ -113,7 +115,18 @@ def _told(document: Document, names: tuple[str, ...], start: int) -> bool:
     section = document.section_of(document.block_at(start))
     limit = document.blocks[section.last - 1].end if section.last > section.first else start
     told = f"{document.title.lower()}\n{document.lower[:limit]}"
-    return any(name in told for name in names)
+    return any(name in told for name in names) or _misspelt(document.lower[max(0, start - _REACH) : limit], names)
+
+
+def _misspelt(told: str, names: tuple[str, ...]) -> bool:
+    """Whether a text names an ingredient with a slip in it ("hydroxychloriquine (Plaquenil)"): that is another rule's finding."""
+    from rapidfuzz.distance import OSA
+
+    words = set(re.findall(r"[a-z]{6,}", told))
+    long = [part for name in names for part in name.split() if len(part) > _LONG]
+    return any(
+        OSA.distance(word, name, score_cutoff=_SLIPS) <= _SLIPS for name in long for word in words if word[0] == name[0]
+    )
 
 
 def _table(options: Options, context: Context) -> PhraseTable[_Brand]:

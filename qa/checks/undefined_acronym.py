@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Known to the lexicon in small letters, and acronyms all the same.
 _ACRONYMS = frozenset(
-    ("STEMI", "NSTEMI", "NAFLD", "GERD", "GORD", "COPD", "SIADH", "HELLP", "ACCHO", "NSAID", "NSAIDS")
+    ("STEMI", "NSTEMI", "NAFLD", "GERD", "GORD", "COPD", "SIADH", "HELLP", "ACCHO", "NSAID", "NSAIDS", "SUDEP")
 )
 # "ACE inhibitor" is a term by itself, and unexplained jargon where it isn't explained.
 _IN_TERMS = re.compile(r"ACE[ -]inhibitor")

@@ -93,6 +93,12 @@ def expanded(letters: str, text: str) -> bool:
         rf"\b{letters}s?\b(?: [a-z]+)? \([a-z]", text
     ):
         return True
+    # "A PCR test, which looks for the virus itself", "an ECG, a tracing of the heart": it is told what it does, if not what it stands for.
+    if re.search(
+        rf"\b{letters}s?(?: (?:test|scan|study|machine|score))?, (?:which (?:looks|measures|records|shows|checks|tests|uses|tells)|an? (?!\w+,)\w+)\b",
+        text,
+    ):
+        return True
     for found in re.finditer(rf"\(\s*(?:[^()]{{0,60}}?\b)?{letters}s?\b[^()]*\)", text):
         before = _WORDS.findall(text[max(0, found.start() - 120) : found.start()])[-_WINDOW:]
         if any(word[:1].upper() == letters[0] for word in before):

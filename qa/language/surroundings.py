@@ -41,7 +41,9 @@ _CUT = re.compile(r"\s?(?:…|\.\.\.)")
 def is_person(document: Document, start: int, end: int, block: Block) -> bool:
     """Whether a capitalised word stands behind a title (Dr, Aunty, By) or before initials (Siegel JD)."""
     # "Heptitis A" is a disease and its kind.
-    if _INITIALS_AFTER.match(document.text, end, block.end) and not document.lower[start:end].endswith("itis"):
+    if _INITIALS_AFTER.match(document.text, end, block.end) and not document.lower[start:end].endswith(
+        ("itis", "itus", "ites")
+    ):
         return True
     return _TITLE_BEFORE.search(document.text[max(block.start, start - 60) : start]) is not None
 

@@ -240,7 +240,7 @@ class _Judge:
         near = first.distance == 1 or first.word.lower() in self.known or first.score > NEAR_MEDICINE
         if (start, end) in self.latin:
             # "Shower instaed": a word that everybody uses, one slip away, is no species.
-            if first.distance == 1 and len(word) > WELL_KNOWN_LENGTH and self.lexicon.frequency(first.word) >= CORE:
+            if first.distance == 1 and len(word) >= WELL_KNOWN_LENGTH and self.lexicon.frequency(first.word) >= CORE:
                 return False
             return not (near and len(word) > 6 and first.word[-2:] == word[-2:])
         return not near and len(word) > 7 and _MEDICINE.search(word.lower()) is not None
