@@ -6,7 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.language.agreement_words import THIRD as THIRD_VERBS
-from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.forms import (
+    ADJECTIVE,
+    ADVERB,
+    GRAMMAR,
+    NOUN,
+    PARTICIPLE,
+    PAST,
+    PLAIN,
+    PLURAL,
+    PROGRESSIVE,
+    THIRD,
+    forms,
+)
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
 from qa.language.sure_verbs import SURE, SURE_THIRD
@@ -37,9 +49,12 @@ _TO_VERB = frozenset(
     "need needs needed want wants wanted able unable likely unlikely try tries tried trying order how wish hope ought decide decides choose "
     "refuse learn forget continue plan tend tends begin begins start starts fail fails manage manages supposed advised asked allowed".split()
 )
+_TO_PLAIN = frozenset("help helps you them him her".split())
 _TO_ADJECTIVE = frozenset(
     "important normal possible impossible hard easy difficult safe best necessary essential ready better".split()
 )
+# "It is common to feeling worse"; what is "important to staying well" stands in another sense.
+_TO_DO = frozenset("common normal hard difficult possible impossible safe easy better natural".split())
 _WHOM = frozenset(
     "you them him her people help helps helped doctor nurse pharmacist gp dentist surgeon midwife physiotherapist".split()
 )
@@ -105,7 +120,9 @@ def _after_modal(page: PageWords, at: int) -> Iterator[Told]:
         return
     regular = page.lower[verb].endswith(("ed", "ing"))
     doing = (
-        page.lower[verb].endswith("ing") and page.word(verb + 1) in _OBJECTS and _EMPHASIS.isdisjoint(page.clause(at))
+        page.lower[verb].endswith("ing")
+        and (page.word(verb + 1) in _OBJECTS or page.lower[verb] == "doing")
+        and _EMPHASIS.isdisjoint(page.clause(at))
     )
     if regular and before in _CLAUSE_BEFORE and not page.opens(at - 1) and not doing:
         return
@@ -216,10 +233,15 @@ def _after_to(page: PageWords, at: int) -> Iterator[Told]:
     flags = forms(word)
     if flags & PLAIN or not flags & (PAST | PARTICIPLE | PROGRESSIVE | THIRD) or flags & ADVERB:
         return
-    if before in _TO_ADJECTIVE:
-        wrong = flags & (PAST | PARTICIPLE) and not flags & ADJECTIVE and not word.endswith("ed")
+    if flags & PROGRESSIVE and word.endswith("ing") and before in _TO_DO:
+        wrong = page.before(at - 1) in ("is", "be", "it", "are", "quite", "very")
+    elif flags & PROGRESSIVE and word.endswith("ing") and before in _TO_PLAIN:
+        helped = page.before(at - 1).startswith(("help", "allow", "encourag", "ask", "advis"))
+        wrong = helped or (before.startswith("help") and not flags & NOUN)
+    elif before in _TO_ADJECTIVE:
+        wrong = bool(flags & (PAST | PARTICIPLE)) and not flags & ADJECTIVE and not word.endswith("ed")
     elif before in _TO_HAVE:
-        wrong = flags & (PAST | PARTICIPLE) and not (flags & ADJECTIVE and page.before_noun(at + 1))
+        wrong = bool(flags & (PAST | PARTICIPLE)) and not (flags & ADJECTIVE and page.before_noun(at + 1))
     elif before in _TO_VERB:
         wrong = bool(flags & (PAST | PARTICIPLE | PROGRESSIVE)) or (not flags & PLURAL or page.word(at + 2) in _OBJECTS)
         if (
@@ -251,7 +273,7 @@ def _after_preposition(page: PageWords, at: int) -> Iterator[Told]:
     word = page.word(at + 1)
     flags = forms(word) if word else 0
     preposition = page.lower[at]
-    if page.before(at) in _TAKE_FOR:
+    if preposition == "for" and page.before(at) in _TAKE_FOR:
         return  # "the test that the doctor asks for halves it"
     done = word == "do" and preposition != "of" and page.word(at + 2) in ("a", "the", "this", "it")
     if not flags & PLAIN or (word in FUNCTION and not done) or not page.small(at + 1):
@@ -278,67 +300,54 @@ def _after_conjunction(page: PageWords, at: int) -> Iterator[Told]:
         )
 
 
-def _passed_over(word: str) -> bool:
-    return word in _BETWEEN or word.endswith("ly")
-
-
 def _describes(flags: int) -> bool:
     """Whether a word is an adjective and no verb, noun or adverb."""
     return bool(flags & ADJECTIVE) and not flags & (PLAIN | NOUN | ADVERB | PROGRESSIVE)
 
 
-def _no_plain(flags: int, word: str) -> bool:
+def _no_plain(flags: int) -> bool:
     """Whether a word may be a verb, and none in its plain form."""
-    return bool(flags & (PAST | PARTICIPLE | PROGRESSIVE | THIRD)) and not flags & PLAIN and word not in FUNCTION
+    return bool(flags & (PAST | PARTICIPLE | PROGRESSIVE | THIRD)) and not flags & (PLAIN | GRAMMAR)
 
 
 # Which words to stand at and what may follow each, and who judges what is found there.
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (
-        Look(_MODALS, lambda flags, word: _passed_over(word) or _no_plain(flags, word) or _describes(flags)),
+        Look(_MODALS, second=_BETWEEN, endings=("ly",), form=lambda flags: _no_plain(flags) or _describes(flags)),
         _after_modal,
     ),
-    (Look(_NEGATED | {"not"}, lambda flags, word: _no_plain(flags, word) and not flags & ADVERB), _after_do),
+    (Look(_NEGATED | {"not"}, form=lambda flags: _no_plain(flags) and not flags & ADVERB), _after_do),
     (
         Look(
             _BE,
-            lambda flags, word: (
-                _passed_over(word)
-                or word in THIRD_VERBS
-                or (
-                    bool(flags & (PLAIN | PAST))
-                    and not flags & (PARTICIPLE | ADJECTIVE | ADVERB)
-                    and word not in FUNCTION
-                )
-            ),
+            second=_BETWEEN | THIRD_VERBS.keys(),
+            endings=("ly",),
+            form=lambda flags: bool(flags & (PLAIN | PAST)) and not flags & (PARTICIPLE | ADJECTIVE | ADVERB | GRAMMAR),
         ),
         _after_be,
     ),
     (
         Look(
             _HAVE,
-            lambda flags, word: (
-                _passed_over(word)
-                or word in _GAINED
-                or (bool(flags & (PLAIN | PAST)) and not flags & (NOUN | PLURAL | PARTICIPLE | ADJECTIVE | ADVERB))
+            second=_BETWEEN | _GAINED,
+            endings=("ly",),
+            form=lambda flags: (
+                bool(flags & (PLAIN | PAST)) and not flags & (NOUN | PLURAL | PARTICIPLE | ADJECTIVE | ADVERB)
             ),
         ),
         _after_have,
     ),
-    (Look(frozenset(("to",)), lambda flags, word: _no_plain(flags, word) and not flags & ADVERB), _after_to),
+    (Look(frozenset(("to",)), form=lambda flags: _no_plain(flags) and not flags & ADVERB), _after_to),
     (
-        Look(
-            frozenset("when if once unless until".split()), lambda flags, word: flags == PAST and word not in FUNCTION
-        ),
+        Look(frozenset("when if once unless until".split()), form=lambda flags: flags == PAST),
         _after_conjunction,
     ),
-    (Look(frozenset(("help",)), lambda flags, _: bool(flags & THIRD) and not flags & (PLURAL | PLAIN)), _after_help),
+    (Look(frozenset(("help",)), form=lambda flags: bool(flags & THIRD) and not flags & (PLURAL | PLAIN)), _after_help),
     (
         Look(
-            frozenset("by without before after for of from".split()),
-            lambda flags, word: (
-                bool(flags & PLAIN) and not flags & (PAST | PARTICIPLE) and (word not in FUNCTION or word == "do")
-            ),
+            frozenset("by without before after for of from about at".split()),
+            second=("do",),
+            form=lambda flags: bool(flags & PLAIN) and not flags & (PAST | PARTICIPLE | GRAMMAR),
         ),
         _after_preposition,
     ),

@@ -221,6 +221,8 @@ def _wrong(page: _Page, head: int, at: int) -> bool:
         return False
     if alone:
         return _pronoun(page, lower[head], at)
+    if behind and lower[start - 2 : start] == ["well", "as"]:
+        return False  # "asthma as well as hay fever need"
     subject = lower[start : head + 1]
     small = all(page.words[n].text.islower() for n in range(start + (not behind), head + 1))
     return small and _is_simple(subject) and (_several(page, subject, at) or _single(page, subject, at, behind))

@@ -51,7 +51,7 @@ DETERMINERS = page_words.DETERMINERS | frozenset("that few several other such".s
 ONE = frozenset("a an the your this that his her its my our their each every".split())
 CONJUNCTIONS = frozenset("if when because although unless while whenever whether as until once but".split())
 CONJUNCTIONS_PLAIN = frozenset("if when because although unless whenever as until".split())
-PLURALS = frozenset("people children men women teeth feet lice mice adults others".split())
+PLURALS = frozenset("people children men women teeth feet lice mice adults others bacteria".split())
 # A noun phrase that holds one of these isn't a plain one.
 BREAKS = frozenset(
     "around near behind beside across along against outside inside above below them him us and or but nor to not than as of for with in on at from by about into over under between without within during after before until through "

@@ -35,16 +35,19 @@ _ALIKE = frozenset(
 _SPANS = frozenset("years months weeks days hours minutes".split())
 # What may stand between "every" and its noun.
 _PASSED_OVER = frozenset(("second", "single", "other"))
-_COUNTING = Look(NUMBERS | _SEVERAL, lambda flags, _: bool(flags & NOUN) and not flags & (PLURAL | ADJECTIVE | ADVERB))
+_COUNTING = Look(
+    NUMBERS | _SEVERAL, form=lambda flags: bool(flags & NOUN) and not flags & (PLURAL | ADJECTIVE | ADVERB)
+)
 _MEASURED = Look(str.isdigit, second=MEASURES)
 _EACH = Look(
     frozenset(("every", "each", "another")),
-    lambda flags, word: (bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE)) or word in _PASSED_OVER,
+    second=_PASSED_OVER,
+    form=lambda flags: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE),
 )
 _ARTICLE = Look(
-    frozenset(("a", "an")), lambda flags, _: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB)
+    frozenset(("a", "an")), form=lambda flags: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB)
 )
-_SINGLE = Look(frozenset(("one",)), lambda flags, _: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB))
+_SINGLE = Look(frozenset(("one",)), form=lambda flags: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB))
 LOOKS = (_COUNTING, _MEASURED, _EACH, _ARTICLE, _SINGLE)
 
 
@@ -71,7 +74,11 @@ def _several(page: PageWords, at: int, *, figures: bool) -> Iterator[Told]:
         return
     flags = forms(noun)
     measure = noun in MEASURES
-    if not (flags & COUNTED or measure) or flags & (PLURAL | ADJECTIVE | ADVERB) or (figures and not measure):
+    if (
+        not (flags & COUNTED or measure or noun == "time")
+        or flags & (PLURAL | ADJECTIVE | ADVERB)
+        or (figures and not measure)
+    ):
         return
     before = page.before(at)
     if before == "aged" and noun in ("year", "month", "week", "day"):
@@ -80,7 +87,7 @@ def _several(page: PageWords, at: int, *, figures: bool) -> Iterator[Told]:
         figures and page.text[page.words[at].start - 1 : page.words[at].start] in tuple(".,-–/:$£€")
     ):
         return
-    if flags & PLAIN and (page.lower[at] in _SEVERAL and not measure):
+    if flags & PLAIN and page.lower[at] in _SEVERAL and not measure and noun != "time":
         return  # "these help", "many die"
     if page.word(at + 2) in ("or", "and") and page.lower[at] in _SEVERAL:
         return  # "several catheter or surgical procedures"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language.amounts import MEASURES, NUMBERS
-from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PLURAL, THIRD, forms
+from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PAST, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
 
@@ -25,6 +25,11 @@ _MANY_IN_ONE = frozenset(
     "following next above latter family team group staff public crew community group range series kind lot".split()
 )
 _PEOPLE = frozenset("people children women men adults patients doctors babies".split())
+_PEOPLE_ONE = frozenset(
+    "person adult child woman man patient baby girl boy teenager student australian pregnancy birth case".split()
+)
+_GROUPS = frozenset("team group number range variety list series couple hundreds thousands millions dozens".split())
+_DIFFERING = frozenset("different main other common rare".split())
 _WEIGHED = frozenset(
     "days weeks months years hours minutes seconds kilos kilograms grams miles metres kilometres dollars calories kilojoules carbohydrates fats news "
     "series means species diabetes ones".split()
@@ -84,7 +89,13 @@ def _one_of(page: PageWords, at: int) -> Iterator[Told]:
         last += 1
     noun = page.word(last)
     flags = forms(noun) if noun else 0
-    single = flags & COUNTED or noun in _DESCRIBED
+    if flags & NOUN and not flags & (PLURAL | ADJECTIVE) and forms(page.word(last + 1)) & (NOUN | ADJECTIVE) == NOUN:
+        last += 1  # "one of the most common food allergen"
+        noun = page.word(last)
+        flags = forms(noun)
+    single = (
+        flags & COUNTED or noun in _DESCRIBED or (last > at + 3 and noun not in FUNCTION and forms(f"{noun}s") & PLURAL)
+    )
     if not single or flags & (PLURAL | ADJECTIVE | ADVERB) or noun in _MANY_IN_ONE or not page.small(last):
         return
     if _ends(page, last):
@@ -103,10 +114,50 @@ def _less(page: PageWords, at: int) -> Iterator[Told]:
         yield Told(at, at, f"“{page.said(at, at + 1)}”: what can be counted is “fewer”.", instead)
 
 
+def _group(page: PageWords, at: int) -> Iterator[Told]:
+    """“A team of health professional”, “a number of test”."""
+    for last in (at + 2, at + 3):
+        noun = page.word(last)
+        flags = forms(noun) if noun else 0
+        if not noun or noun in FUNCTION or not page.small(last):
+            return
+        alone = flags & COUNTED and not flags & (PLURAL | ADVERB | PROGRESSIVE | PAST)
+        alone = alone and (not flags & ADJECTIVE or (last > at + 2 and not forms(page.word(last - 1)) & ADJECTIVE))
+        if alone and _ends(page, last) and page.words[last].text.isalpha():
+            if not page.text.startswith((" (", "-"), page.words[last].end):
+                yield Told(last, last, f"“{page.said(at, last)}” wants a plural.")
+            return
+        if not flags & (NOUN | ADJECTIVE) or flags & PLURAL or noun in _PEOPLE:
+            return
+
+
+def _kinds(page: PageWords, at: int) -> Iterator[Told]:
+    """“Many different kind of”."""
+    before, first = page.before(at), at - 1
+    if before in _DIFFERING:
+        before, first = page.before(first), first - 1
+    if before in NUMBERS or before in _LOOSE or before in ("these", "those", "all"):
+        yield Told(at, at, f"“{page.said(first, at)}” wants a plural.", f"{page.lower[at]}s")
+
+
+def _one_in(page: PageWords, at: int) -> Iterator[Told]:
+    """“Two in three adult”, “one in 10 child”."""
+    before, noun = page.before(at), page.word(at + 2)
+    if (
+        (before in NUMBERS or before == "one" or before.isdecimal())
+        and noun in _PEOPLE_ONE
+        and page.ends_phrase(at + 2)
+    ):
+        yield Told(at - 1, at + 2, f"“{page.said(at - 1, at + 2)}” wants a plural.")
+
+
 # Which words to stand at and what may follow each, and who judges what is found there.
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(NUMBERS | _LOOSE, _describes), _described),
     (Look(frozenset(("one",)), second=("of",)), _one_of),
+    (Look(_GROUPS, second=("of",)), _group),
+    (Look(frozenset(("kind", "type", "sort")), second=("of",)), _kinds),
+    (Look(frozenset(("in", "of")), lambda _, word: word in NUMBERS or word.isdecimal()), _one_in),
     (
         Look(
             frozenset(("less",)),

@@ -15,6 +15,7 @@ PLURAL = 0x040
 ADJECTIVE = 0x080
 ADVERB = 0x100
 COMPARED = 0x200  # "higher", "highest"
+GRAMMAR = 0x800  # added by looks, not by the list: a word of grammar, behind which a noun phrase has ended
 COUNTED = 0x400  # a noun that always has a plural: "tablet", not "research"
 
 # The words that most pages are made of, half a megabyte; what comes later is worked out each time.

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.forms import (
+    ADJECTIVE,
+    ADVERB,
+    GRAMMAR,
+    NOUN,
+    PARTICIPLE,
+    PAST,
+    PLAIN,
+    PLURAL,
+    PROGRESSIVE,
+    THIRD,
+    forms,
+)
 from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, MODALS, PREPOSITIONS, Told
 from qa.language.possessors import OWN
@@ -178,7 +190,9 @@ def _your(page: PageWords, at: int) -> Iterator[Told]:
     else:
         clause = page.opens(at) or before in _CONJUNCTIONS
         flags = forms(word)
-        if flags & PROGRESSIVE:
+        if flags & PROGRESSIVE and before == "how" and not following:
+            wrong = True  # "tell us how your feeling"
+        elif flags & PROGRESSIVE:
             wrong = clause and (
                 following in ("a", "an", "the", "to", "any", "more", "too", "it", "this")
                 or (not following and bool(flags & ADJECTIVE))
@@ -207,14 +221,16 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (
         Look(
             frozenset(("you're", "you’re", "they're", "they’re")),
-            lambda flags, word: word in _OWNED or (bool(flags & (NOUN | PLURAL)) and not flags & (ADJECTIVE | PARTICIPLE | PROGRESSIVE | ADVERB | PAST)),
+            second=_OWNED,
+            form=lambda flags: bool(flags & (NOUN | PLURAL)) and not flags & (ADJECTIVE | PARTICIPLE | PROGRESSIVE | ADVERB | PAST),
         ),
         _contracted,
     ),
     (
         Look(
             frozenset(("there",)),
-            lambda flags, word: word in _OWNED or (bool(flags & (NOUN | PLURAL | ADJECTIVE)) and word not in FUNCTION),
+            second=_OWNED,
+            form=lambda flags: bool(flags & (NOUN | PLURAL | ADJECTIVE)) and not flags & GRAMMAR,
         ),
         _there,
     ),

@@ -10,7 +10,8 @@ from itertools import compress, count
 from operator import and_
 from typing import TYPE_CHECKING
 
-from qa.language.forms import forms
+from qa.language.forms import GRAMMAR, forms
+from qa.language.page_words import FUNCTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
@@ -25,11 +26,12 @@ class Look:
     """Something that looks at words, or at pairs of words, all in lower case.
 
     `first` are the words to stand at, or tells whether a word is one. Behind it stands one of the words `second` or one with an
-    ending of `endings`, or one of which `behind` tells, by its forms and its spelling, that it is worth a closer look; where
-    nothing is asked of it, any word or none. What tells must not tell long numbers apart.
+    ending of `endings`, or one of which `form` tells, by its forms alone (with `GRAMMAR` for a word of grammar), or `behind`, by its
+    forms and its spelling, that it is worth a closer look; where nothing is asked of it, any word or none. What tells must not
+    tell long numbers apart. `form` is asked once for all words of the same forms.
     """
 
-    __slots__ = ("behind", "endings", "first", "second")
+    __slots__ = ("behind", "endings", "first", "form", "second")
 
     def __init__(
         self,
@@ -37,14 +39,15 @@ class Look:
         behind: Callable[[int, str], bool] | None = None,
         second: Iterable[str] = (),
         endings: Iterable[str] = (),
+        form: Callable[[int], bool] | None = None,
     ) -> None:
-        self.first, self.behind = first, behind
+        self.first, self.behind, self.form = first, behind, form
         self.second, self.endings = frozenset(second), tuple(endings)
 
     @property
     def alone(self) -> bool:
         """Whether nothing is asked of the word behind."""
-        return self.behind is None and not self.second and not self.endings
+        return self.behind is None and self.form is None and not self.second and not self.endings
 
 
 class _Bits(dict[str, int]):
@@ -75,6 +78,8 @@ class Pairs:
         self._endings: dict[str, int] = {}
         self._asked: list[tuple[Callable[[str], bool], int]] = []
         self._judged: list[tuple[Callable[[int, str], bool], int]] = []
+        self._formed: list[tuple[Callable[[int], bool], int]] = []
+        self._of_form: dict[int, int] = {}
         self._alone = 0
         for number, look in enumerate(self._looks):
             self._note(look, 1 << number)
@@ -91,6 +96,8 @@ class Pairs:
             self._then[word] = self._then.get(word, 0) | bit
         for ending in look.endings:
             self._endings[ending] = self._endings.get(ending, 0) | bit
+        if look.form is not None:
+            self._formed.append((look.form, bit))
         if look.behind is not None:
             self._judged.append((look.behind, bit))
         if look.alone:
@@ -139,4 +146,9 @@ class Pairs:
         for judged, bit in self._judged:
             if judged(flags, word):
                 bits |= bit
-        return bits
+        if word in FUNCTION:
+            flags |= GRAMMAR
+        formed = self._of_form.get(flags)
+        if formed is None:
+            formed = self._of_form[flags] = sum(bit for told, bit in self._formed if told(flags))
+        return bits | formed

@@ -40,6 +40,7 @@ _AUXILIARIES = frozenset(
     "do does did is are was were can could may might will would shall should must have has had don't doesn't didn't why whether or".split()
 )
 _PRONOUNS = frozenset("they it he she we".split())
+_IRREGULAR = frozenset("woman man child person tooth foot baby country body".split())
 _NOT_SEVERAL = NOT_PLURAL | w.NOT_PLURAL
 _FOR_ONE = frozenset("the your a this her his every each my our".split())
 _NO_ADJECTIVE = FUNCTION | DETERMINERS | w.COLLECTIVE
@@ -66,7 +67,12 @@ def _several(flags: int, word: str) -> bool:
 def _one(flags: int, word: str) -> bool:
     """Whether a word is a noun for one thing, of which there may be several."""
     plain = bool(flags & NOUN) and not flags & (PLURAL | ADJECTIVE | PROGRESSIVE | ADVERB)
-    return plain and word not in w.COLLECTIVE and word not in w.MASS and bool(forms(f"{word}s") & PLURAL)
+    return (
+        plain
+        and word not in w.COLLECTIVE
+        and word not in w.MASS
+        and (word in _IRREGULAR or bool(forms(f"{word}s") & PLURAL))
+    )
 
 
 def _there_is(page: PageWords, at: int) -> Iterator[Told]:
@@ -117,8 +123,10 @@ def _most(page: PageWords, at: int) -> Iterator[Told]:
     noun, verb = page.word(at + 1), page.word(at + 2)
     if not noun or not verb or not (page.opens(at) or page.before(at) in _CONJUNCTIONS):
         return
+    if forms(noun) & ADJECTIVE and not forms(noun) & ADVERB and page.word(at + 3):
+        at, noun, verb = at + 1, verb, page.word(at + 3)  # "most ovarian cyst go"
     if noun not in SURE and _one(forms(noun), noun) and (verb in _ARE or verb in SURE):
-        yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: “{page.lower[at]}” wants a plural.")
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: the words before it want a plural.")
 
 
 def _bare(page: PageWords, at: int) -> Iterator[Told]:
@@ -183,7 +191,7 @@ def _who(page: PageWords, at: int) -> Iterator[Told]:
         third = bool(flags & THIRD) and (not flags & PLURAL or following in w.AFTER_VERB or following in DETERMINERS)
         if third and not one:
             yield Told(at, at + 1, f"“{page.said(at - 1, at + 1)}”: several people take a verb without -s.")
-    elif before in _EACH_PERSON and (verb in ("have", "are", "do", "were") or verb in SURE):
+    elif before in _EACH_PERSON and (verb in ("have", "are", "do", "were", "think") or verb in SURE):
         yield Told(at, at + 1, f"“{page.said(at - 1, at + 1)}”: “{before}” is one, and takes a verb with -s.")
 
 
@@ -317,25 +325,27 @@ _AS_ONE = {tuple(pair.split()) for pair in (
 ).split(",")}  # fmt: skip
 _BEFORE_NOUNS = frozenset("head school bus jump good early special basic care bottle double".split())
 _STARTING = frozenset("start come go get clear stop need take sound lean hurt".split())
-_WITH_OBJECT = frozenset("makes helps causes reduces increases raises lowers affects".split())
+_WITH_OBJECT = frozenset(
+    "makes helps causes reduces increases raises lowers affects plays needs supports changes covers shows gives takes".split()
+)
 _VERBS_OF_TWO = (SURE_THIRD | {"is", "was", "has", "does"} | _WITH_OBJECT) - {"uses"}
 _THIRD_BEHIND = frozenset("was is has does isn't wasn't hasn't doesn't isn’t wasn’t hasn’t doesn’t".split())
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(frozenset(("there",)), second=_IS), _there_is),
     (Look(_IS, second=("there",)), _there_is),
-    (Look(frozenset(("there's", "there’s")), lambda flags, word: bool(flags & (PLURAL | ADJECTIVE)) or word in _COUNTS | _SOME | _PASSED), _there_short),
+    (Look(frozenset(("there's", "there’s")), second=_COUNTS | _SOME | _PASSED, form=lambda flags: bool(flags & (PLURAL | ADJECTIVE))), _there_short),
     (Look(frozenset(("are", "were")), second=("a", "an")), _there_are),
-    (Look(frozenset(("most", "both", "some", "all")), _one), _most),
+    (Look(frozenset(("most", "both", "some", "all")), lambda flags, word: _one(flags, word) or flags & (ADJECTIVE | ADVERB) == ADJECTIVE), _most),
     (Look(lambda word: word not in FUNCTION and _one(forms(word), word), second=("are", "were", "aren't", "weren't")), _bare),
     (Look(lambda word: forms(word) & (NOUN | PLURAL) == NOUN, second=_STARTING), _begins),
     (Look(frozenset(("that", "which")), second=SURE - {"have"}), _that),
-    (Look(frozenset(("who",)), lambda flags, word: bool(flags & THIRD) or word in SURE or word in _ARE), _who),
-    (Look(frozenset(("a", "an")), lambda flags, _: bool(flags & (ADJECTIVE | PARTICIPLE | NOUN))), _article),
+    (Look(frozenset(("who",)), second=SURE | _ARE | {"think"}, form=lambda flags: bool(flags & THIRD)), _who),
+    (Look(frozenset(("a", "an")), form=lambda flags: bool(flags & (ADJECTIVE | PARTICIPLE | NOUN))), _article),
     (Look(_PRONOUNS, second=("not",)), _not),
     (Look(frozenset(("you", "we", "they")), second=_THIRD_BEHIND), _you_was),
     (Look(frozenset(("it", "he", "she")), second=("have", "are", "don't", "don’t", "haven't", "haven’t")), _it_have),
     (Look(frozenset(("it", "he", "she")), second=_PASSED), _it_often),
-    (Look(frozenset(("very", "too", "so")), lambda flags, _: bool(flags & ADJECTIVE)), _very),
+    (Look(frozenset(("very", "too", "so")), form=lambda flags: bool(flags & ADJECTIVE)), _very),
     (Look(frozenset(("and",)), lambda _, word: _of_subject(word)), _both),
 )  # fmt: skip
 LOOKS = tuple(look for look, _ in _JUDGES)

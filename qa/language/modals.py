@@ -23,6 +23,7 @@ _NOT_AFTER = frozenset(
     "you we they i one people person he she body in since last until a the each your tin drink every free good ill living strong of by "
     "how when where why what who which and or but if then so nor neither only as than that his her".split()
 )
+_NEGATIVE = frozenset("cannot can't can’t won't won’t shouldn't shouldn’t".split())
 _PRONOUNS = frozenset("they we you he she".split())
 _PERSONS = frozenset("person people you they he she".split())
 _OWN_CLAUSE = frozenset("what as all how that which who than where whatever anything everything".split())
@@ -43,7 +44,12 @@ def modal_slips(page: PageWords) -> Iterator[tuple[int, int]]:
     for at in page.pairs(_PAIR):
         if (
             not 0 < at < len(words) - 1
-            or (lower[at - 1] in _NOT_AFTER and not _opening(document, at) and not _has_object(lower, at))
+            or (
+                lower[at - 1] in _NOT_AFTER
+                and lower[at] not in _NEGATIVE
+                and not _opening(document, at)
+                and not _has_object(lower, at)
+            )
             or not _verb_with_s(words[at + 1].text)
         ):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.language.forms import ADJECTIVE, NOUN, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.forms import ADJECTIVE, NOUN, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, MODALS, PREPOSITIONS, Told
 from qa.language.tokens import sentence_bounds, word_sentences
@@ -32,12 +32,15 @@ _STARTS = frozenset(
     "use wear drink eat rest take keep stop cover wash clean call see visit check rinse avoid ask tell put try make do go get give hold "
     "apply remove brush limit choose follow turn sit lie walk stay talk speak change breathe bend lift read write bring".split()
 )
-_GERUND = Look(_LEADS, lambda flags, word: bool(flags & PROGRESSIVE) and word.endswith("ing"))
-_JOINED_THIRD = Look(frozenset(("and", "or")), lambda flags, _: bool(flags & THIRD) and not flags & (PLURAL | PLAIN))
+_GERUND = Look(_LEADS, form=lambda flags: bool(flags & PROGRESSIVE))
+_JOINED_THIRD = Look(frozenset(("and", "or")), form=lambda flags: bool(flags & THIRD) and not flags & (PLURAL | PLAIN))
 _JOINED_TO = Look(frozenset(("and", "or")), second=("to",))
-_JOINED_ING = Look(frozenset(("and",)), lambda flags, _: bool(flags & PROGRESSIVE) and not flags & ADJECTIVE)
+_JOINED_ING = Look(frozenset(("and",)), form=lambda flags: bool(flags & PROGRESSIVE) and not flags & ADJECTIVE)
+_JOINED_PAST = Look(
+    frozenset(("and",)), form=lambda flags: bool(flags & PAST) and not flags & (PLAIN | ADJECTIVE | NOUN)
+)
 _LISTED = Look(_LISTING)
-LOOKS = (_GERUND, _JOINED_THIRD, _JOINED_TO, _JOINED_ING, _LISTED)
+LOOKS = (_JOINED_PAST, _GERUND, _JOINED_THIRD, _JOINED_TO, _JOINED_ING, _LISTED)
 
 
 def uneven_lists(page: PageWords) -> Iterator[Told]:
@@ -55,8 +58,21 @@ def uneven_lists(page: PageWords) -> Iterator[Told]:
     for at in sorted(bounds[sentence][0] for sentence in _sentences_with(page, _JOINED_ING)):
         if lower[at] in _STARTS and page.opens(at) and _commands(page, at, loose=True):
             yield from _commanded(page, at)
+    for at in page.pairs(_JOINED_PAST):
+        yield from _pinched(page, at)
     for at in page.pairs(_JOINED_THIRD):
         yield from _behind_modal(page, at)
+
+
+def _pinched(page: PageWords, at: int) -> Iterator[Told]:
+    """“Lean forward and pinched your nose”."""
+    clause = page.clause(at)
+    if not clause or page.word(at + 2) not in ("your", "the", "it", "them") or not page.joined(at):
+        return
+    commands = clause[0] in _STARTS or (forms(clause[0]) & (PLAIN | NOUN | ADJECTIVE | THIRD) == PLAIN)
+    alone = not any(word in _SUBJECTS or word in ("have", "be", "and", "you", "they", "we") for word in clause[1:])
+    if commands and alone:
+        yield Told(at + 1, at + 1, f"“{page.words[at + 1].text}”: the other verb is a command; write its plain form.")
 
 
 def _sentences_with(page: PageWords, look: Look) -> set[int]:

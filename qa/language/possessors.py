@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PARTICIPLE, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.forms import (
+    ADJECTIVE,
+    ADVERB,
+    COUNTED,
+    GRAMMAR,
+    NOUN,
+    PARTICIPLE,
+    PLAIN,
+    PLURAL,
+    PROGRESSIVE,
+    THIRD,
+    forms,
+)
 from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, PREPOSITIONS, Told
 
@@ -32,6 +44,10 @@ _GIVING = frozenset(
     "buy teach make makes made let lets allow save lend call calls called prescribe order help helps keep keeps feel if when because that while as "
     "than and or but which who what where how until unless whether before after since once although though so can will may should do does did are "
     "were have all both for".split()
+)
+_TELLING = frozenset("tell tells telling ask asks asking show help helps".split())
+_TOLD = frozenset(
+    "doctor gp nurse midwife pharmacist dentist specialist surgeon physiotherapist partner family carer employer".split()
 )
 _VERBS_FOR_ONE = frozenset(
     "needs is has was can will may might does makes feels gets starts stops looks hurts becomes works uses says".split()
@@ -81,6 +97,7 @@ def _you(page: PageWords, at: int) -> Iterator[Told]:
         behind = page.word(at + 2)
         verb = behind in _VERBS_FOR_ONE or (noun in _SURELY_OWN and bool(forms(behind) & THIRD))
         wrong = noun in OWN and before in _CLAUSES and verb and not flags & PLAIN
+        wrong = wrong or (before in _TELLING and noun in _TOLD and page.ends_phrase(at + 1))
     elif before:
         only_several = (
             flags & PLURAL
@@ -160,22 +177,42 @@ def _their(page: PageWords, at: int) -> Iterator[Told]:
         yield Told(at, at, f"“{page.said(at, at + 1)}” should be “there”.", _as(page, at, "there"))
 
 
-def _noun_of(flags: int, word: str, but: int) -> bool:
-    """Whether a word may be a noun and none of the other forms, or one that belongs to somebody."""
-    return word not in FUNCTION and (word in OWN or (bool(flags & (NOUN | PLURAL)) and not flags & but))
+def _it(page: PageWords, at: int) -> Iterator[Told]:
+    """“Skills to manage it symptoms”."""
+    before = page.before(at)
+    if (
+        page.joined(at + 1)
+        and (before in PREPOSITIONS or forms(before) & PLAIN)
+        and before not in _GIVING
+        and page.ends_phrase(at + 1)
+    ):
+        yield Told(at, at, f"“{page.said(at, at + 1)}” should be “its”.", "its")
+
+
+def _noun_of(flags: int, but: int) -> bool:
+    """Whether a word may be a noun and none of the other forms."""
+    return bool(flags & (NOUN | PLURAL)) and not flags & (but | GRAMMAR)
 
 
 # Which words to stand at and what may follow each, and who judges what is found there.
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (
-        Look(frozenset(("you",)), lambda flags, word: _noun_of(flags, word, PLAIN | ADJECTIVE | ADVERB | PROGRESSIVE)),
+        Look(
+            frozenset(("you",)),
+            second=OWN,
+            form=lambda flags: _noun_of(flags, PLAIN | ADJECTIVE | ADVERB | PROGRESSIVE),
+        ),
         _you,
     ),
-    (Look(frozenset(("they",)), lambda flags, word: _noun_of(flags, word, PLAIN | THIRD | ADJECTIVE | ADVERB)), _they),
+    (
+        Look(frozenset(("they",)), second=OWN, form=lambda flags: _noun_of(flags, PLAIN | THIRD | ADJECTIVE | ADVERB)),
+        _they,
+    ),
     (
         Look(
             frozenset(("there",)),
-            lambda flags, word: word in OWN or (bool(flags & ADJECTIVE) and not flags & (NOUN | ADVERB)),
+            second=OWN,
+            form=lambda flags: bool(flags & ADJECTIVE) and not flags & (NOUN | ADVERB),
         ),
         _there,
     ),
@@ -183,14 +220,12 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (
         Look(
             frozenset(("it's", "it’s")),
-            lambda flags, word: (
-                word in _VERBS_OF_IT
-                or word in ("self", "selves")
-                or (bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB))
-            ),
+            second=_VERBS_OF_IT | {"self", "selves"},
+            form=lambda flags: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB),
         ),
         _its,
     ),
+    (Look(frozenset(("it",)), second="symptoms effects complications causes".split()), _it),
     (Look(frozenset(("their",)), second="is are was were has will may can".split()), _their),
 )
 LOOKS = tuple(look for look, _ in _JUDGES)

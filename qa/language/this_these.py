@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language.agreement_words import COLLECTIVE
-from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, GRAMMAR, NOUN, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, MODALS, NOT_PLURAL, Told
 
@@ -128,18 +128,18 @@ def _much(page: PageWords, at: int) -> Iterator[Told]:
 
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (
-        Look(frozenset(("this",)), lambda flags, _: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB)),
+        Look(frozenset(("this",)), form=lambda flags: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB)),
         _this,
     ),
     (
-        Look(frozenset(("these", "those")), lambda flags, _: bool(flags & NOUN) and not flags & (PLURAL | ADVERB)),
+        Look(frozenset(("these", "those")), form=lambda flags: bool(flags & NOUN) and not flags & (PLURAL | ADVERB)),
         _these,
     ),
-    (Look(_SUBJECTS, lambda flags, word: flags == ADJECTIVE or word in _NEVER_ALONE), _adverb),
+    (Look(_SUBJECTS, second=_NEVER_ALONE, form=lambda flags: flags & ~GRAMMAR == ADJECTIVE), _adverb),
     (Look(frozenset(("you", "they", "it", "he", "she", "we")), _describes), _no_be),
     (Look(_ALL_OF_THEM, second=_COMMON_PLAIN), _everyone),
     (
-        Look(frozenset(("much",)), lambda flags, word: bool(flags & PLURAL) or word in ("people", "children")),
+        Look(frozenset(("much",)), second=("people", "children"), form=lambda flags: bool(flags & PLURAL)),
         _much,
     ),
 )

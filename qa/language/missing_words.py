@@ -1,0 +1,194 @@
+"""Small words left out: "asked not eat", "ask your pharmacist show you", "before you outside", "any medicines you taking"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qa.language.forms import (
+    ADJECTIVE,
+    ADVERB,
+    GRAMMAR,
+    NOUN,
+    PARTICIPLE,
+    PAST,
+    PLAIN,
+    PLURAL,
+    PROGRESSIVE,
+    THIRD,
+    forms,
+)
+from qa.language.looks import Look
+from qa.language.page_words import DETERMINERS, FUNCTION, Told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from qa.language.page_words import PageWords
+
+_FINITE = frozenset("have has is are was were can may will do does".split())
+_COUNTS = frozenset("two three four five six seven eight nine ten twelve".split())
+_CLAUSES = frozenset("if when because although unless before after until while once since".split())
+_PRONOUNS = frozenset(("you", "they", "we"))
+_PLACES = frozenset("in at on outside inside under near off from with without unsure".split())
+_BEFORE_NOT = frozenset(
+    "asked told advised warned encouraged try tries trying important best careful decide decided choose prefer".split()
+)
+_ASKING = frozenset(
+    "ask asks asked asking tell tells told telling allow allows allowed encourage encourages remind want wants get".split()
+)
+_PERSONS = frozenset(
+    "doctor nurse gp pharmacist midwife dentist surgeon specialist partner friend child carer family team someone somebody physiotherapist "
+    "dietitian psychologist optometrist employer".split()
+)
+_OWNERS = frozenset("your a the their his her our my another".split())
+_LETTING = frozenset(
+    "ask asks allow allows allowed encourage encourages want wants enable enables remind reminds".split()
+)
+_THEM = frozenset(("you", "them", "him", "people", "patients", "children"))
+_OBJECTS = DETERMINERS | {"you", "it", "them", "him", "us"}
+_QUESTIONS = frozenset("how what why where".split())
+# "Two sips water": what is measured follows "of".
+_MEASURES = frozenset(
+    "sips glass glasses cup cups bottle bottles bowl piece pieces slice slices teaspoon teaspoons tablespoon tablespoons handful plenty lots "
+    "amount amounts litre litres pint pints drops jug".split()
+)
+_MEASURED = frozenset(
+    "water milk fluid fluids juice tea coffee alcohol beer wine bread fruit vegetables cheese meat toast cake chocolate blood salt sugar oil "
+    "rest sleep exercise food vinegar".split()
+)
+
+
+def missing_words(page: PageWords) -> Iterator[Told]:
+    """Every place where "to", "of", "are" or a verb is missing."""
+    for look, judge in _JUDGES:
+        for at in page.pairs(look):
+            yield from judge(page, at)
+
+
+def _not(page: PageWords, at: int) -> Iterator[Told]:
+    """“You may be asked not eat”."""
+    before = page.before(at)
+    if before in _BEFORE_NOT:
+        yield Told(at - 1, at + 1, f"“{page.said(at - 1, at + 1)}” lacks “to”.")
+
+
+def _asked(page: PageWords, at: int) -> Iterator[Told]:
+    """“Ask your pharmacist show you”, “tell someone call”."""
+    last = at + 1 if page.word(at + 1) in ("someone", "somebody") else at + 2
+    verb = page.word(last + 1)
+    if page.word(last) not in _PERSONS or not verb or (page.before(at) in ("and", "to") and page.lower[at] == "get"):
+        return
+    flags = forms(verb)
+    if not flags & PLAIN or verb in FUNCTION or flags & (PAST | ADVERB):
+        return
+    if page.word(last + 2) in _OBJECTS and (not flags & NOUN or page.word(last + 2) in ("you", "your", "it", "them")):
+        yield Told(at, last + 1, f"“{page.said(at, last + 1)}” lacks “to”.")
+
+
+def _let(page: PageWords, at: int) -> Iterator[Told]:
+    """“It allows you live well”."""
+    verb = page.word(at + 2)
+    flags = forms(verb) if verb else 0
+    only_verb = flags & PLAIN and not flags & (NOUN | PLURAL | ADJECTIVE | ADVERB | PAST | PARTICIPLE)
+    only_verb = only_verb or (flags & PLAIN and page.word(at + 3) in ("you", "your", "it", "them"))
+    if only_verb and verb not in FUNCTION and page.small(at + 2):
+        yield Told(at, at + 2, f"“{page.said(at, at + 2)}” lacks “to”.")
+
+
+def _suggested(page: PageWords, at: int) -> Iterator[Told]:
+    """“We suggest you to see a doctor”."""
+    verb = page.word(at + 3)
+    if page.word(at + 2) == "to" and forms(verb) & PLAIN and page.before(at) not in ("a", "the", "to"):
+        yield Told(at, at + 3, f"“{page.said(at, at + 3)}”: without “to” (“{page.lower[at]} you {verb}”).")
+
+
+def _no_verb(page: PageWords, at: int) -> Iterator[Told]:
+    """“If you unsure”, “before you outside”: no verb behind the subject."""
+    if page.before(at) not in _CLAUSES or not page.small(at + 1):
+        return
+    word = page.word(at + 1)
+    if word == "with" and page.before(at) in ("before", "after"):
+        return
+    yield Told(at, at + 1, f"“{page.said(at - 1, at + 1)}” lacks its verb.")
+
+
+def _taking(page: PageWords, at: int) -> Iterator[Told]:
+    """“Any medicines you taking”, “how you feeling”."""
+    before = page.before(at)
+    flags = forms(before) if before else 0
+    several = flags & PLURAL and not flags & (THIRD | NOUN | ADJECTIVE)
+    if several or before in _QUESTIONS or (before in _CLAUSES and page.word(at + 2)):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks “are”.")
+
+
+def _scratching(page: PageWords, at: int) -> Iterator[Told]:
+    """“Try not scratching”."""
+    if page.before(at) in _BEFORE_NOT - {"important", "best", "careful"}:
+        yield Told(at - 1, at + 1, f"“{page.said(at - 1, at + 1)}”: “not to” and the plain verb are meant.")
+
+
+def _instead(page: PageWords, at: int) -> Iterator[Told]:
+    """“Pat the skin instead rubbing it”."""
+    if page.joined(at) and page.word(at + 2):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks “of”.")
+
+
+def _more(page: PageWords, at: int) -> Iterator[Told]:
+    """“If you gain more two kilograms”."""
+    before = page.before(at)
+    if forms(page.word(at + 2)) & PLURAL and before and before not in DETERMINERS | _COUNTS | {"one", "few"}:
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks “than”.")
+
+
+def _too(page: PageWords, at: int) -> Iterator[Told]:
+    """“Too young be vaccinated”."""
+    verb = page.word(at + 2)
+    flags = forms(verb) if verb else 0
+    only_verb = flags & PLAIN and not flags & (NOUN | ADJECTIVE | ADVERB | PAST | PARTICIPLE | PLURAL)
+    if verb in ("be", "have") or (only_verb and verb not in FUNCTION):
+        yield Told(at, at + 2, f"“{page.said(at, at + 2)}” lacks “to”.")
+
+
+def _until(page: PageWords, at: int) -> Iterator[Told]:
+    """“Until have finished the course”."""
+    if page.joined(at + 1) and page.small(at + 1) and not page.sentence(at).rstrip().endswith("?"):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks its subject (“it”, “you”).")
+
+
+def _of(page: PageWords, at: int) -> Iterator[Told]:
+    """“Small sips water”."""
+    if page.joined(at + 1) and (page.word(at + 2) == "often" or not page.before_noun(at + 1)):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks “of”.")
+
+
+def _doing(flags: int) -> bool:
+    return bool(flags & PROGRESSIVE)
+
+
+def _only_adjective(flags: int) -> bool:
+    return bool(flags & ADJECTIVE) and not flags & (
+        PLAIN | THIRD | PAST | PARTICIPLE | PROGRESSIVE | NOUN | ADVERB | PLURAL
+    )
+
+
+_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+    (
+        Look(
+            frozenset(("not",)),
+            form=lambda flags: bool(flags & PLAIN) and not flags & (PAST | PARTICIPLE | ADVERB | ADJECTIVE | GRAMMAR),
+        ),
+        _not,
+    ),
+    (Look(_ASKING, second=_OWNERS | {"someone", "somebody"}), _asked),
+    (Look(_LETTING, second=_THEM), _let),
+    (Look(frozenset("suggest suggests suggested recommend recommends recommended".split()), second=_THEM), _suggested),
+    (Look(_PRONOUNS, second=_PLACES, form=_only_adjective), _no_verb),
+    (Look(_PRONOUNS, form=_doing), _taking),
+    (Look(_MEASURES, second=_MEASURED), _of),
+    (Look(frozenset(("not",)), form=_doing), _scratching),
+    (Look(frozenset(("instead",)), form=_doing), _instead),
+    (Look(frozenset(("more", "less", "fewer")), second=_COUNTS), _more),
+    (Look(frozenset(("too",)), form=lambda flags: bool(flags & ADJECTIVE)), _too),
+    (Look(frozenset("until unless because although".split()), second=_FINITE), _until),
+)
+LOOKS = tuple(look for look, _ in _JUDGES)
