@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from qa.safety.found import Action
 
 
+_BEHIND = 14
+
+
 class Options(CheckOptions):
     """The forms of the number that a call-out carries.
 
@@ -55,7 +58,10 @@ def _calls(document: Document, actions: list[Action], options: Options) -> Itera
     seen: set[int] = set()
     for action in actions:
         block = document.blocks[action.block]
-        named = action.kind.to == "number" and any(_said(document.lower[action.start : action.end], options))
+        # "Call emergency services on 000": the number stands behind what is understood.
+        end = min(action.end + _BEHIND, action.sentence[1]) if action.kind.id == "emergency-services" else action.end
+        named = action.kind.to == "number" or end > action.end
+        named = named and any(_said(document.lower[action.start : end], options))
         listed = any(words in document.lower[slice(*action.sentence)] for words in options.not_here)
         if named and not listed and block.role not in ("card", "nav") and block.index not in seen:
             seen.add(block.index)

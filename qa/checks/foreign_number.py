@@ -17,8 +17,16 @@ if TYPE_CHECKING:
     from qa.checks.context import Context
     from qa.document.model import Document
 
-_CALL = r"(?:call(?:ing)?|phone|ring(?:ing)?|dial(?:ling|ing)?|text(?:ing)?|contact|use|on|telephone|reach)"
+_CALL = r"(?:call(?:ing)?|phone|ring(?:ing)?|dial(?:ling|ing)?|sav(?:e|ing)|press(?:ing)?|text(?:ing)?|contact|use|on|telephone|reach)"
 _BETWEEN = r"(?:[\s,:(]+(?:or|and|text|call|an|the|for|ambulance|on|at|number|emergency|services|immediately|right|away|straight|now|your|local|phone|either|free|in)\b){0,6}[\s,:(]+"
+# "Emergency: 911", "the emergency number is 911", and "911 is the number to call".
+_SUBJECT = (
+    r"(?:emergency|emergencies|ambulance|paramedics)(?: (?:number|line|services?|contact|hotline|phone|help|is|are|on|call|any|in|the|for|your|our|here|crisis)){0,6}"
+    r"[\s:,(\u2013-]{1,3}"
+)
+_NAMED = r"\s(?:is|for) (?:the |an? |your |our )?(?:national |local |free )?(?:emergency|emergencies|ambulance|number to (?:call|ring|dial|phone))\b"
+# What a number counts is no phone: "ambulance: 999 calls a day".
+_COUNTED = r"(?!\s(?:calls?|people|patients|trips|visits|cases|times|staff|vehicles|deaths|lives|operators?|km|metres|miles)\b)"
 _GAP = r"[\s\u00a0().-]{0,2}"
 # Numbers that work in several countries, or mean nothing here without their country.
 SHARED = {"au": ("112",), "uk": ("112",), "ie": (), "nz": (), "us": ()}
@@ -131,8 +139,10 @@ def _start(number: str) -> str:
 def _shapes(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """A country's numbers as patterns: short ones behind words for calling, names and long ones wherever they stand."""
     for number in entry["short"]:
-        guard = r"(?![\d/%]|[\s\u00a0]?\d)" if number.isdigit() else r"\b"
-        yield rf"\b{_CALL}{_BETWEEN}(?P<number>{re.escape(number)}){guard}", number, "the emergency number"
+        guard = rf"(?![\d/%]|[\s\u00a0]?\d){_COUNTED}" if number.isdigit() else r"\b"
+        written = re.escape(number)
+        before = rf"\b(?:{_CALL}{_BETWEEN}|{_SUBJECT}|(?={written}{_NAMED}))"
+        yield rf"{before}(?P<number>{written}){guard}", number, "the emergency number"
     for name, what in entry["named"].items():
         yield rf"\b(?P<number>{re.escape(name)})\b", name, what
     for number, what in entry["long"].items():

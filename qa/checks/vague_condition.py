@@ -28,6 +28,8 @@ _DONE = re.compile(r"\b(?:doesn['’]t|does not|don['’]t|do not|didn['’]t) (
 _AT_HAND = re.compile(
     r"\W*(?:you|they|he|she)(?:['’]ve| have)(?: got)? (?:it|one|any|some|them)\b(?: (?:with|on|at|to) \w+)?\W*$"
 )
+_OPENS = re.compile(r"\W*(?:if|when)\s*")
+_OF_BEFORE = re.compile(r"\b(?:this|these|those|that|it|they|so|above)\b")
 _SPLIT = re.compile(r"\b(?:if|when|or|and)\b|[,;:]")
 
 
@@ -48,9 +50,13 @@ def vague_condition(document: Document, options: Options, context: Context) -> I
         return
     blocks = document.blocks
     vague = frozenset(options.vague) | frozenset(re.findall(r"[a-z’']+", document.title.lower()))
+    # "Ring the stoma nurse if": a heading that asks for something under a condition.
+    asking = {
+        action.block for action in found.actions if _ASKS.search(document.lower, action.end, blocks[action.block].end)
+    }
     for section in document.sections[1:]:
         heading = blocks[section.heading]
-        if not heading.body or "advice-heading" not in found.reader.roles(heading.index):
+        if not heading.body or not (heading.index in asking or "advice-heading" in found.reader.roles(heading.index)):
             continue
         own = [heading, *blocks[section.first : section.end]]
         conditions = [item for block in own for item in _conditions(found, block)]
@@ -109,7 +115,23 @@ def _conditions(found: Survey, block: Block) -> Iterator[tuple[int, int]]:
         if document.text[begin:end].strip(" :.\n") and not _AT_HAND.match(document.lower, begin, end):
             while document.text[begin].isspace():
                 begin += 1
-            yield begin, end
+            yield begin, _end_of(found, begin, (start, end))
+
+
+def _end_of(found: Survey, begin: int, sentence: tuple[int, int]) -> int:
+    """Where a condition ends: before what it asks for if it opens its sentence ("If you are worried, see your GP"), else at the sentence's end.
+
+    One that speaks of what stands before it ("If this happens, …") is taken with what it asks for.
+    """
+    lower, (start, end) = found.document.lower, sentence
+    first = next((action.start for action in found.actions if start <= action.start < end), start)
+    ahead = lower[begin:first].rstrip()
+    condition = ahead.rstrip(" ,")
+    # What is asked for stands behind a comma: not in "If you think you have a medical emergency".
+    opens = ahead != condition and _OPENS.fullmatch(lower, start, begin)
+    if not opens or _OF_BEFORE.search(condition) or _ASKS.search(lower, begin, end):
+        return end
+    return begin + len(condition)
 
 
 def _is_vague(text: str, vague: frozenset[str]) -> bool:

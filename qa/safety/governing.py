@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qa.document.model import WORD
 from qa.safety.found import Action
 from qa.safety.matcher import hits_within
+from qa.safety.offices import office_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,6 +75,7 @@ class Governors:
             or self._reported(block, sentence)
             or self._answering(block, sentence)
             or self._labelled(block, sentence)
+            or self._told_beside(block)
             or self._named_before(block)
             or self._going_on(block, sentence)
         )
@@ -164,6 +166,18 @@ class Governors:
             told = (self._label((start, end), index) for start, end, index in self._label_spans(block, sentence))
             known = self._by_sentence[sentence] = next(filter(None, told), [])
         return known
+
+    def _told_beside(self, block: Block) -> list[Action]:
+        """The office that another cell of the row tells its reader to turn to, in whatever words."""
+        kind = next((kind for kind in self.known.label_entries if kind.to == "gp"), None)
+        for index in self.places.beside(block) if kind else ():
+            cell = self.document.blocks[index]
+            span = office_told(self.document.lower, (cell.start, cell.end), self.known)
+            if span and index not in self.actions:
+                if not self._labels.get(span):
+                    self._labels[span] = [Action(kind, *span, index, span, cell.body)]  # type: ignore[arg-type] # none without a kind
+                return self._labels[span]
+        return []
 
     def _label_spans(self, block: Block, sentence: tuple[int, int]) -> Iterator[tuple[int, int, int]]:
         blocks = self.document.blocks

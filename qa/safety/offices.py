@@ -13,7 +13,7 @@ from qa.safety.matcher import Hit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from qa.document.model import Document
+    from qa.document.model import Block, Document
     from qa.safety.found import Mention
     from qa.safety.places import Places
     from qa.safety.reading import Reader
@@ -47,6 +47,22 @@ def _naming(people: tuple[str, ...], doing: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4)
+def _telling(people: tuple[str, ...]) -> re.Pattern[str]:
+    """A cell that tells its reader to turn to somebody: "Book the next asthma clinic", "Email the pump team"."""
+    return re.compile(
+        r"\W*(?:(?:please|then|just) )?(?:ask|book|bring|call|contact|e-?mail|get|go|keep|leave|let|make|mention|message|note|phone|pop|raise|report|ring|"
+        r"schedule|see|send|show|speak|talk|tell|text|visit|wait|write)\b(?:(?!\b(?:emergency|ambulance|hospital|999|911|000|111)\b)[^.;!?])*?"
+        rf"\b((?:{any_of(people)}|team|helpline|unit|practice|office|rooms)s?)\b"
+    )
+
+
+def office_told(lower: str, span: tuple[int, int], known: Vocabulary) -> tuple[int, int] | None:
+    """Where a table cell tells its reader to turn to an office that no action names; None where it doesn't."""
+    told = _telling(known.offices["office_anyone"]).match(lower, *span)
+    return (span[0], told.end(1)) if told else None
+
+
 def any_of(words: tuple[str, ...]) -> str:
     """The words as alternatives of a pattern, longer ones first."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
@@ -55,16 +71,34 @@ def any_of(words: tuple[str, ...]) -> str:
 def named_office(
     document: Document, places: Places, reader: Reader, known: Vocabulary, mention: Mention
 ) -> Action | None:
-    """The first office that a condition with a sign, or what leads into it, names in whatever words; None where it names none."""
+    """The first office that a condition with a sign, what leads into it, or the answer to it names in whatever words; None where none does."""
     kind = next((kind for kind in known.label_entries if kind.to == "gp"), None)
+    if kind is None:
+        return None
     pattern = _naming(known.offices["office_anyone"], known.offices["office_doing"])
     own = document.blocks[mention.block]
     leads = [document.blocks[index] for index in places.leads(own)]
-    for block, span in ((own, mention.sentence), *((lead, places.sentence(lead, lead.end - 1)) for lead in leads)):
-        named = pattern.search(document.lower, *span) if kind else None
-        if named and reader.is_conditional(block, span) and not reader.refused(Hit(0, *named.span(), block.index)):
-            return Action(kind, *named.span(), block.index, span, block.body)  # type: ignore[arg-type] # none without a kind
+    answer = _answer(document, own, mention.sentence)
+    told = [(own, mention.sentence), *((lead, places.sentence(lead, lead.end - 1)) for lead in leads), *answer]
+    for block, span in told:
+        named = pattern.search(document.lower, *span)
+        asked = bool(answer) and (block, span) == answer[0]
+        if named is None or not (asked or reader.is_conditional(block, span)):
+            continue
+        if not reader.refused(Hit(0, *named.span(), block.index)):
+            return Action(kind, *named.span(), block.index, span, block.body)
     return None
+
+
+def _answer(document: Document, block: Block, asked: tuple[int, int]) -> list[tuple[Block, tuple[int, int]]]:
+    """What stands behind a question in its block, else the paragraph behind it; nothing where the sentence asks nothing."""
+    if document.text[asked[1] - 1] != "?":
+        return []
+    if document.text[asked[1] : block.end].strip(" *_\n"):
+        return [(block, (asked[1], block.end))]
+    behind = document.blocks[block.index + 1 : block.index + 2]
+    same = [other for other in behind if other.kind == "paragraph" and other.section == block.section]
+    return [(other, (other.start, other.end)) for other in same]
 
 
 def offices(

@@ -99,10 +99,13 @@ class Reader:
         return {self.known.limits[entry] for entry in entries_in(self.document.title, self.known.limiting)}
 
     @cached_property
-    def title_is_aside(self) -> bool:
-        """Whether the title names something beside a sign: a diary of it, living with it, its prevention."""
-        told = (self.known.cue_entries[entry] for entry in entries_in(self.document.title, self.known.cues))
-        return any(cue.role == "title-aside" for cue in told)
+    def title_roles(self) -> set[str]:
+        """The roles of the cues in the title.
+
+        "title-aside" where it names something beside a sign (a diary of it, living with it, its prevention), "page-aside" where the
+        page only speaks about signs (a glossary, a history, somebody's story).
+        """
+        return {self.known.cue_entries[entry].role for entry in entries_in(self.document.title, self.known.cues)}
 
     def refused(self, hit: Hit) -> bool:
         """Whether a text tells its reader not to take an action, or only reports that somebody did."""
@@ -147,9 +150,14 @@ class Reader:
             return reason
         if sign.condition:
             return "condition"
-        if not governed and self.document.text[sentence[1] - 1] == "?":
-            return "question"
-        return self._told_about(hit, sentence, governed) or self._not_presented(sign, block, sentence)
+        aside = "" if governed else self._only_spoken_of(sentence)
+        return aside or self._told_about(hit, sentence, governed) or self._not_presented(sign, block, sentence)
+
+    def _only_spoken_of(self, sentence: tuple[int, int]) -> str:
+        """Whether the page as a whole, or a question, only speaks about signs."""
+        if "page-aside" in self.title_roles:
+            return "page"
+        return "question" if self.document.text[sentence[1] - 1] == "?" else ""
 
     def _elsewhere(self, sign: Sign, hit: Hit, block: Block) -> str:
         """Whether the mention stands where nothing is told, or where this sign means something else."""
@@ -216,7 +224,7 @@ class Reader:
         for role in ("statistic", "lowers", "treats", "tests"):
             if self._cued(hit, role, sentence):
                 return role
-        if not governed and self._counted_next(hit, sentence):
+        if not governed and (self._counted_next(hit, sentence) or self._counted_above(hit)):
             return "statistic"
         if self._cued(hit, "serious", sentence) or self._cued_before(hit, "symptomatic", sentence):
             return ""
@@ -232,6 +240,15 @@ class Reader:
             return False
         opening = _SPEAKS_ON.match(self.document.text, sentence[1])
         return opening is not None and self._in_sentence("statistic", block, self.places.sentence(block, opening.end()))
+
+    def _counted_above(self, hit: Hit) -> bool:
+        """Whether the item begins with a number, and what introduces it counts people: "Of 1,000 people who catch it:"."""
+        block = self.document.blocks[hit.block]
+        return (
+            block.kind == "list_item"
+            and self.document.text[block.start].isdigit()
+            and self._lead_says(block, "statistic")
+        )
 
     def _counted_beside(self, block: Block) -> bool:
         """Whether another cell of the row gives figures: "1 in 1,000 women"."""

@@ -297,7 +297,7 @@ def _weighed(document: Document, mentions: list[Mention], reader: Reader) -> lis
         company = (
             not framed or document.blocks[item.block].section in presented or len(sentences.get(item.sentence, ())) > 1
         )
-        alone = item.dismissed == "topic" and item.sign.id not in named and not reader.title_is_aside
+        alone = item.dismissed == "topic" and item.sign.id not in named and "title-aside" not in reader.title_roles
         if alone:
             named.add(item.sign.id)
         counts = alone or (item.dismissed == "weak" and company)

@@ -11,7 +11,7 @@ from qa.schema.data.evidence import Form, Strict
 Role = Literal[
     "denies", "had", "past", "statistic", "lowers", "treats", "tests", "defines", "opens", "serious", "names", "other-causes", "eligibility",
     "onset", "symptomatic", "personal", "possible", "signal-heading", "advice-heading", "reference-heading", "other-heading",
-    "neutral-heading", "action-heading", "happens", "era", "title-aside",
+    "neutral-heading", "action-heading", "happens", "era", "title-aside", "page-aside",
     "when", "mild", "refuses", "general", "supervised-heading",
 ]  # fmt: skip
 
