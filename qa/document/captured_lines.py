@@ -45,7 +45,6 @@ class Piece:
     lines: list[tuple[int, int]]
     text: str
     blank_before: bool
-    blank_after: bool = False
     level: int = 0
     ordered: bool = False
     number: int = 0
@@ -151,15 +150,11 @@ class _Joiner:
                 self.runs_on = self._runs_on(begin, end)
                 self.blank = self.blank and not self.runs_on
             if begin == end:
-                if self.found:
-                    self.found[-1].blank_after = True
                 self.blank = True
                 continue
             self._line(begin, end)
             self.previous = (begin, end)
             self.blank = self.runs_on = False
-        if self.found:
-            self.found[-1].blank_after = True
         return self.found
 
     def _runs_on(self, begin: int, end: int) -> bool:
@@ -236,7 +231,6 @@ class _Joiner:
         last = self.found[-1] if self.found else None
         if last and not self.blank and last.kind == "plain" and len(last.lines) == 1 and len(last.text) <= 120:
             last.level = 1 if match.group(1) in "=═" else 2
-            last.blank_after = True
         self.blank = True
         return True
 

@@ -94,6 +94,10 @@ def _contracted(page: PageWords, at: int) -> Iterator[Told]:
         yield _told(page, at, "their" if they else "your")
 
 
+# What "there" is the place of: "go there", "up there".
+_WHERE_TO = frozenset("go goes going went come live lives stay sit stop out up over down here".split())
+
+
 def _there(page: PageWords, at: int) -> Iterator[Told]:
     word, before = page.word(at + 1), page.before(at)
     if not word or word in FUNCTION or word in _THERE_VERBS or not page.small(at + 1) or _hyphened(page, at + 1):
@@ -121,24 +125,7 @@ def _there(page: PageWords, at: int) -> Iterator[Told]:
     if not noun_only and word not in _OWNED:
         return
     verb = bool(forms(before) & (PLAIN | PROGRESSIVE | THIRD | PAST)) and before not in _BE and before not in FUNCTION
-    gone = before in (
-        "go",
-        "goes",
-        "going",
-        "went",
-        "come",
-        "live",
-        "lives",
-        "stay",
-        "sit",
-        "stop",
-        "out",
-        "up",
-        "over",
-        "down",
-        "here",
-    )
-    if (verb and not gone) or (before in ("in", "of", "with", "for", "on", "about") and word in _OWNED):
+    if (verb and before not in _WHERE_TO) or (before in ("in", "of", "with", "for", "on", "about") and word in _OWNED):
         yield _told(page, at, "their")
 
 

@@ -63,14 +63,6 @@ def sentence_bounds(document: Document) -> list[tuple[int, int]]:
 
 
 @per_document
-def first_words(document: Document) -> list[int]:
-    """The index of each word that begins a sentence, in order; a sentence that opens with a mark has none."""
-    starts, sentences = document.word_starts, document.sentences
-    firsts = zip(sentence_bounds(document), sentences, strict=True)
-    return [first for (first, end), sentence in firsts if first < end and starts[first] == sentence.start]
-
-
-@per_document
 def word_sentences(document: Document) -> list[int]:
     """The index of each word's sentence, index for index as in `document.words`; -1 in code."""
     found = [-1] * len(document.word_starts)
