@@ -250,7 +250,7 @@ class _Joiner:
             return True
         match = _HASHES.match(text, first, end) if char == "#" else None
         if match is not None:
-            self._add(Piece("plain", begin, [], "", self.blank, True, len(match.group(1))), match.end(), end)
+            self._add(Piece("plain", begin, [], "", self.blank, level=len(match.group(1))), match.end(), end)
             return True
         return False
 
