@@ -26,6 +26,12 @@ _WIDGET = re.compile(
 )
 # What a reader uses rather than reads.
 _FORM = re.compile(r"<(?:form|iframe|video|audio|select|input|canvas|object|embed)\b", re.IGNORECASE)
+# What a page calls itself under its title: "Patient information leaflet".
+_KIND_OF_PAGE = re.compile(
+    r"(?:patient |health |consumer |parent |carer )*(?:information |advice )?(?:leaflet|sheet|fact ?sheet|brochure|booklet)",
+    re.IGNORECASE,
+)
+_RUN, _SHORT = 3, 6  # headings of a captured page in a row, and words of a line between them that is a link too
 
 
 class Options(CheckOptions):
@@ -59,10 +65,13 @@ def thin_section(document: Document, options: Options, _context: Context) -> Ite
         start, end = found.span()
         index = document.block_at(start).index
         words[index] = max(0, words[index] - document.words_in(start, end))
+    links = _titles_in_a_row(document)
     for section in document.sections[1:]:
         heading = document.blocks[section.heading]
         # The page's title isn't a section, and a heading with no words is another rule's finding.
         if not heading.body or section.level == 1 or not section.title.strip():
+            continue
+        if heading.index in links or _titles_the_page(document, section):
             continue
         inside = [block for block in document.blocks[section.first : section.end] if block.body]
         total = sum(words[block.index] for block in inside if block.kind != "heading")
@@ -77,6 +86,39 @@ def thin_section(document: Document, options: Options, _context: Context) -> Ite
         values = {"title": section.title, "words": total, "limit": options.min_words}
         variant = "empty" if not total else "brief" if _answers(document, inside, options.answer_words) else ""
         yield Match(block_span(document, heading), values, variant)
+
+
+def _titles_in_a_row(document: Document) -> frozenset[int]:
+    """The headings of captured text that are links to other pages: three with nothing between them but other short lines."""
+    found: set[int] = set()
+    run: list[Block] = []
+    for block in document.blocks if document.kind == "captured" else ():
+        if block.body and (block.kind == "heading" or _is_short_line(document, block)):
+            run.append(block)
+            continue
+        found.update(_links(document, run))
+        run = []
+    return frozenset(found.union(_links(document, run)))
+
+
+def _is_short_line(document: Document, block: Block) -> bool:
+    words = document.words_in(block.start, block.end)
+    return block.kind == "paragraph" and words <= _SHORT and document.text[block.end - 1] not in ".!:;"
+
+
+def _links(document: Document, run: list[Block]) -> Iterator[int]:
+    headings = [block for block in run if block.kind == "heading"]
+    asks = sum(document.text[block.end - 1] == "?" for block in headings)
+    if len(headings) >= _RUN and (len(headings) == len(run) or asks >= _RUN - 1):
+        yield from (block.index for block in headings)
+
+
+def _titles_the_page(document: Document, section: Section) -> bool:
+    """Whether a heading of captured text is the page's title once more, or says what kind of page it is."""
+    if document.kind != "captured":
+        return False
+    title = section.title.strip()
+    return title.casefold() == document.title.strip().casefold() or _KIND_OF_PAGE.fullmatch(title) is not None
 
 
 def _matches(patterns: tuple[str, ...], text: str) -> bool:

@@ -33,8 +33,8 @@ class Options(CheckOptions):
 
     `alike`: from here on two pages are near-duplicates. `drifted_from` and `drifted_to`: the range in which two pages with the
     same title are copies that have drifted apart. `min_words`: shorter bodies say too little to compare. `passage_words`: from here on
-    a passage that two otherwise different pages share is reported, unless it stands on more than `passage_pages` pages (then it is
-    standing text).
+    a passage that two otherwise different pages share is reported, as a warning only where they differ in a figure or a denial;
+    one on more than `passage_pages` pages is standing text.
     """
 
     alike: float = 0.8
@@ -49,7 +49,7 @@ class Options(CheckOptions):
     "near_duplicates",
     options=Options,
     values=("other", "likeness", "copies", "words"),
-    variants=("drifted", "passage", "passage_drifted"),
+    variants=("drifted", "passage", "passage_reworded", "passage_drifted"),
 )
 def near_duplicates(corpus: Corpus, options: Options, context: Context) -> Iterator[OnPage]:  # noqa: ARG001 -- as declared
     """Yield each page that is like an earlier one, once, with the earlier page that it is most like; then passages.
@@ -103,7 +103,7 @@ def _passages(pages: Sequence[Page], sketches: Sketches, options: Options) -> It
             continue
         page, other = pages[passage.later], pages[passage.earlier]
         reached = passage.span.end
-        variant = "passage" if passage.same else "passage_drifted"
+        variant = "passage" if passage.same else "passage_reworded" if passage.agrees else "passage_drifted"
         related = (Related(f"the passage in {other.title or other.path}", passage.original, other.path),)
         values = {"other": other.path, "words": passage.words}
         yield OnPage(page.path, Match(passage.span, values, variant, related=related))
@@ -113,13 +113,13 @@ def _in_order(shared: Iterable[Passage]) -> Iterator[Passage]:
     """By the later page and the place on it, the longest first; sorted on disk where there are many."""
     by_page = Groups(least=1)
     for one in shared:
-        numbers = (one.later, one.words, int(one.same), *one.span, *one.original)
+        numbers = (one.later, one.words, int(one.same), int(one.agrees), *one.span, *one.original)
         by_page.add(one.later, one.earlier, " ".join(map(str, numbers)))
     for group in by_page.groups():
         found = []
         for earlier, value in group:
-            later, words, same, *ends = map(int, value.split())
-            found.append(Passage(earlier, later, words, bool(same), Span(*ends[:2]), Span(*ends[2:])))
+            later, words, same, agrees, *ends = map(int, value.split())
+            found.append(Passage(earlier, later, words, bool(same), bool(agrees), Span(*ends[:2]), Span(*ends[2:])))
         yield from sorted(found, key=lambda item: (item.span.start, -item.words, item.earlier))
 
 

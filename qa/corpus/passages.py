@@ -6,6 +6,7 @@ are standing text. What two pages share is then joined, in order of place, into 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import combinations, count
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from qa.document.model import Span
 from qa.named import NamedTuple
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterator, Sequence
 
     from qa.corpus.prints import Prints
@@ -29,12 +31,16 @@ Pair = tuple[int, int]
 
 
 class Passage(NamedTuple):
-    """A passage of page `later` that page `earlier` has too; `words` are those of the later page, `same` tells word for word."""
+    """A passage of page `later` that page `earlier` has too; `words` are those of the later page, `same` tells word for word.
+
+    `agrees`: both have the same figures and words that say no, whatever else differs.
+    """
 
     earlier: int
     later: int
     words: int
     same: bool
+    agrees: bool
     span: Span
     original: Span
 
@@ -58,13 +64,18 @@ class _Read:
     """The prints of one page, unpacked."""
 
     def __init__(self, packed: Prints) -> None:
-        self.hashes, self.numbers, self.starts, self.ends = map(unpacked, packed)
+        self.hashes, self.numbers, self.starts, self.ends, self._telling, self._told = map(unpacked, packed)
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.starts[first], self.ends[last])
 
     def words(self, first: int, last: int) -> int:
         return self.numbers[last] - self.numbers[first] + RUN
+
+    def told(self, first: int, last: int) -> array[int]:
+        """What the figures and words that say no are, from one kept run to another."""
+        begin = bisect_left(self._telling, self.numbers[first])
+        return self._told[begin : bisect_left(self._telling, self.numbers[last] + RUN)]
 
 
 class _Reader:
@@ -130,4 +141,5 @@ def _passage(chain: Sequence[Pair], pair: Pair, reader: _Reader, min_words: int)
     if words < min_words or len(chain) < kept * _MIN_SHARE:
         return None
     same = len(chain) == kept and words == earlier.words(first, last)
-    return Passage(*pair, words, same, later.span(start, end), earlier.span(first, last))
+    agrees = same or later.told(start, end) == earlier.told(first, last)
+    return Passage(*pair, words, same, agrees, later.span(start, end), earlier.span(first, last))

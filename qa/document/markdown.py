@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from qa.document.builder import Builder
 from qa.document.cards import with_cards
+from qa.document.flattened import add_pieces
 from qa.document.front_matter import read_front_matter
 from qa.document.generator_marks import FILL, without_marks
 from qa.document.html_tokens import attributes, unescaped
@@ -137,13 +138,17 @@ class _Reader:
     def _typed_item(self, at: int) -> bool:
         """Begin the item of a typed list, where the line at this place begins with a bullet sign and no markup runs on into it."""
         sign = SIGN.match(self.builder.source.text, at)
-        if sign is None or self.builder.open_kind not in ("", "paragraph", "list_item"):
-            return False
-        if self.lists or self.in_footnote or self.images or self.links or self.anchors or self.marks:
+        if sign is None or self.lists or not self._runs_on_into_nothing():
             return False
         self.bullets.open(at, quoted=bool(self.quotes))
         self.begins = sign.end()
         return True
+
+    def _runs_on_into_nothing(self) -> bool:
+        """Whether an item may begin here: in running text, and no markup is open."""
+        return self.builder.open_kind in ("", "paragraph", "list_item") and not (
+            self.in_footnote or self.images or self.links or self.anchors or self.marks
+        )
 
     def _start(self, tag: Any, start: int, end: int) -> None:
         name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
@@ -186,8 +191,12 @@ class _Reader:
             self._open_block(start)
         if self.commented == start and value[:1] == " " and self.builder.ends_in_blank:
             value, start = value[1:], start + 1
-        self.builder.add(value, start, end)
         self.last_end = end
+        if "  " in value and not self.quotes and len(value) == end - start and self._runs_on_into_nothing():
+            item = partial(self._open_item, None) if self.lists else self.bullets.open
+            if add_pieces(self.builder, value, start, item, in_item=bool(self.lists)):
+                return
+        self.builder.add(value, start, end)
 
     def _code(self, value: str, start: int, end: int) -> None:
         ticks = (end - start - len(value)) // 2
@@ -267,7 +276,7 @@ class _Reader:
         self.builder.close(end)
         self.lists.pop()
 
-    def _open_item(self, _value: None, start: int, _end: int) -> None:
+    def _open_item(self, _value: None, start: int, _end: int = 0) -> None:
         self.lists[-1].item += 1
         self._open_block(start)
 

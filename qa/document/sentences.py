@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 # A run of terminators with its closing quotes or brackets, followed by a blank: a candidate boundary. The first is written
 # by itself, so that the search skips from one to the next.
 # The number of a footnote may stand behind a word's full stop: "most remain undiagnosed.2 The disease …".
-_END = re.compile(r"[.!?…][.!?…]*[\"'”’)\]]*(?:(?<=[a-z][a-z]\.)[0-9]{1,2}(?:[,–-][0-9]{1,2})*(?=\s+[A-Z]))?(?=\s)")
+# So may the next sentence, whose blank was forgotten: "in your arteries as you age.Older age …".
+_END = re.compile(
+    r"[.!?…][.!?…]*[\"'”’)\]]*(?:(?<=[a-z][a-z]\.)[0-9]{1,2}(?:[,–-][0-9]{1,2})*(?=\s+[A-Z]))?(?:(?=\s)|(?<=[a-z][a-z]\.)(?=[A-Z][a-z]* [a-z]))"
+)
 _LAST_WORD = re.compile(r"([\w.&]+)$")
 
 # Abbreviations that a sentence goes on after. Those that also end sentences (etc., a.m., p.m.) split before a capital.

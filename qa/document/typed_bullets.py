@@ -24,7 +24,7 @@ class TypedBullets:
         self._builder = builder
         self._group = self._row = self._last = -1
 
-    def open(self, at: int, *, quoted: bool) -> None:
+    def open(self, at: int, *, quoted: bool = False) -> None:
         """Begin an item whose sign stands at source offset `at`."""
         builder = self._builder
         if builder.is_open:

@@ -27,6 +27,8 @@ _CITED = re.compile(r"[A-Z][a-z]+ $")  # "Siegel JD, Rhinehart E"
 _POST_NOMINAL = re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+,? (?:[A-Z]{2,6},? )*$(?<=, )")
 _WINDOW = 12  # words before a bracket that may hold what the acronym stands for
 _SHOUTED = 3  # capital words in a row
+# Letters that are spoken of as letters, or dialled: "the letters PHOS", "13 SICK".
+_NAMED = re.compile(r"(?:\bletters?|\bprefix|\bsuffix|\b1(?:3|300|8|800))[ \u00a0][“\"‘']?$")
 
 
 class Acronym(NamedTuple):
@@ -49,6 +51,8 @@ def acronyms(document: Document) -> Iterator[Acronym]:
         if len(letters) == 2 and (_POSTCODE.match(text, found.end()) or _is_cited(text, found.start(), found.end())):
             continue
         if _POST_NOMINAL.search(text[max(0, found.start() - 60) : found.start()]):
+            continue
+        if _NAMED.search(text[max(0, found.start() - 12) : found.start()]):
             continue
         yield Acronym(letters, found.start(), found.start() + len(letters))
 

@@ -275,6 +275,8 @@ def _after_preposition(page: PageWords, at: int) -> Iterator[Told]:
     preposition = page.lower[at]
     if preposition == "for" and page.before(at) in _TAKE_FOR:
         return  # "the test that the doctor asks for halves it"
+    if word == "follow" and page.lower[at + 2 : at + 3] == ["up"]:
+        return  # "for follow-up", "for follow up information": the noun
     done = word == "do" and preposition != "of" and page.word(at + 2) in ("a", "the", "this", "it")
     if not flags & PLAIN or (word in FUNCTION and not done) or not page.small(at + 1):
         return

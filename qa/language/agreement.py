@@ -219,6 +219,8 @@ def _wrong(page: _Page, head: int, at: int) -> bool:
     behind = start > 0 and page.joined(start)
     if start < 0 or (behind and lower[start - 1] not in w.CONJUNCTIONS_PLAIN and kind_of(lower[at]) & AS_PLAIN):
         return False
+    if behind and lower[start - 2 : start] == ["such", "as"]:
+        return False  # things follow, and no clause: "such as a cereal bar"
     if alone:
         return _pronoun(page, lower[head], at)
     if behind and lower[start - 2 : start] == ["well", "as"]:

@@ -45,7 +45,7 @@ _FITTING = (
 )
 # Somebody whom the text tells its reader to talk to is a person, whatever they are called.
 _TALKING = re.compile(
-    rf"\b(?:speak|talk|chat|yarn|word|check|touch base|have a (?:\w+ )?\w+) (?:to|with) {_OWNERS} (?!emergency|ambulance|crisis|duty|on-call|operator|call.taker)[\w'’-]+(?: [\w'’-]+)?"
+    rf"\b(?:speak|talk|chat|yarn|word|check|touch base|have a (?:\w+ )?\w+) (?:to|with) {_OWNERS} (?!emergency|ambulance|crisis|duty|on-call|operator|call.taker)[\w'’-]+(?: (?!(?:or|and|if|when|about|before|for|as|to|on|in|who|at)\b)[\w'’-]+)?"
 )
 _SENDS_WHERE = re.compile(r"\b(?:who|where|what|action|contact|call|help|do|go|see|next|response|advice|turn|ask)\b")
 # A heading or a question of another kind ends what is said of a sign.
@@ -54,7 +54,8 @@ _ENDING_HEADINGS, _OPENING_HEADINGS = {"other-heading"}, {"advice-heading", "act
 # What makes advice one about something that the reader doesn't have: "talk with your doctor about how much exercise".
 ABOUT_ELSE = re.compile(
     r"\s+(?:(?:what|which|where|how|whether|before|for (?:a|an|your) (?:vaccine|vaccination|jab|refill|script|prescription|certificate|letter|plan))\b"
-    r"|about (?!(?:any|all|it|them|this|these|those|such|new|other|talking|counselling|help|support|(?:your |the )?(?:symptoms|signs))\b))"
+    r"|about (?!(?:any|all|it|them|this|these|those|such|new|other|talking|counselling|help|support|(?:your |the )?(?:symptoms|signs))\b)"
+    r"|(?:or (?:[\w-]+ ){1,4})?(?:if|when) you(?:['’]re| are| don['’]t| do not) (?:unsure|not sure|uncertain|in doubt|know)\b[^.?!]{0,30}\b(?:dos(?:e|es|age)|amount|how much)\b)"
 )
 _SUBJECT = 40
 # Conditions that are none: "when you are next in town".

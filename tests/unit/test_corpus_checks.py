@@ -198,8 +198,11 @@ def around(letter, passage=PASSAGE):
     ("passage", "variant"),
     [
         (PASSAGE, "passage"),
-        (PASSAGE.replace("shared30 ", "another "), "passage_drifted"),
-        (PASSAGE.replace("shared30 ", ""), "passage_drifted"),
+        (PASSAGE.replace("shared30 ", "another "), "passage_reworded"),
+        (PASSAGE.replace("shared30 ", ""), "passage_reworded"),
+        (PASSAGE.replace("shared30 ", "shared30.3 "), "passage_reworded"),  # a footnote's number
+        (PASSAGE.replace("shared30 ", "not "), "passage_drifted"),
+        (PASSAGE.replace("shared30 ", "40 mg "), "passage_drifted"),
     ],
 )
 def test_a_passage_copied_into_a_page_about_something_else(passage, variant):

@@ -28,6 +28,20 @@ def test_thin_sections(text, expected):
     assert matches("thin_section", text, **BOILERPLATE) == expected
 
 
+CAPTURED_TITLES = {
+    "links": ("Gout\n\nGout makes a joint sore.\n\nWhat causes gout?\n\nGout clinics\n\nHow is gout treated?\n\nGout\n", []),
+    "title": ("Gout\n\nGout\n\nMar 1, 2024\n\nGout makes a joint sore for a week or two, and then it goes away for a while.\n", []),
+    "kind": ("Gout in older people\n\nPatient Information Leaflet\n\nWhat is gout?\n\nGout makes a joint sore for a week or two.\n", []),
+}
+
+
+@pytest.mark.parametrize("name", CAPTURED_TITLES)
+def test_lines_of_captured_text_that_open_no_section(name):
+    text, expected = CAPTURED_TITLES[name]
+    found = matches("thin_section", text, kind="captured", **BOILERPLATE)
+    assert [match for match in found if match[0] != "brief"] == expected
+
+
 def test_the_title_term_in_headings():
     text = "# Metastatic cancer\n\n## Metastic cancer\n\n## Metastatic cancers\n\n## Metastases"
     assert matches("heading_term", text, words=["Metastases"]) == [("", "Metastic")]

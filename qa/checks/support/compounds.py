@@ -86,7 +86,8 @@ def _open(page: PageWords, one: str, two: str, places: list[tuple[int, int]]) ->
         return
     free = [end for _, end in places if not _behind(page, end) & (NOUN | PLURAL)]
     for at in page.at((one,)):
-        if page.word(at + 1) != two or not _in_prose(page.document, page.words[at].start):
+        # A capital on the second word is a name's: "the African Health Care Setting".
+        if page.word(at + 1) != two or not page.small(at + 1) or not _in_prose(page.document, page.words[at].start):
             continue
         start, end = page.words[at].start, page.words[at + 1].end
         following = _behind(page, end)

@@ -69,10 +69,11 @@ def explained(document: Document, start: int, end: int, meaning: str) -> bool:
         return False
     sentence = document.sentences[at]
     bare = document.words_in(sentence.start, sentence.end) <= document.words_in(start, end) + 1
-    if bare and document.blocks[sentence.block].kind != "list_item":
-        return True  # a label of its own, with its text behind it
     following = document.sentences[at + 1] if at + 1 < len(document.sentences) else None
-    if following is not None and following.block == sentence.block and _NEXT.match(text, following.start):
+    goes_on = following is not None and following.block == sentence.block
+    if bare and (goes_on or document.blocks[sentence.block].kind != "list_item"):
+        return True  # a label of its own, with its text behind it
+    if following is not None and goes_on and _NEXT.match(text, following.start):
         return True
     around = document.sentences[max(0, at - 1) : at + 2]
     nearby = " ".join(document.lower[each.start : each.end] for each in around if each.block == sentence.block)
