@@ -29,9 +29,18 @@ def test_thin_sections(text, expected):
 
 
 CAPTURED_TITLES = {
-    "links": ("Gout\n\nGout makes a joint sore.\n\nWhat causes gout?\n\nGout clinics\n\nHow is gout treated?\n\nGout\n", []),
-    "title": ("Gout\n\nGout\n\nMar 1, 2024\n\nGout makes a joint sore for a week or two, and then it goes away for a while.\n", []),
-    "kind": ("Gout in older people\n\nPatient Information Leaflet\n\nWhat is gout?\n\nGout makes a joint sore for a week or two.\n", []),
+    "links": (
+        "Gout\n\nGout makes a joint sore.\n\nWhat causes gout?\n\nGout clinics\n\nHow is gout treated?\n\nGout\n",
+        [],
+    ),
+    "title": (
+        "Gout\n\nGout\n\nMar 1, 2024\n\nGout makes a joint sore for a week or two, and then it goes away for a while.\n",
+        [],
+    ),
+    "kind": (
+        "Gout in older people\n\nPatient Information Leaflet\n\nWhat is gout?\n\nGout makes a joint sore for a week or two.\n",
+        [],
+    ),
 }
 
 
