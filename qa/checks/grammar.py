@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support import form_matches, slip_matches
+from qa.checks.support.grammar_data import grammar_data
 from qa.checks.support.told_once import told_once
 from qa.language.page_words import PageWords
 from qa.language.prose import apparatus_sections, is_english
@@ -50,7 +51,7 @@ def grammar(document: Document, options: Options, context: Context) -> Iterator[
     """Report slips in the body and in teasers, reference sections and code aside; pages in another language are left alone."""
     if not is_english(document):
         return
-    data = context.derived(("grammar", "data"), lambda: slip_matches.GrammarData.of(context.data("grammar")))
+    data = context.derived(("grammar", "data"), lambda: grammar_data(context))
     page = PageWords(document, data.pairs)
     yield from told_once(_looks(page, _Prose(document), options, context, data))
 

@@ -6,18 +6,22 @@ first, and whether it may stand behind. Words that make no pair cost a few steps
 
 from __future__ import annotations
 
+from array import array
 from itertools import compress, count
 from operator import and_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qa.language.forms import GRAMMAR, forms
 from qa.language.page_words import FUNCTION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-# The words that most pages are made of, a megabyte; what comes later is worked out each time.
-_REMEMBERED = 4_096
+    # Words to stand at, words that follow, endings of words that follow.
+    Listed = tuple[Iterable[str], Iterable[str], Iterable[str]]
+
+# The words that most pages are made of beside those that are known beforehand, a megabyte; what comes later is worked out each time.
+_REMEMBERED = 2_048
 # Of numbers there is no end: those with so many digits that no list has are all taken as this one.
 _LONG, _NUMBER = 3, "000"
 
@@ -53,9 +57,12 @@ class Look:
 class _Bits(dict[str, int]):
     """The looks that a word is something to, as bits, worked out when it is first met; equal ones are one object."""
 
-    def __init__(self, make: Callable[[str], int], listed: Container[str]) -> None:
-        super().__init__()
+    def __init__(
+        self, make: Callable[[str], int], listed: Container[str], known: Iterable[tuple[str, int]] = ()
+    ) -> None:
+        super().__init__(known)
         self._make, self._listed = make, listed
+        self._most = len(self) + _REMEMBERED
         self._same: dict[int, int] = {}
 
     def __missing__(self, word: str) -> int:
@@ -63,16 +70,23 @@ class _Bits(dict[str, int]):
             return self[_NUMBER]
         bits = self._make(word)
         made = self._same.setdefault(bits, bits)
-        if len(self) < _REMEMBERED:
+        if len(self) < self._most:
             self[word] = made
         return made
 
 
 class Pairs:
-    """Some looks made ready to be asked about all words of a page together; those that most words are something to go first."""
+    """Some looks made ready to be asked about all words of a page together; those that most words are something to go first.
 
-    def __init__(self, looks: Iterable[Look]) -> None:
+    `listed` are further pairs that are plain data, the words, those that follow and the endings of such: they are found under their numbers.
+    With a `table`, what `plain` gave for the same looks and lists, nothing of that is worked out anew.
+    """
+
+    def __init__(
+        self, looks: Iterable[Look], listed: Iterable[Listed] = (), table: Mapping[str, Any] | None = None
+    ) -> None:
         self._looks = tuple(looks)
+        self._keys: Sequence[Look | int] = self._looks
         self._at: dict[str, int] = {}
         self._then: dict[str, int] = {}
         self._endings: dict[str, int] = {}
@@ -83,19 +97,20 @@ class Pairs:
         self._alone = 0
         for number, look in enumerate(self._looks):
             self._note(look, 1 << number)
-        self._first, self._second = _Bits(self._as_first, self._at), _Bits(self._as_second, self._then)
-        self._meant: dict[int, tuple[Look, ...]] = {}
+        if table is None:
+            self._list(listed)
+        else:
+            self._at, self._then, self._endings = table["at"], table["then"], table["endings"]
+            self._keys = (*self._looks, *range(table["listed"]))
+        known = _known(table["words"]) if table else ((), ())
+        self._first = _Bits(self._as_first, self._at, known[0])
+        self._second = _Bits(self._as_second, self._then, known[1])
+        self._meant: dict[int, tuple[Look | int, ...]] = {}
 
     def _note(self, look: Look, bit: int) -> None:
+        """Note what a look asks by itself."""
         if callable(look.first):
             self._asked.append((look.first, bit))
-        else:
-            for word in look.first:
-                self._at[word] = self._at.get(word, 0) | bit
-        for word in look.second:
-            self._then[word] = self._then.get(word, 0) | bit
-        for ending in look.endings:
-            self._endings[ending] = self._endings.get(ending, 0) | bit
         if look.form is not None:
             self._formed.append((look.form, bit))
         if look.behind is not None:
@@ -103,12 +118,38 @@ class Pairs:
         if look.alone:
             self._alone |= bit
 
-    def places(self, lower: Sequence[str]) -> dict[Look, list[int]]:
-        """For each look that has any, the indices of its words or of its pairs' first words, in order; `lower` are a page's words."""
+    def _list(self, listed: Iterable[Listed]) -> None:
+        """Note which words and endings are listed."""
+        lists = [*map(_lists, self._looks), *listed]
+        for number, parts in enumerate(lists):
+            for part, table in zip(parts, (self._at, self._then, self._endings), strict=True):
+                for word in part:
+                    table[word] = table.get(word, 0) | 1 << number
+        self._keys = (*self._looks, *range(len(lists) - len(self._looks)))
+
+    def plain(self, words: Iterable[str]) -> dict[str, Any]:
+        """All that these looks and lists are, and what these words are to them, as plain data for a cache."""
+        words = sorted(words)
+        known = frozenset(words)
+        bits: dict[int, int] = {}
+        numbers = [
+            array("H", [bits.setdefault(made(word), len(bits)) for word in words]).tobytes()
+            for made in (self._as_first, self._as_second)
+        ]
+        return {
+            "at": {word: bit for word, bit in sorted(self._at.items()) if word not in known},
+            "then": {word: bit for word, bit in sorted(self._then.items()) if word not in known},
+            "endings": self._endings,
+            "listed": len(self._keys) - len(self._looks),
+            "words": {"words": " ".join(words), "bits": list(bits), "numbers": numbers},
+        }
+
+    def places(self, lower: Sequence[str]) -> dict[Look | int, list[int]]:
+        """For each look and list that has any, the indices of its words or of its pairs' first words, in order; `lower` are a page's words."""
         behind = [*map(self._second.__getitem__, lower), self._alone]
         del behind[0]
         bits = list(map(and_, map(self._first.__getitem__, lower), behind))
-        found: dict[Look, list[int]] = {}
+        found: dict[Look | int, list[int]] = {}
         meant = self._meant
         for at in compress(count(), bits):
             both = bits[at]
@@ -119,13 +160,13 @@ class Pairs:
                     found[look] = [at]
         return found
 
-    def _named(self, bits: int) -> tuple[Look, ...]:
-        """The looks of which these are the bits."""
-        named: list[Look] = []
+    def _named(self, bits: int) -> tuple[Look | int, ...]:
+        """The looks and lists of which these are the bits."""
+        named: list[Look | int] = []
         left = bits
         while left:
             lowest = left & -left
-            named.append(self._looks[lowest.bit_length() - 1])
+            named.append(self._keys[lowest.bit_length() - 1])
             left ^= lowest
         looks = self._meant[bits] = tuple(named)
         return looks
@@ -152,3 +193,17 @@ class Pairs:
         if formed is None:
             formed = self._of_form[flags] = sum(bit for told, bit in self._formed if told(flags))
         return bits | formed
+
+
+def _lists(look: Look) -> Listed:
+    """The words that a look lists."""
+    return () if callable(look.first) else look.first, look.second, look.endings
+
+
+def _known(table: Mapping[str, Any]) -> tuple[Iterable[tuple[str, int]], Iterable[tuple[str, int]]]:
+    """The words of a table of `plain`, each with its bits as a first word and as a second."""
+    words, bits = table["words"].split(), table["bits"]
+    first, second = (
+        zip(words, map(bits.__getitem__, array("H", numbers)), strict=True) for numbers in table["numbers"]
+    )
+    return first, second

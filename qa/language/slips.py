@@ -13,7 +13,7 @@ from qa.patterns import compiled, matches
 from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from qa.language.page_words import PageWords
     from qa.patterns import Found, Regex
@@ -56,42 +56,55 @@ class _Needed(NamedTuple):
     longest: int
 
 
-class Slips:
-    """All patterns by trigger: a word, or two words that follow each other, the second of which may be an ending ("you *ing")."""
+class Triggers(NamedTuple):
+    """What triggers patterns: the numbers of the entries by word, pairs of words, and the number of the entry of each pair."""
 
-    def __init__(self, entries: Iterable[Mapping[str, Any]]) -> None:
-        self._entries = list(entries)
+    by_word: dict[str, list[int]]
+    pairs: list[tuple[list[str], list[str], list[str]]]
+    by_pair: list[int]
+
+
+def triggers_of(entries: Iterable[Mapping[str, Any]]) -> Triggers:
+    """What triggers the patterns of these entries."""
+    found = Triggers({}, [], [])
+    for number, entry in enumerate(entries):
+        for trigger in entry["triggers"]:
+            firsts, seconds = _trigger(trigger)
+            if not seconds:
+                for word in firsts:
+                    found.by_word.setdefault(word, []).append(number)
+                continue
+            endings = [following[1:] for following in seconds if following.startswith("*")]
+            words = [following for following in seconds if not following.startswith("*")]
+            found.pairs.append((firsts, words, endings))
+            found.by_pair.append(number)
+    return found
+
+
+class Slips:
+    """All patterns by trigger: a word, or two words that follow each other, the second of which may be an ending ("you *ing").
+
+    `entry` gives an entry by its number; `triggers` are those of all entries, as `triggers_of` tells them.
+    """
+
+    def __init__(self, entry: Callable[[int], Mapping[str, Any]], triggers: Triggers) -> None:
+        self._entry = entry
         self._made: dict[int, Slip] = {}
         self._needed: dict[int, _Needed] = {}
-        self._by_word: dict[str, list[int]] = {}
-        self._by_pair: dict[Look, int] = {}
-        for number, entry in enumerate(self._entries):
-            for trigger in entry["triggers"]:
-                self._add(trigger, number)
-        self._words = Look(frozenset(self._by_word))
-        self.looks = (self._words, *self._by_pair)
+        self._by_word, self._by_pair = triggers.by_word, triggers.by_pair
+        self.look = Look(frozenset(self._by_word))
 
     def _slip(self, number: int) -> Slip:
         """A slip by its number, made when a page first triggers it: few of some hundreds are in a run over one file."""
         if number not in self._made:
-            self._made[number] = _slip(number, self._entries[number])
+            self._made[number] = _slip(number, self._entry(number))
         return self._made[number]
-
-    def _add(self, trigger: str, number: int) -> None:
-        firsts, seconds = _trigger(trigger)
-        if not seconds:
-            for word in firsts:
-                self._by_word.setdefault(word, []).append(number)
-            return
-        endings = [following[1:] for following in seconds if following.startswith("*")]
-        words = [following for following in seconds if not following.startswith("*")]
-        self._by_pair[Look(frozenset(firsts), second=words, endings=endings)] = number
 
     def triggered(self, page: PageWords) -> Iterator[tuple[int, Slip]]:
         """Each pattern to try, with the number of the sentence that holds its trigger and all words it needs, in order."""
         lower, pairs = page.lower, self._by_pair
-        found = [(at, number) for at in page.pairs(self._words) for number in self._by_word[lower[at]]]
-        found += [(at, pairs[look]) for look, spots in page.found.items() if look in pairs for at in spots]
+        found = [(at, number) for at in page.pairs(self.look) for number in self._by_word[lower[at]]]
+        found += [(at, pairs[key]) for key, spots in page.found.items() if isinstance(key, int) for at in spots]
         document, known = page.document, self._needed
         sentences, bounds = word_sentences(document), sentence_bounds(document)
         tried: set[tuple[int, int]] = set()
@@ -113,7 +126,7 @@ class Slips:
 
     def _needs(self, number: int) -> _Needed:
         """What a sentence needs to hold a slip, its triggers aside: few that hold a trigger have it."""
-        entry = self._entries[number]
+        entry = self._entry(number)
         patterns = [needed_words(pattern) for pattern in (entry["find"], entry.get("where", "")) if pattern]
         triggers = [_trigger(trigger) for trigger in entry["triggers"]]
         telling = [

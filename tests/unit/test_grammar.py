@@ -1,11 +1,16 @@
 import datetime as dt
+import os
+import subprocess
+import sys
 
 import pytest
 
 from qa.checks.context import Context
 from qa.checks.registry import get
+from qa.checks.support.grammar_data import _plain
 from qa.document.markdown import read_markdown
 from qa.packs import read_data
+from qa.policy import load_policy
 from qa.shipped import rules_root
 from qa.source import Source
 
@@ -200,3 +205,14 @@ def test_the_fix_of_a_doubled_word_leaves_one():
 def test_cost_grows_with_length_only():
     text = "The the a hour of (the of the of may been treatment.The ,, tests, scan, test that related to. " * 400
     assert len(found(text)) > 400
+
+
+def test_what_is_remembered_of_words_is_the_same_in_every_process():
+    # Its sets have an order of their own in each process, and bits that were numbered by one would mean something else in the next.
+    code = (
+        "from qa.checks.support.grammar_data import _plain; from qa.policy import load_policy\n"
+        "print(repr(_plain(load_policy(()).data('grammar'))))"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "1"}
+    other = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True, text=True)
+    assert other.stdout == f"{_plain(load_policy(()).data('grammar'))!r}\n"

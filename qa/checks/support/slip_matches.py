@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from qa.checks.support import form_matches
 from qa.document.overlaps import in_code, inlines_over, links_over
 from qa.finding import Edit, Fix, Match
 from qa.language import agreement, dangling, modals
@@ -20,7 +19,7 @@ from qa.language.tokens import lower_words, word_sentences
 from qa.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator
 
     from qa.document.model import Document, Link, Sentence, Word
     from qa.language.page_words import PageWords
@@ -35,7 +34,7 @@ _FOREIGN = frozenset(
 _AT_END_OF_ITEM = re.compile(
     r"\s*(?:\([^()\n]*\)\s*)?(?:[^\w\s]|\s(?:and|or|to|that|which|who|if|when|because|for|so|but|before|after|with|from|is|are|may|can|will)\b|$)"
 )
-_ARTICLES = (
+ARTICLES = (
     Look(frozenset(("a",)), lambda _, word: word.isdecimal() or may_be_wrong("a", word)),
     Look(frozenset(("an",)), lambda _, word: word.isdecimal() or may_be_wrong("an", word)),
 )
@@ -44,7 +43,7 @@ _OTHER_DETERMINERS = frozenset(("every", "each", "our", "any"))  # "a every" has
 
 @record
 class GrammarData:
-    """The data of kind "grammar", made ready."""
+    """The data of kind "grammar", made ready: patterns, the looks for all that is a slip, lists of words."""
 
     slips: Slips
     pairs: Pairs
@@ -52,16 +51,6 @@ class GrammarData:
     spelt_out: frozenset[str]
     countable: frozenset[str]
     things: Look
-
-    @classmethod
-    def of(cls, raw: Any) -> GrammarData:
-        """From plain data; no data at all finds nothing but doubled words and articles."""
-        data: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
-        lists = (frozenset(data.get(name, ())) for name in ("doubled", "spelt_out", "countable"))
-        doubled, spelt_out, countable = lists
-        slips, things = Slips(data.get("slips", ())), Look(countable)
-        told = (*_ARTICLES, things), form_matches.LOOKS, modals.LOOKS, agreement.LOOKS, dangling.LOOKS
-        return cls(slips, Pairs(chain(*told, slips.looks)), doubled, spelt_out, countable, things)
 
 
 def doubled_words(document: Document, prose: Container[int], data: GrammarData) -> Iterator[Match]:
@@ -115,7 +104,7 @@ def bare_lists(page: PageWords, prose: Container[int], data: GrammarData) -> Ite
 def articles(page: PageWords, prose: Container[int], data: GrammarData) -> Iterator[Match]:
     """The article "a" before a vowel's sound, and "an" before a consonant's."""
     document, words, lower, text = page.document, page.words, page.lower, page.text
-    for at in sorted(chain(*map(page.pairs, _ARTICLES))):
+    for at in sorted(chain(*map(page.pairs, ARTICLES))):
         one, two = words[at], words[at + 1]
         right = article_before(two.text, text[two.end : two.end + 1], data.spelt_out)
         if not right or right == lower[at] or lower[at + 1] in _OTHER_DETERMINERS or not _is_article(document, at):
