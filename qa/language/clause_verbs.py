@@ -299,7 +299,7 @@ def _kind(page: PageWords, at: int, last: int) -> int:
     """What a word is here, as far as its forms and its neighbours tell."""
     word, before = page.lower[at], page.lower[at - 1]
     flags, near = forms(word), forms(before)
-    behind_noun = (before in w.DETERMINERS and before not in _RELATIVES) or before in PREPOSITIONS
+    behind_noun = before == "whose" or (before in w.DETERMINERS and before not in _RELATIVES) or before in PREPOSITIONS
     if not flags & (PLAIN | THIRD | PAST) or word.endswith("ing") or word in _PARTICLES:
         return _NO_VERB
     if flags & PAST and not flags & (PLAIN | THIRD):

@@ -106,9 +106,11 @@ def _no_verb(page: PageWords, at: int) -> Iterator[Told]:
     """“If you unsure”, “before you outside”: no verb behind the subject."""
     if page.before(at) not in _CLAUSES or not page.small(at + 1):
         return
-    word = page.word(at + 1)
-    if word == "with" and page.before(at) in ("before", "after"):
-        return
+    word, before = page.word(at + 1), page.before(at)
+    if (word == "with" and before in ("before", "after")) or (
+        before == "after" and page.before(at - 1).startswith("look")
+    ):
+        return  # "we look after you from the start"
     yield Told(at, at + 1, f"“{page.said(at - 1, at + 1)}” lacks its verb.")
 
 
