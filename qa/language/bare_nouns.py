@@ -53,6 +53,9 @@ _ADVERBS = frozenset(
 )
 
 
+_DETERMINED = DETERMINERS | {"one", "another", "either", "neither", "half", "enough"}
+
+
 def bare_nouns(page: PageWords) -> Iterator[Told]:
     """Every noun that lacks its article, and every verb behind a lone noun that lacks its -s."""
     for look, judge in _JUDGES:
@@ -108,7 +111,7 @@ def _needs(page: PageWords, at: int) -> Iterator[Told]:
     for last in (at + 1, at + 2):
         word = page.word(last)
         flags = forms(word) if word else 0
-        if not word or word in FUNCTION or word in DETERMINERS or not page.small(last) or not page.joined(at):
+        if not word or word in FUNCTION or word in _DETERMINED or not page.small(last) or not page.joined(at):
             return
         if flags & COUNTED and not flags & (PLURAL | ADJECTIVE | ADVERB) and not (flags & PLAIN and last == at + 1):
             if not word.endswith(("ing", "tion", "ment", "ity")) and word not in _UNCOUNTED and _ends(page, last):
@@ -125,7 +128,7 @@ def _commanded(page: PageWords, at: int) -> Iterator[Told]:
     for last in (at + 1, at + 2):
         word = page.word(last)
         flags = forms(word) if word else 0
-        if not word or word in FUNCTION or word in DETERMINERS or not page.small(last):
+        if not word or word in FUNCTION or word in _DETERMINED or not page.small(last):
             return
         counted = flags & COUNTED and not flags & (PLURAL | ADJECTIVE | ADVERB) and word not in _UNCOUNTED
         if counted and not word.endswith(("ing", "tion", "ment", "ity")) and _ends(page, last):

@@ -59,7 +59,7 @@ _GOOD = [
     "The results depend a great deal on age. People at risk include nurses. React the same way. Avoid contact. Prior to it, rest.",
     "It is different of course. It is the most important of these. If, in doubt, call. If you, the patient, agree, sign here.",
     "Before you can eat, wait. How you feel matters. It helps you sleep. We suggest you see a nurse. He has had it in the past.",
-    "People whose work is heavy need more time. Our midwives look after you from the start.",
+    "People whose work is heavy need more time. Our midwives look after you from the start. You get one dose. They have one child.",
     "Rest instead. Not knowing is hard. Two or more ten-minute walks. Until then, rest. It is too hot to wear. It is early and usually mild.",
 ]
 
