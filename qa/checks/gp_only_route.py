@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from qa.safety.found import Action, Mention
     from qa.safety.survey import Survey
 
-OFFICE = ("gp", "pharmacist", "specialist", "publisher", "helpline")
+OFFICE = ("gp", "pharmacist", "specialist", "publisher", "helpline", "obstetrician")
 # Signs for which a page's own unit or line is where to turn: these groups have theirs.
 OWN_LINES = ("mental health and self-harm", "cancer treatment", "pregnancy and birth")
 OWN = ("publisher", "helpline")
+# An obstetrician's rooms are where pregnancy's own signs belong, and no others.
+PREGNANCY = "pregnancy and birth"
 # Over how many words an emergency action answers a sign of its section that something else is said to answer.
 NEAR = 80
 
@@ -78,6 +80,8 @@ def _governing(found: Survey, signs: list[Mention]) -> dict[Action, list[Mention
 
 def _is_office(action: Action, item: Mention) -> bool:
     """Whether advice sends the reader of a sign to somebody who can't help at once."""
+    if action.kind.to == "obstetrician":
+        return item.sign.group != PREGNANCY
     return action.kind.to in OFFICE and not (action.kind.to in OWN and item.sign.group in OWN_LINES)
 
 
@@ -124,7 +128,7 @@ def _whole_article(found: Survey, signs: list[Mention]) -> dict[Action, list[Men
         return {}
     blocks = {item.block + step for item in signs for step in (0, 1)}
     for action in found.body_actions("urgent", "routine"):
-        if action.kind.to not in OFFICE or found.document.blocks[action.block].kind == "heading":
+        if action.kind.to not in OFFICE[:-1] or found.document.blocks[action.block].kind == "heading":
             continue
         if ABOUT_ELSE.match(found.document.lower, action.end):
             continue

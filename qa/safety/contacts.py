@@ -54,7 +54,8 @@ class Contacts:
         None where the line names a service itself, is more than a line for the number, or isn't alone with it.
         """
         places, document = self.places, self.document
-        if self.named_with(phone) or document.words_in(*phone.sentence) > MAX_LINE:
+        others = document.words_in(*phone.sentence) - document.words_in(phone.start, phone.end)
+        if self.named_with(phone) or others > MAX_LINE:
             return None
         block = document.blocks[phone.block]
         own = [item for item in self.named if item.block == phone.block and item.end <= phone.start]

@@ -28,7 +28,7 @@ _CALLING = re.compile(
     r"\b(?:call|calls|calling|phone|phoning|ring|dial|tel|telephone|text|texting|sms|fax|mobile|helpline|hotline|line|number|contact|free ?call)\b"
 )
 _OTHER_BEFORE = re.compile(
-    r"(?:\babn|\bacn|\bisbn|\bissn|\bdoi|\bbsb|\bbox|\bnct|\bactrn\w*|\bpages?|\bpp?\.?|\bitems?|\bitem numbers?|\bversion|\bform|\bpostcode|\bid|\btrial|\bno\.|\bsince|\bfrom|\bndc|\bupc|\bean|\bsku|\blot|\bbatch|\border|\brx|\bref|\breference|\bbarcode|\bcard|\bfile|\bcode|\bmodel|\$|€|£)[\s:#]*$"
+    r"(?:\babn|\bacn|\bisbn|\bissn|\bdoi|\bbsb|\bbox|\bnct|\bactrn\w*|\bpages?|\bpp?\.?|\bitems?|\bitem numbers?|\bversion|\bform|\bpostcode|\bid|\btrial|\bno\.|\bsince|\bfrom|\bndc|\bupc|\bean|\bsku|\blot|\bbatch|\border|\brx|\bref|\breference|\bbarcode|\bfax(?: number| no\.?)?|\bfacsimile|\bcard|\bfile|\bcode|\bmodel|\$|€|£)[\s:#]*$"
 )
 # "Quote policy number (for example …": numbers of another kind, as they are called some words before.
 _OTHER_NUMBER = re.compile(

@@ -36,12 +36,12 @@ _APART = re.compile(
     r"\b(?:that|which|who|whom|whose|if|when|until|unless|because|while|before|after|than|without|prescribed|ordered|given|recommended|told|approved|as (?!well|soon))\b|[!?;]"
 )
 # An office that answers rather than examines: these follow "can" and the like.
-_ABLE = r"(?:(?: (?:team|staff|people|line|service|nurses?|doctors?))?\s(?:can|could|would|will|should)(?: (?:also|usually|often|then|always|only))?(?: be (?:happy|glad|pleased|able|willing|ready) to)? (?:{helps})\b)"
+_ABLE = r"(?:(?: (?:team|staff|people|line|service|nurses?|doctors?))?(?:,? who)?(?:['’]ll|\s(?:can|could|would|will|should))(?: (?:also|usually|often|then|always|only))?(?: be (?:happy|glad|pleased|able|willing|ready) to)? (?:{helps})\b)"
 _FITTING = (
     r"(?:\s(?:is|are)(?: (?:also|usually|often|always))? (?:the (?:person|one|people|best|right|first|place)|your (?:first|best)|here|there|happy|glad|able|available|on hand|best placed|used to|who to|where to"
     r"|an? (?:[\w-]+ ){0,2}(?:contact|person|place|stop|start|choice|option|port of call|sounding board|bet))\b)"
     r"|(?:\s(?:knows? what|wants? to (?:know|hear)|likes? to (?:know|hear)|would like to (?:know|hear)|sorts? (?:it|this|these|out)|deals? with|answers? (?:questions|calls)|(?:takes?|returns?) calls"
-    r"|(?:goes|runs?|reads?|looks?) (?:through|over|at) (?:it|this|these|them)|(?:has|have) seen)\b)"
+    r"|(?:goes|runs?|reads?|looks?) (?:through|over|at) (?:it|this|these|them)|(?:has|have) seen|collects?|picks? (?:it|this|these|them) up)\b)"
 )
 # Somebody whom the text tells its reader to talk to is a person, whatever they are called.
 _TALKING = re.compile(
@@ -58,6 +58,13 @@ ABOUT_ELSE = re.compile(
     r"|(?:or (?:[\w-]+ ){1,4})?(?:if|when) you(?:['’]re| are| don['’]t| do not) (?:unsure|not sure|uncertain|in doubt|know)\b[^.?!]{0,30}\b(?:dos(?:e|es|age)|amount|how much)\b)"
 )
 _SUBJECT = 40
+# Whatever is done with or to a person, where it is asked for: "the best thing is to link in with your counsellor".
+_DOING_WITH = re.compile(
+    r"(?:^\W*|\b(?:to|should|must|could) |[,;:] )(?!due|close|next|similar|thanks|according|back|down|up|in|on|it|this|that|and|or|[a-z]+(?:ed|ing|ly)\b)(?P<verb>[a-z]{3,})(?: (?:in|up|out|it|this|them|these|things))? (?:with|to|past|by) $"
+)
+_ZONE_HEADING = re.compile(
+    r"\W*(?:the )?(?:green|yellow|amber|orange|red|mild|moderate|severe|urgent|danger|stage|level)\b(?: \w+){0,2}\W*$"
+)
 # Conditions that are none: "when you are next in town".
 _AT_EASE = re.compile(
     r"\b(?:when|if|once|whenever) (?:you|they|he|she|it)(?:['’](?:re|s|ll)| are| is| will)? (?:next|convenient|suits|can|like|want|wish|have time|get (?:a|the) chance)\b"
@@ -139,6 +146,10 @@ def _asked(document: Document, ways: _Ways, sentence: tuple[int, int]) -> Iterat
                 yield first + at - (first != sentence[0]), end
                 break
         else:
+            doing = None if ABOUT_ELSE.match(lower, end) else _DOING_WITH.search(before)
+            if doing and not ways.bare.search(before, max(0, doing.start() - _SUBJECT), doing.start()):
+                yield first + doing.start("verb") - (first != sentence[0]), end
+                continue
             helping = ways.helping.match(lower, end, sentence[1])
             if helping:
                 yield start, helping.end()
@@ -177,7 +188,10 @@ def _next_sentence(document: Document, places: Places, mention: Mention) -> tupl
         return None
     place = sentences.index(mention.sentence) + 1
     if place < len(sentences):
-        zone = place == 1 and _ZONE.match(lower, own.start, own.end)
+        heading = (
+            document.sections[own.section].title.lower() if document.blocks[own.index - 1].kind == "heading" else ""
+        )
+        zone = place == 1 and (_ZONE.match(lower, own.start, own.end) or _ZONE_HEADING.match(heading))
         return (own, sentences[place]) if zone or _OF_SIGNS.search(lower, *sentences[place]) else None
     for block in document.blocks[own.index + 1 : own.index + 2]:
         if block.kind == "paragraph" and block.section == own.section and block.body:
