@@ -42,7 +42,12 @@ def opening_hours(document: Document, options: NoOptions, context: Context) -> I
         return
     dialled = {item.start for item in found.phones}
     for claim in _CLAIM.finditer(document.lower):
-        here = [place for place in places if place[1][0] <= claim.start() < place[1][1]]
+        # A name in small letters opens a sentence that nothing tells from the one before: "… all night. headspace has centres."
+        here = [
+            place
+            for place in places
+            if place[1][0] <= claim.start() < place[1][1] and ". " not in document.text[claim.end() : place[0]]
+        ]
         if not here:
             continue
         service = min(here, key=lambda place: abs(place[0] - claim.start()))[2]
