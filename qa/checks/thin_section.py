@@ -31,7 +31,7 @@ _KIND_OF_PAGE = re.compile(
     r"(?:patient |health |consumer |parent |carer )*(?:information |advice )?(?:leaflet|sheet|fact ?sheet|brochure|booklet)",
     re.IGNORECASE,
 )
-_RUN, _SHORT = 3, 6  # headings of a captured page in a row, and words of a line between them that is a link too
+_RUN, _SHORT = 3, 6  # headings of a captured page near each other, and words of a line between them that is a link too
 
 
 class Options(CheckOptions):
@@ -89,7 +89,7 @@ def thin_section(document: Document, options: Options, _context: Context) -> Ite
 
 
 def _titles_in_a_row(document: Document) -> frozenset[int]:
-    """The headings of captured text that are links to other pages: three with nothing between them but other short lines."""
+    """The headings of captured text that are links to other pages: four in a row, or three with other short lines where two are questions."""
     found: set[int] = set()
     run: list[Block] = []
     for block in document.blocks if document.kind == "captured" else ():
@@ -109,7 +109,7 @@ def _is_short_line(document: Document, block: Block) -> bool:
 def _links(document: Document, run: list[Block]) -> Iterator[int]:
     headings = [block for block in run if block.kind == "heading"]
     asks = sum(document.text[block.end - 1] == "?" for block in headings)
-    if len(headings) >= _RUN and (len(headings) == len(run) or asks >= _RUN - 1):
+    if len(headings) >= _RUN and (asks >= _RUN - 1 or _RUN < len(headings) == len(run)):
         yield from (block.index for block in headings)
 
 

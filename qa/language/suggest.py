@@ -54,6 +54,7 @@ SURE_ALIKE = -0.5
 SURE_FAR = -0.7
 SURE_LEAD = 0.6
 TWIN_COST = 1.0
+SURE_PLURAL = 2.0
 # Slips remembered with all that may have been meant, some 3 kB each: one recurs on its page, and on those beside it.
 POOL_MEMORY = 256
 
@@ -76,6 +77,8 @@ _UNITS = {
     "kms": "km",
     "kjs": "kJ",
 }
+# Plurals already: an s behind them is nothing but a possessive.
+_PLURAL_PEOPLE = frozenset({"children", "men", "women"})
 _BOUND = HYPHEN_PREFIXES - frozenset("over under well off up on in ex cross".split())
 _SAME_START = {"f": "p", "p": "f", "n": "kgpm", "s": "cpz", "c": "sk", "k": "c", "r": "w", "z": "xs", "x": "ze", "e": "aoi", "o": "ae",
                "a": "eo", "i": "ey", "y": "ei", "t": "p", "j": "g", "g": "j", "h": "w", "w": "h", "q": "ck", "u": "oe"}  # fmt: skip
@@ -161,6 +164,9 @@ def _splits(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
 def _plurals(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Yield what a wrong plural or a possessive without its apostrophe may have been meant as (allergys, childs)."""
     base = word[:-1]
+    if word.endswith("s") and base in _PLURAL_PEOPLE:
+        yield base + "'s", SURE_PLURAL
+        return
     if not word.endswith("s") or word.endswith("ss") or lexicon.frequency(base) < SPLIT_LEAST:
         return
     if (kinds := forms(base)) and not kinds & NOUN:
