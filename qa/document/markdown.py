@@ -13,6 +13,7 @@ from qa.document.front_matter import read_front_matter
 from qa.document.generator_marks import FILL, without_marks
 from qa.document.html_tokens import attributes, unescaped
 from qa.document.markdown_places import defined, destination, offsets
+from qa.document.mdx_comments import mdx_comments
 from qa.document.model import Document, Inline, LinkKind, Problem, Span
 from qa.document.typed_bullets import SIGN, TypedBullets
 from qa.record import record
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 # Lists and quotations in each other; nobody means more than a handful.
 MAX_DEPTH = 64
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
-# Fences and code in a line, near enough to tell a comment from one that is shown.
-_IN_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\1|\Z)|(`+)[^`\n]+?\2", re.MULTILINE)
-_COMMENT = re.compile(r"\{/\*(?:(?!\*/\})[\s\S]){0,2000}\*/\}")
 _SHOWN = re.compile(f"[^{FILL}]+")
 _ALERT = re.compile(r"[ \t>]*\[![\w-]+\]")
 _BLOCK_TAG = re.compile(r"</?(?:p|h[1-6]|div|li|section|blockquote)\b", re.IGNORECASE)
@@ -89,12 +87,8 @@ class _Reader:
         """Walk the events in order."""
         import pyromark
 
-        if "{/*" in self.builder.source.text:
-            # MDX knows no other comments.
-            code = [found.span() for found in _IN_CODE.finditer(self.builder.source.text, self.base)]
-            for comment in _COMMENT.finditer(self.builder.source.text, self.base):
-                if not any(start < comment.start() < end for start, end in code):
-                    self.builder.comment(comment.group(), comment.start())
+        for comment in mdx_comments(self.builder.source.text, self.base):
+            self.builder.comment(comment.group(), comment.start())
         options = (
             pyromark.Options.ENABLE_TABLES
             | pyromark.Options.ENABLE_FOOTNOTES
@@ -328,11 +322,10 @@ class _Reader:
         self.builder.close(start)
         self.table, self.row = self.builder.new_group(), -1
 
-    def _open_tablehead(self, _value: None, _start: int, _end: int) -> None:
-        self.row += 1
-
     def _open_tablerow(self, _value: None, _start: int, _end: int) -> None:
         self.row += 1
+
+    _open_tablehead = _open_tablerow
 
     def _open_tablecell(self, _value: None, start: int, _end: int) -> None:
         self.builder.open("table_cell", start, group=self.table, row=self.row)
