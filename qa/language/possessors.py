@@ -18,7 +18,7 @@ from qa.language.forms import (
     forms,
 )
 from qa.language.looks import Look
-from qa.language.page_words import FUNCTION, PREPOSITIONS, Told
+from qa.language.page_words import FUNCTION, MODALS, PREPOSITIONS, Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +38,7 @@ _SHAKY = frozenset(
     "back head hand hands face home age pain bed sleep treatment surgery medicine medicines medication children doctors nurse".split()
 )
 _SURELY_OWN = OWN - _SHAKY
+_JOINING = frozenset({"and", "or", "but", "so"})
 # Verbs with two objects: "give you pain relief", "tell you doctors' names".
 _GIVING = frozenset(
     "causing caused sending showing bringing costing getting telling asking offering calling giving give gives gave given offer offers offered tell tells told ask asks send sends show shows bring brings cost costs cause causes get gets "
@@ -132,6 +133,9 @@ def _there(page: PageWords, at: int) -> Iterator[Told]:
     last = at + 1
     if flags & ADJECTIVE and not flags & (NOUN | ADVERB) and before in ("to", "in", "of", "with"):
         wrong = page.before_noun(last)
+    elif before in _JOINING:
+        following = page.word(last + 1)
+        wrong = noun in _SURELY_OWN and (following in MODALS or following in ("is", "are"))
     elif before:
         wrong = (
             before not in _REACH

@@ -94,6 +94,8 @@ def test_right_amounts(text: str) -> None:
         ("Do not put you fingers in it.", ["you"]),
         ("A worker can attend they appointment.", ["they"]),
         ("You should check there skin every month.", ["there"]),
+        ("Babies may stop breathing, and there lips may turn blue.", ["there"]),
+        ("Ring us, and there doctors can help you.", []),
         ("Return to there usual activities.", ["there"]),
         ("There symptoms are mild.", ["There"]),
         ("Wash you're hands with soap.", ["you're"]),
