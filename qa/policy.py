@@ -159,8 +159,10 @@ class Policy:
 
     def rules_for(self, document: Document) -> list[Rule]:
         """The rules of `plan`, without the checks that look at the document for them."""
-        chosen = self._chosen(document.type, document.kind, self._active(document.source.path), "")
-        return [self._rule(spec, where) for spec, where in chosen]
+        key = (document.type, document.kind, self._active(document.source.path), "")
+        if key in self._plans:
+            return [planned.rule for planned in self._plans[key]]
+        return [self._rule(spec, where) for spec, where in self._chosen(*key)]
 
     def part(self, document: Document, wanted: Callable[[str], bool]) -> list[Planned]:
         """The plan of a document as far as its checks' names are wanted; only their modules are imported."""
