@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from qa.language.prose import prose
 from qa.language.readability import measure
 from qa.language.tokens import block_words, capitals, lower_words, word_index, word_sentences
-from qa.literals import Literals
+from qa.matching.literals import Literals
 from qa.safety.contacts import contacts
 from qa.safety.survey import survey
 from qa.session import Options, Session

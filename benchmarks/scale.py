@@ -127,10 +127,10 @@ def stages(folder: Path) -> None:
 
 def of_articles(session: Session, paths: list[Path]) -> None:
     """The stages of a worker, each over all articles four times."""
+    from qa.cache.plain import to_plain
     from qa.corpus.gather import gathered
     from qa.corpus.stored_facts import facts_to_text
     from qa.engine import checked
-    from qa.plain import to_plain
 
     once = [session.source(str(path)) for path in paths]
     results = [session.check_source(source) for source in once] * 4

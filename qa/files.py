@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING, Protocol
 
 from qa.errors import ConfigError
-from qa.selection import article_name, own_files, wanted
 from qa.sources.names import IN_FOLDERS, container_kind, home, is_remote, split
+from qa.sources.selection import article_name, own_files, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
-from qa.digests import sha256
 from qa.record import field, record
+from qa.system.digests import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,9 +6,9 @@ import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from qa.compiled import remembered
 from qa.errors import ConfigError, nearest
 from qa.shipped import rules_folder
+from qa.startup.compiled import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -7,15 +7,15 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from qa.compiled import remembered, stamp
 from qa.config import Settings, plain, settings_from, settings_of
-from qa.digests import sha256
 from qa.errors import ConfigError, nearest
 from qa.packs import merged, pack_folders, read_data, read_text, yaml_in
 from qa.record import field, record
 from qa.resolve import resolved
 from qa.shipped import lexicon_folder
 from qa.specs import NO_EXAMPLES, rule_of
+from qa.startup.compiled import remembered, stamp
+from qa.system.digests import sha256
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -323,6 +323,6 @@ def _named(specs: list[dict[str, Any]], names: Iterable[str], option: str, dorma
 
 
 def _applies(override: dict[str, Any], path: str) -> bool:
-    from qa.selection import matches
+    from qa.sources.selection import matches
 
     return any(matches(path, override["folder"], pattern) for pattern in override["patterns"])

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from qa.cache.stored import with_late
 from qa.exemptions import configuration_of
 from qa.record import replace
 from qa.results import Report
 from qa.session import Options, Session
 from qa.shelf import Shelf
-from qa.stored import with_late
-from qa.tidy import tidy
+from qa.system.tidy import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from qa.cache import Checked
+    from qa.cache.results import Checked
     from qa.engine import CheckCrash
     from qa.policy import Policy
     from qa.results import FileResult, Located
@@ -101,7 +101,7 @@ def _remembered(stamp: str, shelf: Shelf, paths: Sequence[str], options: Options
     outline = shelf.outline(stamp)
     if outline is None:
         return None
-    from qa.outline import RememberedFiles, RememberedReport
+    from qa.cache.outline import RememberedFiles, RememberedReport
 
     anew: dict[str, FileResult] = {}
 
@@ -166,7 +166,7 @@ def _examined(paths: Sequence[str], session: Session, jobs: int) -> Iterator[Che
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    from qa.with_parent import undisturbed
+    from qa.system.with_parent import undisturbed
 
     chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
     with ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_start, initargs=(session.options,)) as pool:
@@ -178,7 +178,7 @@ def _examined(paths: Sequence[str], session: Session, jobs: int) -> Iterator[Che
 
 def _start(options: Options) -> None:
     global _session  # noqa: PLW0603 -- one session a process is what a pool's initializer is for
-    from qa.with_parent import end_with_parent
+    from qa.system.with_parent import end_with_parent
 
     # On Ctrl-C a worker lets the rest of its files be.
     end_with_parent(_stop)

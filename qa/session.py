@@ -6,20 +6,20 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from qa.cache import Checked
+from qa.cache.results import Checked
 from qa.checks.context import Context
 from qa.config import Settings, config_files
 from qa.document.reading import read
+from qa.document_facts import facts_of
 from qa.engine import checked, in_order, stamped
 from qa.errors import ConfigError, Stopped
-from qa.facts import facts_of
 from qa.file_source import source_of
 from qa.places import Lines
 from qa.policy import Choice, Policy, known_settings, load_policy
 from qa.record import record, replace
 from qa.results import FileResult, Located
 from qa.sources.names import home, is_plain, is_web
-from qa.together import for_a_page
+from qa.startup.together import for_a_page
 from qa.triage.baseline import Baseline
 from qa.triage.suppressions import suppressed
 from qa.two_processes import checked_in_two, possible
@@ -278,7 +278,7 @@ def _layout(settings: Settings) -> Layout | None:
 
 
 def _kind(settings: Settings, path: str) -> str | None:
-    from qa.selection import matches
+    from qa.sources.selection import matches
 
     for pattern, kind in settings.kinds.items():
         if any(matches(path, os.path.dirname(file) or ".", pattern) for file in settings.files):  # noqa: PTH120 -- as above

@@ -6,21 +6,21 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.cache import FEW, Cache, Look, look, still_answered, storable
-from qa.digests import sha256
+from qa.cache.plain import located_from_plain, located_to_plain
+from qa.cache.results import FEW, Cache, Look, look, still_answered, storable
 from qa.document.model import Span
-from qa.plain import located_from_plain, located_to_plain
 from qa.results import with_findings
 from qa.sources.names import home
 from qa.sources.names import is_plain as _plain
+from qa.system.digests import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from qa.base import Base
-    from qa.cache import Checked
+    from qa.cache.database import Base
+    from qa.cache.outline import Asked, Outline
+    from qa.cache.results import Checked
     from qa.corpus.facts import Page
-    from qa.outline import Asked, Outline
     from qa.policy import Policy
     from qa.results import FileResult, Located, Report
     from qa.session import Session
@@ -57,7 +57,7 @@ class Shelf:
     @cached_property
     def _base(self) -> Base:
         """The file of stored results; a short run without a cache does without SQLite, too."""
-        from qa.base import Base
+        from qa.cache.database import Base
 
         return Base(self._aside.folder) if self._aside else Base()
 
@@ -88,7 +88,7 @@ class Shelf:
 
     def outline(self, stamp: str) -> Outline | None:
         """The outline of a run that was as this one is, if what it asked about other files would be answered the same."""
-        from qa.outline import kept
+        from qa.cache.outline import kept
 
         found = kept(self._base, stamp)
         if found is None or not all(still_answered(folder, asked) for folder, asked in found.asked.items()):
@@ -98,7 +98,7 @@ class Shelf:
     def keep_outline(self, stamp: str, report: Report, late: str) -> None:
         """Remember a run, if every one of its results was stored for the file as it was first seen."""
         if len(self._as_seen) == len(self._paths):
-            from qa.outline import keep, outline_of
+            from qa.cache.outline import keep, outline_of
 
             keep(self._base, stamp, outline_of(report, self._asked, late))
 
@@ -261,7 +261,7 @@ class _Aside:
     def __init__(self) -> None:
         from weakref import finalize
 
-        from qa.leftovers import made_folder, remove
+        from qa.system.temporary import made_folder, remove
 
         self.folder = made_folder()
         finalize(self, remove, self.folder)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from qa.digests import sha256
 from qa.record import record
+from qa.system.digests import sha256
 
 MAX_BYTES = 4 * 1024 * 1024
 _SHOWN = re.compile(r"[^\r\n]")

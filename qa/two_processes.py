@@ -11,11 +11,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from qa import hints, regexes, together
+from qa.cache.plain import finding_from, finding_to
 from qa.checks import APART
 from qa.engine import Seen, checked, seen_by
 from qa.errors import ConfigError
-from qa.plain import finding_from, finding_to
+from qa.matching import hints
+from qa.startup import regexes, together
 
 if TYPE_CHECKING:
     from typing import NoReturn

@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from qa.compiled import remembered
 from qa.document.model import Problem
 from qa.record import replace
+from qa.startup.compiled import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache, compiler
 
-from qa.replacing import replacing
+from qa.system.replacing import replacing
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket

@@ -10,8 +10,8 @@ from qa.document.boilerplate import edges
 from qa.record import record
 from qa.scale.spool import batches
 from qa.session import Options, Session
-from qa.tidy import tidy
-from qa.with_parent import end_with_parent, undisturbed
+from qa.system.tidy import tidy
+from qa.system.with_parent import end_with_parent, undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -18,7 +18,7 @@ from qa import __version__
 from qa.errors import ConfigError
 from qa.record import record
 from qa.sources.names import is_remote, split
-from qa.wal import to_wal
+from qa.system.wal import to_wal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa.audit import calendar, findings_json, html, spreadsheet, summary, tables
-from qa.leftovers import temporary_folder
+from qa.system.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -17,7 +17,6 @@ from qa.audit.verdicts import stored
 from qa.audit.workspace import Workspace
 from qa.engine import CheckCrash
 from qa.exemptions import Exemptions
-from qa.leftovers import temporary_folder
 from qa.record import record, replace
 from qa.results import DocumentFacts, FileResult, Readability
 from qa.safety.services import stale_entries
@@ -27,6 +26,7 @@ from qa.scale.run import scratch
 from qa.scale.spool import Row
 from qa.session import Session
 from qa.sources.names import roots_of
+from qa.system.temporary import temporary_folder
 
 if TYPE_CHECKING:
     import datetime as dt

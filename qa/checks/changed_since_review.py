@@ -10,7 +10,7 @@ from qa.checks.support.governance import stated_reviews
 from qa.checks.support.scopes import Scoped, hits
 from qa.dates import spoken
 from qa.finding import Match
-from qa.patterns import compiled
+from qa.matching.patterns import compiled
 from qa.review_dates import last_review
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Document
-    from qa.patterns import Regex
+    from qa.matching.patterns import Regex
 
 
 class Options(Scoped):

@@ -10,21 +10,21 @@ from qa.checks.support.foreign_names import is_others_text
 from qa.checks.support.names import writable
 from qa.checks.support.tables import table_of
 from qa.finding import Match
-from qa.hints import hint, may_match
 from qa.language.prose import is_english
 from qa.language.tokens import lower_words, word_index, word_sentences
+from qa.matching.hints import hint, may_match
+from qa.matching.needed_words import last_words
+from qa.matching.patterns import compiled
 from qa.named import NamedTuple
-from qa.needed_words import last_words
-from qa.packed import Packed, packed
-from qa.patterns import compiled
+from qa.startup.packed import Packed, packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qa.checks.context import Context
     from qa.document.model import Document
-    from qa.hints import Hint
-    from qa.patterns import Regex
+    from qa.matching.hints import Hint
+    from qa.matching.patterns import Regex
 
 REACH = 60
 _SIDES = ("before", "after", "near")

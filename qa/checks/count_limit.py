@@ -11,7 +11,7 @@ from qa.checks.support.page import stated_title_span
 from qa.checks.support.scopes import Scoped, hits, in_scope
 from qa.checks.support.spans import block_span
 from qa.finding import Match
-from qa.patterns import compiled
+from qa.matching.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from qa.checks.registry import CheckOptions, check
 from qa.dates import WrittenDate, dates_in, parse_date
 from qa.document.overlaps import in_code
 from qa.finding import Edit, Fix, Match
-from qa.patterns import compiled, matches
+from qa.matching.patterns import compiled, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

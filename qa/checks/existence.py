@@ -8,14 +8,14 @@ from qa.checks.registry import check
 from qa.checks.support.memo import of_options
 from qa.checks.support.scopes import Scoped, clear_of, hits
 from qa.finding import Match
-from qa.patterns import compiled, flaw, phrases
+from qa.matching.patterns import compiled, flaw, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Document
-    from qa.patterns import Regex
+    from qa.matching.patterns import Regex
 
 
 class Options(Scoped):

@@ -10,7 +10,7 @@ from qa.checks.support.governance import has_value, is_article, records_nothing
 from qa.checks.support.page import stated_title_span
 from qa.checks.support.stated import names_publisher
 from qa.finding import Match
-from qa.patterns import compiled
+from qa.matching.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.finding import Match
-from qa.patterns import compiled, matches
+from qa.matching.patterns import compiled, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from qa.checks.support.page import stated_title_span
 from qa.checks.support.topics import topics_of
 from qa.document.metadata import known_type
 from qa.finding import Match
-from qa.patterns import compiled, flaw
+from qa.matching.patterns import compiled, flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from qa.checks.support.governance import (
 from qa.checks.support.page import stated_title_span
 from qa.checks.support.stated import lists_sources, names_publisher
 from qa.finding import Match
-from qa.patterns import compiled
+from qa.matching.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

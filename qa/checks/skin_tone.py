@@ -8,7 +8,7 @@ from qa.checks.existence import refused_patterns
 from qa.checks.registry import check
 from qa.checks.support.scopes import Scoped, clear_of, hits
 from qa.finding import Match
-from qa.patterns import compiled
+from qa.matching.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,14 +10,14 @@ from qa.checks.registry import NOTHING, check
 from qa.checks.support.memo import of_options
 from qa.checks.support.scopes import Scoped, clear_of, hits
 from qa.finding import Applicability, Edit, Fix, Match
-from qa.patterns import compiled, phrases
+from qa.matching.patterns import compiled, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Document, Span
-    from qa.patterns import Regex
+    from qa.matching.patterns import Regex
 
 
 class Options(Scoped):

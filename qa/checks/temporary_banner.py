@@ -12,14 +12,14 @@ from qa.checks.support.scopes import possible
 from qa.checks.support.spans import block_span
 from qa.dates import WrittenDate, dates_in, parse_date, spoken
 from qa.finding import Match
-from qa.patterns import compiled, matches
+from qa.matching.patterns import compiled, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Block, Document
-    from qa.patterns import Regex
+    from qa.matching.patterns import Regex
 
 _START = ("start", "starts", "from", "since", "begin", "begins", "valid_from", "published")
 _END = ("end", "ends", "until", "to", "expires", "expiry", "valid_to", "valid_until")

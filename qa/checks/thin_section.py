@@ -12,7 +12,7 @@ from qa.checks.registry import CheckOptions, check
 from qa.checks.support.spans import block_span
 from qa.finding import Match
 from qa.language.tokens import block_words
-from qa.patterns import compiled, matches
+from qa.matching.patterns import compiled, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ import click
 from qa.cli.declared import FAIL_ON
 from qa.cli.live import fetched_pages, is_live, live_pages
 from qa.cli.options import policy_options, session_options
-from qa.counted import counted
 from qa.errors import ConfigError
 from qa.finding import SEVERITIES
+from qa.reporters.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,9 +46,9 @@ def audit(paths: tuple[str, ...], out: str, history: str | None, fail_on: str, *
     PATHS are files, folders, addresses of live sites (https://…, whose links are followed below that address) and sitemaps
     (addresses or files that end in .xml or .xml.gz). The folder also remembers each audit, so that the next one says what is new, what was fixed, and how things have moved.
     """
-    from qa.leftovers import leave_nothing
     from qa.session import Session, content_paths
-    from qa.tidy import claim
+    from qa.system.temporary import leave_nothing
+    from qa.system.tidy import claim
 
     claim()
     leave_nothing()

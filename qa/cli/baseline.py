@@ -11,10 +11,10 @@ import click
 from qa.cli.options import policy_options, session_options
 from qa.cli.output import Progress, write
 from qa.config import config_files
-from qa.counted import counted
 from qa.errors import ConfigError
 from qa.files import discover
 from qa.record import replace
+from qa.reporters.counted import counted
 from qa.runner import run
 from qa.session import Session, content_paths
 from qa.sources.names import covers, roots_of

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from qa.cache import FEW
+from qa.cache.results import FEW
 from qa.cli.asked import session_options
 from qa.cli.declared import PARQUET
 from qa.cli.output import Progress
@@ -16,9 +16,9 @@ from qa.files import discover
 from qa.record import replace
 from qa.results import FileResult, Report
 from qa.runner import run
-from qa.selection import looked_at
 from qa.session import Session, content_paths
 from qa.sources.names import all_plain, covers, governing, home, is_plain, roots_of
+from qa.sources.selection import looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +75,7 @@ def _report(named: list[str], files: list[str], session: Session, given: Mapping
 
         options = with_verdicts(files, session, governing(named[0]), tell=progress_line())
     if len(files) > FEW:  # their results may lie in a temporary folder
-        from qa.leftovers import leave_nothing
+        from qa.system.temporary import leave_nothing
 
         leave_nothing()
     with Progress("checking") as progress:

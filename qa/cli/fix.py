@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qa.cli.options import policy_options, session_options
-from qa.counted import counted
 from qa.errors import ConfigError
 from qa.file_source import source_of
 from qa.files import discover
+from qa.reporters.counted import counted
 from qa.session import Session, content_paths
 from qa.source import Source
 from qa.sources.names import is_remote

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from qa.cli.output import write
-from qa.counted import counted
 from qa.errors import ConfigError
-from qa.survey import configuration, survey
+from qa.folder_survey import configuration, survey
+from qa.reporters.counted import counted
 
 
 @click.command()

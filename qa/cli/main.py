@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from qa.nearby import install
+from qa.startup.nearby import install
 
 
 def run() -> None:

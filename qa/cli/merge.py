@@ -30,10 +30,10 @@ def merge(parts: tuple[str, ...], form: str, output: str | None, fail_on: str, *
     """
     from qa.cli.scaled import verdicts_of
     from qa.cli.telling import told
-    from qa.leftovers import leave_nothing
     from qa.scale.merge import merged, options_of, read_shards
     from qa.scale.sites import site_of
     from qa.session import Session
+    from qa.system.temporary import leave_nothing
 
     leave_nothing()
     meta = read_shards(parts)

@@ -27,7 +27,7 @@ def write(text: str | Iterable[str], output: str | None) -> None:
             sys.stdout.buffer.write(part.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()
         return
-    from qa.replacing import replacing
+    from qa.system.replacing import replacing
 
     try:
         if os.path.exists(output) and not os.path.isfile(output):  # noqa: PTH110, PTH113 -- pathlib is dear to import

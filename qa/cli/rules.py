@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qa.config import config_files
-from qa.counted import counted
 from qa.errors import ConfigError, nearest
 from qa.policy import Choice, Policy, load_policy
+from qa.reporters.counted import counted
 from qa.reporters.rule_page import page
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from qa import hints, regexes, together
 from qa.cli.declared import CHECK
 from qa.cli.output import tell
 from qa.cli.quick import parsed
 from qa.errors import ConfigError
+from qa.matching import hints
+from qa.startup import regexes, together
 
 if TYPE_CHECKING:
     from typing import NoReturn

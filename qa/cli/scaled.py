@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from qa.cli.output import Bar, tell
 from qa.cli.telling import told
 from qa.errors import ConfigError
-from qa.leftovers import leave_nothing
 from qa.record import replace
 from qa.scale.run import Order, report_of, shard_of
 from qa.scale.sites import site_of
 from qa.scale.stream import Shard
 from qa.sources.names import covers, governing, roots_of
-from qa.tidy import claim
+from qa.system.temporary import leave_nothing
+from qa.system.tidy import claim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

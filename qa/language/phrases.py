@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from qa.document.model import WORD
 from qa.language.tokens import lower_words, word_index
 from qa.named import NamedTuple
-from qa.packed import Packed, packed
+from qa.startup.packed import Packed, packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from qa.document.model import WORD
 from qa.language.looks import Look
 from qa.language.tokens import sentence_bounds, word_sentences
+from qa.matching.needed_words import Needed, needed_words
+from qa.matching.patterns import compiled, matches
 from qa.named import NamedTuple
-from qa.needed_words import Needed, needed_words
-from qa.patterns import compiled, matches
 from qa.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from qa.language.page_words import PageWords
-    from qa.patterns import Found, Regex
+    from qa.matching.patterns import Found, Regex
 
 _REACH = 40  # characters before a report in which the word before it ends
 

@@ -25,7 +25,7 @@ def opened(path: str | Path, version: int, schema: Sequence[str]) -> sqlite3.Con
     import sqlite3
     from pathlib import Path
 
-    from qa.wal import to_wal
+    from qa.system.wal import to_wal
 
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     base = sqlite3.connect(path, timeout=_BUSY, isolation_level=None)

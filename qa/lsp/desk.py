@@ -15,7 +15,7 @@ from qa.lsp.buffers import Buffer
 from qa.lsp.inputs import Inputs, inputs_of
 from qa.record import record
 from qa.rule import filled
-from qa.selection import set_aside
+from qa.sources.selection import set_aside
 from qa.triage.suppressions import guard_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from qa.errors import ConfigError
 from qa.finding import SEVERITIES
 from qa.record import asdict
-from qa.replacing import replacing
 from qa.sources.names import split
+from qa.system.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

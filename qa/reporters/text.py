@@ -6,8 +6,8 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qa.counted import counted
 from qa.finding import SEVERITIES
+from qa.reporters.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

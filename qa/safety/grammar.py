@@ -27,8 +27,8 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
-from qa.packed import packed
 from qa.safety.senses import ALWAYS, BEFORE, BEHIND, FAR_BEFORE, FAR_BEHIND, NUMBER, Table, marks, normal, stem_key
+from qa.startup.packed import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

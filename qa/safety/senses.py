@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qa.named import NamedTuple
-from qa.packed import Packed
+from qa.startup.packed import Packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

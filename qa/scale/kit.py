@@ -18,7 +18,7 @@ from qa.sources.names import container_kind, home, is_plain, split
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from qa.cache import Checked
+    from qa.cache.results import Checked
     from qa.document.model import Document
     from qa.results import Located
     from qa.session import Options

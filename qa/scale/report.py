@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from qa.cache.plain import brief_from, from_plain, located_from_plain
+from qa.cache.stored import StoredResult, with_late
 from qa.engine import CheckCrash
 from qa.exemptions import configuration_of
-from qa.plain import brief_from, from_plain, located_from_plain
 from qa.record import field, record, replace
 from qa.results import FileResult, Report, nothing_known
-from qa.stored import StoredResult, with_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from qa import __version__
 from qa.errors import ConfigError
-from qa.leftovers import temporary_folder
 from qa.record import record, replace
 from qa.results import Report
 from qa.scale.crew import Crew
@@ -19,6 +18,7 @@ from qa.scale.spool import FORMAT, Spool
 from qa.scale.stream import Stream
 from qa.session import Session
 from qa.sources.names import is_plain
+from qa.system.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -112,9 +112,9 @@ def _history(spool: Spool, session: Session) -> list[tuple[str, str, str]]:
     """Add what git's history shows of plain files."""
     import json
 
+    from qa.cache.plain import located_to_plain
     from qa.history_facts import history_matches
     from qa.late import located
-    from qa.plain import located_to_plain
 
     paths = [row.path for row in spool.rows() if is_plain(row.path)]
     matches, crashes = history_matches(paths, session)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import ConfigError
-from qa.with_parent import end_with_parent, undisturbed
+from qa.system.with_parent import end_with_parent, undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

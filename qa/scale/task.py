@@ -7,13 +7,13 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from qa import __version__
+from qa.cache.plain import brief_to, located_to_plain, to_plain
 from qa.errors import ConfigError
 from qa.named import NamedTuple
-from qa.plain import brief_to, located_to_plain, to_plain
 from qa.scale.corpus import facts_text
 from qa.scale.kit import Kit, WorkerSession
 from qa.source import Source
-from qa.tidy import tidy
+from qa.system.tidy import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

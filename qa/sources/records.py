@@ -32,7 +32,7 @@ class Mapped:
     """The records of one export under the mapping that holds for it."""
 
     def __init__(self, name: str, settings: Settings) -> None:
-        from qa.selection import matches
+        from qa.sources.selection import matches
 
         self._name = name
         self._rule: Mapping[str, Any] = next(

@@ -58,7 +58,7 @@ def listed(address: str, settings: Settings) -> Iterator[str]:
 
 
 def _walked(system: Any, root: str, address: str, settings: Settings) -> Iterator[str]:
-    from qa.selection import wanted
+    from qa.sources.selection import wanted
 
     top = root.rstrip("/")
     for folder, _, names in system.walk(root):

@@ -34,7 +34,7 @@ class ZipPages:
 
     def pages(self) -> Iterator[Piece]:
         """The articles in order of name."""
-        from qa.selection import wanted
+        from qa.sources.selection import wanted
 
         with self._archive() as archive:
             members = sorted(archive.infolist(), key=lambda info: info.filename)

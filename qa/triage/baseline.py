@@ -8,11 +8,11 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from qa.cache.stored import StoredResult
 from qa.errors import ConfigError
 from qa.named import NamedTuple
 from qa.record import replace
 from qa.sources.names import is_remote
-from qa.stored import StoredResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

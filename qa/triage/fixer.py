@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from qa.errors import ConfigError
 from qa.record import record
-from qa.replacing import replacing
 from qa.source import legacy_charset
+from qa.system.replacing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -115,6 +115,6 @@ def over(item: Mapping[str, Any], today: dt.date) -> bool:
 
 def concerns(item: Mapping[str, Any], path: str) -> bool:
     """Whether a suppression of qa.yaml is for a path."""
-    from qa.selection import matches
+    from qa.sources.selection import matches
 
     return any(matches(path, item["folder"], pattern) for pattern in item["paths"])

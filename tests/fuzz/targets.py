@@ -9,14 +9,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa.cache.plain import brief_from, from_plain
 from qa.config import settings_of
 from qa.document.directives import instructions_of, misplaced
 from qa.document.reading import read
 from qa.errors import ConfigError
+from qa.matching.patterns import compiled
 from qa.packs import read_rules
-from qa.patterns import compiled
 from qa.places import Lines
-from qa.plain import brief_from, from_plain
 from qa.session import Options, Session
 from qa.source import Source
 from qa.triage.baseline import Baseline

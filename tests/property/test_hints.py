@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.hints import worked_out
-from qa.patterns import compiled
+from qa.matching.hints import worked_out
+from qa.matching.patterns import compiled
 
 WORDS = st.sampled_from(
     [
@@ -87,7 +87,7 @@ def test_what_a_pattern_promises(pattern: str, hint: list[list[str]]) -> None:
 
 def test_a_text_without_them_is_passed_over_uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    monkeypatch.setattr("qa.patterns._engine", lambda pattern, _: made.append(pattern))
+    monkeypatch.setattr("qa.matching.patterns._engine", lambda pattern, _: made.append(pattern))
     regex = compiled("first [a-z]{2,4} second")
     assert list(regex.finditer("Only the first of them.")) == []
     assert regex.search("SECOND") is None

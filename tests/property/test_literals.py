@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.literals import Literals
+from qa.matching.literals import Literals
 
 WORDS = st.text(alphabet="abé “\udc80’", min_size=1, max_size=4)
 TEXTS = st.text(alphabet="abcé “\udc80’\n", max_size=40)

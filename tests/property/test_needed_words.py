@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.document.model import WORD
-from qa.needed_words import Needed, needed_words, worked_out
-from qa.patterns import compiled
+from qa.matching.needed_words import Needed, needed_words, worked_out
+from qa.matching.patterns import compiled
 
 PIECES = st.sampled_from(
     ["take", "Care", "ing", "s", " ", " ", r"\b", "^", "$", r"\d", "[ab]", "[.,]", "[a-z]+", "-", "n['’]t", r"\w"]

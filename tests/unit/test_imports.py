@@ -78,4 +78,4 @@ def test_a_second_process_finds_all_that_the_first_remembered(cache, unmeasured)
     # A pattern written from a set in its own order would be another one in each process, and the table written each time.
     loaded = modules(*CALL, "--no-cache", cache=cache, environment={**unmeasured, "PYTHONHASHSEED": "2"})
     assert {path.name: path.stat().st_mtime_ns for path in cache.iterdir()} == before
-    assert "qa.replacing" not in loaded
+    assert "qa.system.replacing" not in loaded

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.base import Base
+from qa.cache.database import Base
+from qa.cache.window import Window
 from qa.files import discover
 from qa.policy import Choice
 from qa.reporters.choose import MODULES, rendered
@@ -17,7 +18,6 @@ from qa.reporters.later import Later
 from qa.results import FileResult
 from qa.runner import run
 from qa.session import Options, Session
-from qa.window import Window
 
 WRONG = "# Sleep, {n}\n\nTeh nurse will help.\n\nRing the Kidney Answers Line on 1800 000 271.\n"
 RIGHT = "# Rest, {n}\n\nTeh nurse will help. Teh docter will not.\n\nRing the Kidney Answers Line on 1800 000 217.\n"
@@ -43,8 +43,8 @@ def long(monkeypatch):
 
     def make() -> None:
         for name, value in {
-            "qa.cache.FEW": 2, "qa.shelf.FEW": 2, "qa.stored.KEPT": 1, "qa.corpus.read_pages.KEPT": 2, "qa.corpus.read_pages.LAST": 1, "qa.outline.TOGETHER": 2,
-            "qa.window.LEAST": 1, "qa.window.MOST": 2, "qa.runner.KEEP_AFTER": 3, "qa.reporters.later._IN_MEMORY": 100,
+            "qa.cache.results.FEW": 2, "qa.shelf.FEW": 2, "qa.cache.stored.KEPT": 1, "qa.corpus.read_pages.KEPT": 2, "qa.corpus.read_pages.LAST": 1, "qa.cache.outline.TOGETHER": 2,
+            "qa.cache.window.LEAST": 1, "qa.cache.window.MOST": 2, "qa.runner.KEEP_AFTER": 3, "qa.reporters.later._IN_MEMORY": 100,
         }.items():  # fmt: skip
             monkeypatch.setattr(name, value)
 

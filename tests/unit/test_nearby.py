@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.nearby import Finder
+from qa.startup.nearby import Finder
 
 
 @pytest.fixture

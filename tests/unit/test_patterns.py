@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from qa.patterns import compiled, flaw, matches, phrases
+from qa.matching.patterns import compiled, flaw, matches, phrases
 
 
 @pytest.mark.parametrize("pattern", [r"foo(?=bar)", r"(?<!un)happy", r"(a)\1", "(", "*x", "[z-a]"])

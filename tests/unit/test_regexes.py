@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.regexes import Store
+from qa.startup.regexes import Store
 
 COMPILER = sys.modules["re._compiler"]
 PATTERNS = [

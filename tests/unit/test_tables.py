@@ -9,9 +9,9 @@ import pytest
 from qa.checks.context import Context
 from qa.checks.registry import get
 from qa.document.reading import read
-from qa.packed import Packed, packed
 from qa.policy import Choice, load_policy
 from qa.source import Source
+from qa.startup.packed import Packed, packed
 
 PAGE = "# Pills\n\nGive adrenalin at once. They may loose weight. An oedema, or idiopathic thrombocytopenic purpura, is rare.\n"
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.nearby import KNOWN
-from qa.together import FIRST, PAGE, Together
+from qa.startup.nearby import KNOWN
+from qa.startup.together import FIRST, PAGE, Together
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE = "Metastic breast cancer is rare. Click here.\n"
@@ -91,7 +91,7 @@ def test_a_run_of_few_rules_keeps_nothing(copy):
 @pytest.fixture
 def known(monkeypatch) -> dict[str, object]:
     fresh: dict[str, object] = {}
-    monkeypatch.setattr("qa.together.KNOWN", fresh)
+    monkeypatch.setattr("qa.startup.together.KNOWN", fresh)
     return fresh
 
 

@@ -14,15 +14,15 @@ from qa.checks.support.own_names import own_names
 from qa.checks.support.scopes import Scoped, hits
 from qa.document.cards import cards_of
 from qa.language.tokens import capitals as capitals_of
-from qa.literals import Literals
-from qa.patterns import compiled, phrases
+from qa.matching.literals import Literals
+from qa.matching.patterns import compiled, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Document
-    from qa.patterns import Regex
+    from qa.matching.patterns import Regex
 
 _DESIGNATION = r"\b[A-Z]{2,}[a-z]?[ -]?[0-9]{1,3}(?:-[0-9]{1,3})?\b"
 _HOURS = r"\b(?P<hit>([0-9]{1,2})(?:[ -]|\x{00A0})?(?:hour|hr))[ \x{00A0}]+[A-Za-z0-9]"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from qa.checks.support import form_matches
 from qa.checks.support.slip_matches import ARTICLES, GrammarData
-from qa.compiled import stamp
 from qa.language import agreement, dangling, modals
 from qa.language.looks import Look, Pairs
 from qa.language.slips import Slips, Triggers, triggers_of
-from qa.packed import Packed, packed
 from qa.shipped import lexicon_folder
+from qa.startup.compiled import stamp
+from qa.startup.packed import Packed, packed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

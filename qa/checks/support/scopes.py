@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 from qa.checks.registry import CheckOptions
 from qa.document.overlaps import in_code
-from qa.patterns import compiled, matches
+from qa.matching.patterns import compiled, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qa.document.model import Block, Document
-    from qa.patterns import Found, Regex
+    from qa.matching.patterns import Found, Regex
 
 Where = Literal["body", "chrome", "all"]
 BlockName = Literal["heading", "paragraph", "list_item", "table_cell", "code", "footnote"]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, RootModel, model_validator
 
-from qa.patterns import flaw
+from qa.matching.patterns import flaw
 from qa.schema.data.evidence import Strict, Text
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from qa.language.slips import blanks
-from qa.patterns import compiled, flaw
+from qa.matching.patterns import compiled, flaw
 from qa.schema.rule import Strict, Text
 
 

@@ -1,6 +1,6 @@
 r"""Which whole words a text must hold for a pattern to match it: most patterns that a word of a page calls up lack another.
 
-Read off the pattern's parsed form, as `qa.hints` reads strings off it. The pattern is written out as the texts that it stands
+Read off the pattern's parsed form, as `qa.matching.hints` reads strings off it. The pattern is written out as the texts that it stands
 for, stretch by stretch from blank to blank, with marks for what it leaves open; a word counts where nothing open touches it.
 """
 
@@ -10,7 +10,7 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from qa.hints import kept, parsed
+from qa.matching.hints import kept, parsed
 from qa.named import NamedTuple
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qa.base import Base
+    from qa.cache.database import Base
 
 # Rows that are read together: few where somebody looks here and there, more the longer he goes on in order.
 LEAST, MOST = 8, 256

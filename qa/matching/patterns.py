@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from qa.hints import Hint, hint, may_match
-from qa.literals import Literals
+from qa.matching.hints import Hint, hint, may_match
+from qa.matching.literals import Literals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from qa.cache.stored import Brief
 from qa.document.model import Span
 from qa.finding import Edit, Finding, Fix, Related
 from qa.places import Place
 from qa.results import DocumentFacts, FileResult, Located, Readability
-from qa.stored import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """What a whole run came to, remembered under a first look at all its files: where it is as before, no result is read.
 
 The stamp hashes path, size and time of every file and all else that decides a run. A file that was only touched has another
-stamp, and the run goes on to look at files one by one (`qa.cache`).
+stamp, and the run goes on to look at files one by one (`qa.cache.results`).
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 from zlib import crc32
 
-from qa.plain import located_from_plain, located_to_plain
+from qa.cache.plain import located_from_plain, located_to_plain
 from qa.record import record, replace
 from qa.results import FileResult, Report, nothing_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from qa.base import Base
+    from qa.cache.database import Base
     from qa.engine import CheckCrash
     from qa.results import Tally
 

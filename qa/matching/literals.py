@@ -1,6 +1,6 @@
 """Which of many short strings stand in a text, found for all of them in one pass over it.
 
-Most patterns of rules need a string that most pages don't hold (see `qa.hints`). Looking for each by itself costs a pass over
+Most patterns of rules need a string that most pages don't hold (see `qa.matching.hints`). Looking for each by itself costs a pass over
 the page each; here all strings that anybody has asked about go into one Aho-Corasick automaton, and a page is passed over once.
 """
 

@@ -15,12 +15,12 @@ import os
 import sys
 from importlib._bootstrap_external import MAGIC_NUMBER  # importlib.util costs more than all this saves
 
-from qa.mapped import contents
-from qa.nearby import KNOWN, LOADED, installed
+from qa.startup.mapped import contents
+from qa.startup.nearby import KNOWN, LOADED, installed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from qa.nearby import Loader
+    from qa.startup.nearby import Loader
 
 # To load all that checks a page pays where most of it will be needed.
 MANY_RULES = 50
@@ -98,7 +98,7 @@ class Together:
     def _write(self, part: str, loaded: list[Loader]) -> None:
         from contextlib import suppress
 
-        from qa.replacing import replacing
+        from qa.system.replacing import replacing
 
         body = marshal.dumps({item.name: item.kept for item in loaded})
         with suppress(OSError), replacing(self.file(part)) as beside, open(beside, "wb") as file:  # noqa: PTH123 -- as above
@@ -116,7 +116,7 @@ _run: list[Together] = []
 def begin() -> None:
     """Load what is needed before a page is read, and remember what this run loads; only the command asks for this."""
     if installed() and not _run:
-        _run.append(Together(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120 -- as above
+        _run.append(Together(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))  # noqa: PTH100, PTH120 -- as above
         _run[0].begin()
 
 

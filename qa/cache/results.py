@@ -14,20 +14,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from qa.digests import sha256
+from qa.cache.plain import brief_from, brief_to, from_plain, to_plain
+from qa.cache.stored import StoredResult
 from qa.named import NamedTuple
-from qa.plain import brief_from, brief_to, from_plain, to_plain
 from qa.record import record
-from qa.stored import StoredResult
+from qa.system.digests import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from qa.base import Base
+    from qa.cache.database import Base
+    from qa.cache.stored import Brief
+    from qa.cache.window import Window
     from qa.corpus.facts import Page
     from qa.results import FileResult
-    from qa.stored import Brief
-    from qa.window import Window
 
 MAX_KEYS = 8
 # Rows of so many files are read together and kept; of more only those that are looked at, as a run goes through them.
@@ -111,7 +111,7 @@ class Cache:
             if self._only is not None and table == "results":
                 found = self._select(columns, self._only)
             else:
-                from qa.window import Window  # a run over a few files needs none
+                from qa.cache.window import Window  # a run over a few files needs none
 
                 found = Window(self._base, table, columns, self.key)
             self._tables[columns] = found

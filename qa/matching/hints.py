@@ -12,7 +12,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from qa.compiled import cache_folder, read_entry, write_entry
+from qa.startup.compiled import cache_folder, read_entry, write_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

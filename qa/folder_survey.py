@@ -12,7 +12,7 @@ from qa.document.reading import read
 from qa.file_source import source_of
 from qa.files import discover
 from qa.record import field, record
-from qa.selection import KINDS
+from qa.sources.selection import KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path

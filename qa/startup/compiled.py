@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from qa import __version__
-from qa.digests import sha256
-from qa.mapped import contents
+from qa.startup.mapped import contents
+from qa.system.digests import sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -87,7 +87,7 @@ def stamp(inputs: Iterable[Path | str], *extra: str) -> str:
 @cache
 def _code_stamp() -> str:
     """The newest change to what makes results of this tool's own code: an edited checkout must not trust what it made before."""
-    return str(_newest(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120 -- as above
+    return str(_newest(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))  # noqa: PTH100, PTH120 -- as above
 
 
 def _newest(folder: str) -> int:
@@ -118,7 +118,7 @@ def write_entry(path: str, data: Any) -> None:
     """Write beside and rename, so that a killed run leaves no half entry; a folder that can't be written is left alone."""
     from contextlib import suppress
 
-    from qa.replacing import replacing
+    from qa.system.replacing import replacing
 
     body = marshal.dumps(data)
     with suppress(OSError):
