@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset(("you", "they", "we", "it", "he", "she"))
 _RELATIVES = frozenset(("that", "who", "which"))
 _SUBJECTS = _PRONOUNS | _RELATIVES
-_LONGEST, _BLANKS = 4, (" ", "\u00a0")  # words of a subject, and what stands between them
+_LONGEST = 4  # words of a subject
 # No subject ends in these.
 _NEVER = (w.BREAKS | w.DETERMINERS) - _PRONOUNS - _RELATIVES
 _ENDS = _NEVER | _PRONOUNS | _RELATIVES
@@ -34,17 +34,15 @@ _SEVERAL = w.PLURALS | {"you", "they", "we"}
 
 
 class _Page:
-    """A document's words, and whether each follows the word before it after a blank."""
+    """A document's words, and which of them are plurals."""
 
     def __init__(self, page: PageWords, knows: Callable[[str], bool]) -> None:
         self.words, self.lower, self.text = page.words, page.lower, page.text
         self.document, self.knows = page.document, knows
-
-    def joined(self, at: int) -> bool:
-        return at > 0 and self.text[self.words[at - 1].end : self.words[at].start] in _BLANKS
+        self.joined, self._word = page.joined, page.word
 
     def following(self, at: int) -> str:
-        return self.lower[at + 1] if at + 1 < len(self.words) and self.joined(at + 1) else ""
+        return self._word(at + 1)
 
     def plural(self, word: str) -> bool:
         """Whether a word is a plural, as far as its form and the lexicon tell."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qa.document.memo import per_document
 from qa.language.prose import prose
 from qa.language.readability import measure
+from qa.language.word_memory import WordMemory
 from qa.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -77,19 +78,14 @@ def density(document: Document) -> Density | None:
     )
 
 
-class _Kinds(dict[str, int]):
-    """Words met before with what they are; looking one up costs no call of ours."""
-
-    def __missing__(self, word: str) -> int:
-        plain = word.lower().replace("’", "'")
-        nominal = plain.endswith(_NOMINAL) and len(plain) >= _SHORTEST_NOMINAL and plain not in _PLAIN_NOUNS
-        found = _NOMINALISED if nominal else _CONTENT if plain not in FUNCTION_WORDS else _FUNCTION
-        if len(self) < _REMEMBERED and not word.isdecimal():  # of numbers there is no end
-            self[word] = found
-        return found
-
-
 _FUNCTION, _CONTENT, _NOMINALISED = 0, 1, 2
-# The words that most pages are made of, half a megabyte; what comes later is worked out each time.
-_REMEMBERED = 4_096
-_kinds = _Kinds()
+
+
+def _kind(word: str) -> int:
+    plain = word.lower().replace("’", "'")
+    if plain.endswith(_NOMINAL) and len(plain) >= _SHORTEST_NOMINAL and plain not in _PLAIN_NOUNS:
+        return _NOMINALISED
+    return _FUNCTION if plain in FUNCTION_WORDS else _CONTENT
+
+
+_kinds = WordMemory(_kind)

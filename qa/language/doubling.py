@@ -21,8 +21,6 @@ _FUNCTION = frozenset("the a an of in to is are for with that be your you on at 
 _LINKING = frozenset("and or by to after on in upon again more".split())
 _QUESTION = frozenset("what who where how that all which".split())
 _LONGEST_PHRASE = 7
-# The words that most pages are made of, half a megabyte; what comes later is worked out each time.
-_REMEMBERED = 4_096
 _ENDS = frozenset(".?!:\n")
 _REACH = 14  # words back in which "what … is" makes "is is" English
 
@@ -60,25 +58,15 @@ def doubled(text: str, words: Sequence[Word], lower: Sequence[str], allowed: Col
                 yield Doubled(run[0].start, run[length - 1].end, run[-1].end)
 
 
-class _Bytes(dict[str, int]):
-    """A byte for each word; that two words have the same now and then is of no account."""
-
-    def __missing__(self, word: str) -> int:
-        byte = hash(word) & 0xFF
-        if len(self) < _REMEMBERED and not word.isdecimal():  # of numbers there is no end
-            self[word] = byte
-        return byte
-
-
-_BYTES = _Bytes()
-
-
 class _Row:
-    """Words as one number, a byte a word: against itself, so many words on, a word's byte is nought where both are the same."""
+    """Words as one number, a byte a word: against itself, so many words on, a word's byte is nought where both are the same.
+
+    That two words have the same byte now and then is of no account.
+    """
 
     def __init__(self, lower: Sequence[str]) -> None:
         self._lower = lower
-        self._whole = int.from_bytes(bytes(map(_BYTES.__getitem__, lower)), "little")
+        self._whole = int.from_bytes(bytes([hash(word) & 0xFF for word in lower]), "little")
 
     def repeats(self, length: int, step: int = 1) -> Iterator[int]:
         """Where so many words follow themselves, in order, each at least `step` words behind the one before it."""

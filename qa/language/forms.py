@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from qa.language.word_memory import WordMemory
+
 PLAIN = 0x001  # a verb as after "to"
 THIRD = 0x002  # a verb as after "she"
 PAST = 0x004
@@ -17,10 +19,6 @@ ADVERB = 0x100
 COMPARED = 0x200  # "higher", "highest"
 GRAMMAR = 0x800  # added by looks, not by the list: a word of grammar, behind which a noun phrase has ended
 COUNTED = 0x400  # a noun that always has a plural: "tablet", not "research"
-
-# The words that most pages are made of, half a megabyte; what comes later is worked out each time.
-_REMEMBERED = 4_096
-_seen: dict[str, int] = {}
 
 
 @lru_cache(maxsize=1)
@@ -38,11 +36,13 @@ def _opened() -> tuple[Any, bytes]:
 
 def forms(word: str) -> int:
     """The forms that a lower-case word may be, as flags; 0 for a word that the list lacks."""
-    found = _seen.get(word)
-    if found is None:
-        trie, values = _opened()
-        number = trie.get(word)
-        found = 0 if number is None else int.from_bytes(values[2 * number : 2 * number + 2], "little")
-        if len(_seen) < _REMEMBERED and not word.isdecimal():  # of numbers there is no end
-            _seen[word] = found
-    return found
+    return _seen[word]
+
+
+def _looked_up(word: str) -> int:
+    trie, values = _opened()
+    number = trie.get(word)
+    return 0 if number is None else int.from_bytes(values[2 * number : 2 * number + 2], "little")
+
+
+_seen = WordMemory(_looked_up)

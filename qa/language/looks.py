@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.language.forms import GRAMMAR, forms
 from qa.language.page_words import FUNCTION
+from qa.language.word_memory import SHORT_NUMBER, WordMemory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     # Words to stand at, words that follow, endings of words that follow.
     Listed = tuple[Iterable[str], Iterable[str], Iterable[str]]
 
-# The words that most pages are made of beside those that are known beforehand, a megabyte; what comes later is worked out each time.
-_REMEMBERED = 2_048
 # Of numbers there is no end: those with so many digits that no list has are all taken as this one.
-_LONG, _NUMBER = 3, "000"
+_NUMBER = "000"
 
 
 class Look:
@@ -54,25 +53,22 @@ class Look:
         return self.behind is None and self.form is None and not self.second and not self.endings
 
 
-class _Bits(dict[str, int]):
+class _Bits(WordMemory):
     """The looks that a word is something to, as bits, worked out when it is first met; equal ones are one object."""
 
     def __init__(
         self, make: Callable[[str], int], listed: Container[str], known: Iterable[tuple[str, int]] = ()
     ) -> None:
-        super().__init__(known)
-        self._make, self._listed = make, listed
-        self._most = len(self) + _REMEMBERED
+        super().__init__(lambda word: self._same.setdefault(bits := make(word), bits), known)
+        self._listed = listed
         self._same: dict[int, int] = {}
 
     def __missing__(self, word: str) -> int:
-        if len(word) >= _LONG and word != _NUMBER and word.isdecimal() and word not in self._listed:
+        if len(word) > SHORT_NUMBER and word.isdecimal() and word not in self._listed:
+            if _NUMBER not in self:
+                self[_NUMBER] = self._make(_NUMBER)
             return self[_NUMBER]
-        bits = self._make(word)
-        made = self._same.setdefault(bits, bits)
-        if len(self) < self._most:
-            self[word] = made
-        return made
+        return super().__missing__(word)
 
 
 class Pairs:

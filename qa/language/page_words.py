@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, NOUN, PLURAL, forms
+from qa.language.joints import behind_blanks
 from qa.language.tokens import lower_words, sentence_at, word_index, word_sentences
 from qa.named import NamedTuple
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from qa.document.model import Document
     from qa.language.looks import Look, Pairs
 
-_BLANKS = (" ", "\u00a0")
 PREPOSITIONS = frozenset(
     "of in on at for with from to by into about under over between without within during after before until through around near behind "
     "against across along beside onto off than per via since as like inside outside".split()
@@ -51,6 +51,7 @@ class PageWords:
     def __init__(self, document: Document, looks: Pairs | None = None) -> None:
         self.document, self.text = document, document.text
         self.words, self.lower = document.words, lower_words(document)
+        self._joined = behind_blanks(document)
         self.found = looks.places(self.lower) if looks else {}
 
     def at(self, wanted: Iterable[str]) -> list[int]:
@@ -64,15 +65,15 @@ class PageWords:
 
     def joined(self, at: int) -> bool:
         """Whether a word follows the one before it after a single blank."""
-        return 0 < at < len(self.words) and self.text[self.words[at - 1].end : self.words[at].start] in _BLANKS
+        return self._joined[at] == 1
 
     def word(self, at: int) -> str:
         """The word at an index if it follows the one before it after a blank, else ""."""
-        return self.lower[at] if self.joined(at) else ""
+        return self.lower[at] if self._joined[at] else ""
 
     def before(self, at: int) -> str:
         """The word before an index if only a blank stands between, else ""."""
-        return self.lower[at - 1] if self.joined(at) else ""
+        return self.lower[at - 1] if self._joined[at] else ""
 
     def opens(self, at: int) -> bool:
         """Whether a word is the first of its sentence."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qa.document.memo import per_document
 from qa.language.prose import prose
 from qa.language.syllables import count
+from qa.language.word_memory import WordMemory
 from qa.named import NamedTuple
 from qa.record import record
 
@@ -126,26 +127,15 @@ def measure(document: Document) -> Readability:
     )
 
 
-class _Syllables(dict[str, int]):
-    """Words met before with their syllables, the parts of "follow-up" added up and a number being one; looking one up costs no call of ours."""
-
-    def __missing__(self, unit: str) -> int:
-        found = _counted(unit)
-        if len(self) < _REMEMBERED and not unit.isdecimal():  # of numbers there is no end
-            self[unit] = found
-        return found
-
-
-# The words that most pages are made of, half a megabyte; what comes later is worked out each time.
-_REMEMBERED = 4_096
-_syllables = _Syllables()
-
-
 def _counted(unit: str) -> int:
     if unit.isalpha():
         return count(unit)
     parts = "".join(char if char.isalnum() or char in "'’" else " " for char in unit).split()
     return sum(map(count, parts)) or 1
+
+
+# Words met before with their syllables, the parts of "follow-up" added up and a number being one.
+_syllables = WordMemory(_counted)
 
 
 def _topic(title: str, counted: Iterable[_Counted]) -> tuple[int, int]:

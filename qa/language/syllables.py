@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from qa.language.accents import base_letters
 from qa.shipped import rules_folder
@@ -62,7 +62,6 @@ def count(word: str) -> int:
     return _count(word.lower())
 
 
-@lru_cache(maxsize=4096)
 def _count(word: str) -> int:
     plain = _APOSTROPHE.sub("", word)
     if plain in _table():

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from qa.language import agreement_words as w
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, THIRD, forms
+from qa.language.word_memory import WordMemory
 
 _LISTED_THIRD = w.SINGULAR | w.THIRD.keys() | w.THIRD_BEFORE_OBJECT.keys() | w.PRONOUN_THIRD.keys()
 _LISTED_PLAIN = w.PLURAL | w.STRICT_PLAIN | w.OBJECT_PLAIN | w.PRONOUN_PLAIN | {"do"}
 # What a verb may be taken for: one for a single thing, one for several; `STRICT` where it is no noun as well.
 AS_THIRD, AS_PLAIN, AS_STRICT, AS_LISTED = 1, 2, 4, 8
-# The words that most pages are made of, half a megabyte; what comes later is worked out each time.
-_REMEMBERED = 4_096
-_kinds: dict[str, int] = {}
 
 
 def kind_of(word: str) -> int:
     """Which verb a word may be; 0 for none. The lists know best; the forms of the lexicon tell the rest."""
-    kind = _kinds.get(word)
-    if kind is None:
-        kind = _worked_out(word)
-        if len(_kinds) < _REMEMBERED and not word.isdecimal():  # of numbers there is no end
-            _kinds[word] = kind
-    return kind
+    return _kinds[word]
 
 
 def _worked_out(word: str) -> int:
@@ -37,3 +30,6 @@ def _worked_out(word: str) -> int:
     if flags & PLAIN and not flags & (PAST | PARTICIPLE | ADJECTIVE | ADVERB | PLURAL):
         return AS_PLAIN if flags & NOUN else AS_PLAIN | AS_STRICT
     return 0
+
+
+_kinds = WordMemory(_worked_out)

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from qa.document.memo import per_document
+from qa.language.joints import ENDED, joints
 from qa.named import NamedTuple
-from qa.safety.joints import ENDED, joints
 
 if TYPE_CHECKING:
     from qa.document.model import Block, Document

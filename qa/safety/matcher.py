@@ -8,9 +8,9 @@ from itertools import pairwise
 from operator import attrgetter, or_
 from typing import TYPE_CHECKING
 
+from qa.language.joints import ENDED, JOINED, joint_of, joints
 from qa.named import NamedTuple
 from qa.safety.crossing import may_cross
-from qa.safety.joints import ENDED, JOINED, joint_of, joints
 from qa.safety.leadins import led_items
 from qa.safety.row import Row
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.language.joints import ENDED
 from qa.safety.grammar import MOST_PATTERNS
-from qa.safety.joints import ENDED
 from qa.safety.senses import begun
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.document.reading import read
 from qa.safety.grammar import Forms
-from qa.safety.joints import ENDED, JOINED, joints
+from qa.language.joints import ENDED, JOINED, joints
 from qa.safety.matcher import hits_of
 from qa.safety.senses import normal
 from qa.safety.steps import MAX_SKIPS

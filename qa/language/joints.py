@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 _BLANKS = frozenset("° \t\u00a0\u202f-\u2010\u2011/([\"“”‘'’*_&+")
 _PAUSES = _BLANKS | frozenset(",:)]–—")
 JOINED, PAUSED, ENDED = 0, 1, 2
+# What joins most words, told apart from all else: one blank.
+_BLANK = 3
+OVER = 64
+_AS_JOINT = bytes([JOINED, PAUSED, ENDED, JOINED]).ljust(256, b"\0")
+_AS_BLANK = bytes([0, 0, 0, 1]).ljust(256, b"\0")
 
 
 def joint_of(between: str) -> int:
@@ -40,12 +45,26 @@ class _Known(dict[str, int]):
 
 
 _LONGEST, _MOST = 4, 10_000
-_known = _Known()
+_known = _Known({" ": _BLANK, "\u00a0": _BLANK})
+
+
+@per_document
+def _gaps(document: Document) -> bytes:
+    text, words = document.text, document.words
+    gaps = map(text.__getitem__, map(slice, [word[2] for word in words], document.word_starts[1:]))
+    return bytes([JOINED, *map(_known.__getitem__, gaps)])
 
 
 @per_document
 def joints(document: Document) -> bytes:
     """How each word of a document hangs together with the one before it; the first with nothing."""
-    text, words = document.text, document.words
-    gaps = map(text.__getitem__, map(slice, [word[2] for word in words], document.word_starts[1:]))
-    return bytes([JOINED, *map(_known.__getitem__, gaps)])
+    return _gaps(document).translate(_AS_JOINT)
+
+
+@per_document
+def behind_blanks(document: Document) -> bytes:
+    """For each word of a document 1 where a single blank parts it from the one before it, else 0.
+
+    Behind the last stand so many noughts more that who looks up to `OVER` words before the first or behind the last meets one.
+    """
+    return _gaps(document).translate(_AS_BLANK) + bytes(OVER)
