@@ -6,6 +6,8 @@ undone or made, vowels for one another, letters of one sound, keys side by side.
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 VOWELS = frozenset("aeiouy")
 
 SWAP = 0.65
@@ -36,17 +38,15 @@ def _side_by_side() -> frozenset[str]:
     return frozenset(pairs)
 
 
-_KEYS = _side_by_side()
-_SAME = frozenset(pair for sound in _SOUNDS for pair in (sound, sound[::-1]))
+def _changes() -> dict[str, float]:
+    """Return the pairs of letters of which one is written for the other more often than most are, with the cost of it."""
+    sounds = [pair for sound in _SOUNDS for pair in (sound, sound[::-1])]
+    vowels = [one + other for one in VOWELS for other in VOWELS]
+    likelier = ((_side_by_side(), NEIGHBOUR_KEY), (vowels, VOWEL_CHANGE), (sounds, SAME_SOUND))
+    return {pair: cost for pairs, cost in likelier for pair in pairs}
 
 
-def changed(wrong: str, right: str) -> float:
-    """Return the cost of writing one letter for another."""
-    if wrong + right in _SAME:
-        return SAME_SOUND
-    if wrong in VOWELS and right in VOWELS:
-        return VOWEL_CHANGE
-    return NEIGHBOUR_KEY if wrong + right in _KEYS else CHANGED
+_CHANGES = _changes()
 
 
 def missing(word: str, place: int) -> float:
@@ -82,20 +82,31 @@ def edit_cost(wrong: str, right: str, limit: float = 9.0) -> float:
     """
     lost = [missing(right, place) for place in range(len(right))]
     before: list[float] = []
-    row = [0.0]
-    for cost in lost:
-        row.append(row[-1] + cost)
-    for i, letter in enumerate(wrong, start=1):
-        added = extra(wrong, i - 1)
+    row = [0.0, *accumulate(lost)]
+    last = ""
+    for place, letter in enumerate(wrong):
+        added = extra(wrong, place)
         older, before, row = before, row, [row[0] + added]
-        for j, other in enumerate(right, start=1):
+        least = left = row[0]
+        corner, beside = before[0], ""
+        for column, other in enumerate(right):
+            above = before[column + 1]
             if letter == other:
-                best = before[j - 1]
+                best = corner
             else:
-                best = min(before[j - 1] + changed(letter, other), before[j] + added, row[j - 1] + lost[j - 1])
-                if i > 1 and j > 1 and letter == right[j - 2] and wrong[i - 2] == other:
-                    best = min(best, older[j - 2] + SWAP)
+                # Comparisons, as a call of `min` takes longer than all of them; this is asked of thousands of pairs of letters a word.
+                best = corner + _CHANGES.get(letter + other, CHANGED)
+                if above + added < best:
+                    best = above + added
+                if left + lost[column] < best:
+                    best = left + lost[column]
+                if letter == beside and other == last and older[column - 1] + SWAP < best:
+                    best = older[column - 1] + SWAP
             row.append(best)
-        if min(row) >= limit:
+            if best < least:
+                least = best
+            corner, left, beside = above, best, other
+        if least >= limit:
             return limit
+        last = letter
     return row[-1] + (FIRST_LETTER if wrong[:1] != right[:1] else 0.0)

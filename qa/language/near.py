@@ -9,6 +9,7 @@ from __future__ import annotations
 import mmap
 import struct
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _HEAD = struct.Struct("<H")
 _GROUP = struct.Struct("<4sBI")
+# Groups kept open, some 50 kB each: a word's neighbours are sought in the same ones twice.
+_RECENT = 32
 
 
 def first_letter(word: str) -> str:
@@ -50,12 +53,16 @@ class WordGroups:
             letter, length, size = _GROUP.unpack_from(self._data, _HEAD.size + number * _GROUP.size)
             self._places[letter.rstrip(b"\0").decode(), length] = (start, start + size)
             start += size
+        self._recent = lru_cache(maxsize=_RECENT)(self._words)
 
     def groups(self, letters: Iterable[str], lengths: Iterable[int]) -> Iterator[list[str]]:
         """Yield the words of each group that has one of `letters` and one of `lengths`."""
         sizes = list(lengths)
         for letter in letters:
             for length in sizes:
-                place = self._places.get((letter, length))
-                if place is not None:
-                    yield self._data[place[0] : place[1]].decode().split("\n")
+                if (letter, length) in self._places:
+                    yield self._recent(letter, length)
+
+    def _words(self, letter: str, length: int) -> list[str]:
+        start, end = self._places[letter, length]
+        return self._data[start:end].decode().split("\n")
