@@ -94,7 +94,6 @@ def edit_cost(wrong: str, right: str, limit: float = 9.0) -> float:
             if letter == other:
                 best = corner
             else:
-                # Comparisons, as a call of `min` takes longer than all of them; this is asked of thousands of pairs of letters a word.
                 best = corner + _CHANGES.get(letter + other, CHANGED)
                 if above + added < best:
                     best = above + added
