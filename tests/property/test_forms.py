@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qa.document.reading import read
-from qa.safety.grammar import Forms
 from qa.language.joints import ENDED, JOINED, joints
+from qa.safety.grammar import Forms
 from qa.safety.matcher import hits_of
 from qa.safety.senses import normal
 from qa.safety.steps import MAX_SKIPS
