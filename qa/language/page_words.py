@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.document.joints import behind_blanks
 from qa.language.forms import ADJECTIVE, NOUN, PLURAL, forms
-from qa.language.joints import behind_blanks
 from qa.language.tokens import lower_words, sentence_at, word_index, word_sentences
 from qa.named import NamedTuple
 

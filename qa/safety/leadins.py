@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from qa.document.joints import ENDED, joints
 from qa.document.memo import per_document
-from qa.language.joints import ENDED, joints
 from qa.named import NamedTuple
 
 if TYPE_CHECKING:

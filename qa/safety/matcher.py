@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter, or_
 from typing import TYPE_CHECKING
 
-from qa.language.joints import ENDED, JOINED, joint_of, joints
+from qa.document.joints import ENDED, JOINED, joint_of, joints
 from qa.named import NamedTuple
 from qa.safety.crossing import may_cross
 from qa.safety.leadins import led_items

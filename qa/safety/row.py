@@ -14,7 +14,7 @@ from itertools import compress, count, product, repeat
 from operator import and_, contains, itemgetter, or_
 from typing import TYPE_CHECKING
 
-from qa.language.joints import ENDED
+from qa.document.joints import ENDED
 from qa.safety.senses import NO_WORD
 from qa.safety.steps import Steps
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.language.joints import ENDED
+from qa.document.joints import ENDED
 from qa.safety.grammar import MOST_PATTERNS
 from qa.safety.senses import begun
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from qa.document.joints import ENDED, JOINED, joints
 from qa.document.reading import read
-from qa.language.joints import ENDED, JOINED, joints
 from qa.safety.grammar import Forms
 from qa.safety.matcher import hits_of
 from qa.safety.senses import normal
