@@ -69,9 +69,14 @@ _CHECKED = frozenset(
     "check look pass update sign test monitor review repeat record remove replace treat call take give break make register book scan drain clean dress measure weigh store".split()
 )
 # Verbs that are nouns as well, and that no "have" goes before where an object follows: "have gain two kilograms".
-_GAINED = frozenset("gain help notice start lead increase cause use lift stop change move ask try visit".split())
+_GAINED = frozenset("gain think help notice start lead increase cause use lift stop change move ask try visit".split())
 _COUNTS = frozenset("two three four five six ten many several".split())
 _OBJECT_OR_COUNT = _OBJECTS | _COUNTS
+_OBJECT_OR_TO = _OBJECTS | {"to"}
+# Verbs in -s that are nouns as well, told behind "is" by what follows: "is helps to".
+_HELPS = frozenset(
+    "helps causes needs stops controls damages increases raises lowers affects reduces uses starts means".split()
+)
 _ALREADY = frozenset("what whatever how who where which that all".split())
 _EMPHASIS = frozenset("do does did thing things all what step steps aim goal way job rule best only".split())
 _TAKE_FOR = frozenset(
@@ -124,7 +129,8 @@ def _after_modal(page: PageWords, at: int) -> Iterator[Told]:
         and (page.word(verb + 1) in _OBJECTS or page.lower[verb] == "doing")
         and _EMPHASIS.isdisjoint(page.clause(at))
     )
-    if regular and before in _CLAUSE_BEFORE and not page.opens(at - 1) and not doing:
+    joined = before in ("it", "they") and page.before(at - 1) in ("but", "and", "because", "so")
+    if regular and before in _CLAUSE_BEFORE and not (page.opens(at - 1) or joined) and not doing:
         return
     if flags & ADJECTIVE and page.before_noun(verb):
         return
@@ -183,7 +189,8 @@ def _after_be(page: PageWords, at: int) -> Iterator[Told]:
         return
     word = page.lower[verb]
     flags = forms(word)
-    if word in THIRD_VERBS and not flags & NOUN:
+    helped = word in _HELPS and page.word(verb + 1) in _OBJECT_OR_TO and page.before(at) != "there"
+    if (word in THIRD_VERBS and not flags & NOUN) or helped:
         if _ALREADY.isdisjoint(page.clause(at)):
             yield Told(at, verb, f"“{page.said(at, verb)}”: one verb too many.")
         return
@@ -322,7 +329,7 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (
         Look(
             _BE,
-            second=_BETWEEN | THIRD_VERBS.keys(),
+            second=_BETWEEN | THIRD_VERBS.keys() | _HELPS,
             endings=("ly",),
             form=lambda flags: bool(flags & (PLAIN | PAST)) and not flags & (PARTICIPLE | ADJECTIVE | ADVERB | GRAMMAR),
         ),

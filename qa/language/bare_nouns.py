@@ -46,6 +46,8 @@ _LIKELY = frozenset(
 )
 _ONE = frozenset("a an the your this that his her its our their each every".split())
 _CLAUSES = frozenset("if when because although unless until".split())
+_HAPPENING = frozenset("is has was are can may will does".split())
+_COMMANDING = frozenset("to and or should must can may not then please".split())
 _LONGEST = 4
 _OBJECTS = frozenset("your you the a an people them it our us their this his her most many some".split())
 _ADVERBS = frozenset(
@@ -53,6 +55,34 @@ _ADVERBS = frozenset(
 )
 
 
+# Counted nouns that no preposition, command or "if" has right before it in health prose: "see doctor", "in tube", "until wound has".
+_BODY = frozenset(
+    "bladder abdomen pancreas rectum urethra anus bowel stomach tongue wrist ankle elbow knee shoulder thigh heel toe finger thumb fingertip eyelid "
+    "eyebrow forehead cheek chin jaw neck armpit breast nipple groin waist scalp skull womb uterus cervix vagina penis scrotum testicle ovary "
+    "gallbladder liver spleen airway windpipe throat brain artery nerve tendon ligament joint gland cornea retina eardrum nose eye ear hip lip "
+    "blister bruise lump bump mole wart cyst tumour tumor ulcer scar wound bite gallstone sore rash parasite germ bacterium child".split()
+)
+_THINGS = frozenset(
+    "catheter needle tube stent machine computer stethoscope mask splint bandage towel cloth blanket pillow mirror chair bucket basin bowl spoon "
+    "toothbrush comb mouthpiece inhaler puffer nebuliser pad sling wheelchair walker tablet capsule syringe bottle sachet container bag button "
+    "surgeon nurse doctor dentist pharmacist dietitian physiotherapist psychologist psychiatrist counsellor specialist therapist physician "
+    "radiologist cardiologist midwife obstetrician urologist dermatologist ophthalmologist optometrist clinician technician carer caregiver employer "
+    "neighbour room bathroom kitchen bedroom pharmacy laboratory ambulance helmet seatbelt sample swab leaflet booklet appointment mosquito area "
+    "surface spot piece packet operation".split()
+)
+_NEVER_BARE = _BODY | _THINGS
+_COMMANDED = frozenset(
+    "hold wash see visit apply remove insert press clean cover touch choose contact ask use wear call".split()
+)
+_BEFORE_BARE = frozenset(
+    "in on at over under with from of into onto inside around through near behind against across along without about for to before after".split()
+)
+# "The type of doctor", "by choice of surgeon".
+_KINDS = frozenset(
+    "type types kind kinds sort sorts form forms loss degree amount level levels name names choice change lack shortage number risk".split()
+)
+# A sentence without any of these is in the manner of a telegram, which leaves articles out.
+_TELLING = frozenset("the a an your you is are can may should will it this these".split())
 _DETERMINED = DETERMINERS | {"one", "another", "either", "neither", "half", "enough"}
 
 
@@ -104,6 +134,33 @@ def _subject_start(page: PageWords, at: int) -> int:
         if not page.joined(start) or word in _ONE:
             return -1
     return -1
+
+
+def _behind(page: PageWords, at: int) -> Iterator[Told]:
+    """“Wear it over nose while you sleep”, “Hold packet of peas”, “until sore has healed”."""
+    word, last = page.lower[at], at + 1
+    if page.word(last) not in _NEVER_BARE:
+        last += 1  # "in elastic bandage"; "for overactive bladder" names an illness
+        adverb = page.word(at + 1).endswith("ly")
+        if word not in _BEFORE_BARE or word == "to" or adverb or page.word(last) not in _THINGS:
+            return
+    noun, behind = page.word(last), page.word(last + 1)
+    if not page.joined(at + 1) or not page.small(last) or not (_ends(page, last) or behind == "aged") or behind == "to":
+        return
+    if word in _BEFORE_BARE:
+        twin = page.before(at) == noun or (
+            word == "to" and ("from" in page.lower[max(0, at - 4) : at] or forms(noun) & PLAIN)
+        )
+        if twin or page.before(at) in _KINDS or (not behind and page.text[page.words[last].end] not in ".;"):
+            return
+    elif word in _CLAUSES:
+        if behind in _HAPPENING:
+            yield Told(at, last, f"“{page.said(at, last)}” lacks its article.")
+        return
+    elif not (page.opens(at) or page.before(at) in _COMMANDING):
+        return
+    if page.sentence(at).rstrip().endswith(".") and not _TELLING.isdisjoint(page.sentence(at).lower().split()):
+        yield Told(at, last, f"“{page.said(at, last)}” lacks its article.")
 
 
 def _needs(page: PageWords, at: int) -> Iterator[Told]:
@@ -168,6 +225,14 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
             form=lambda flags: bool(flags & PLAIN) and not flags & (PAST | GRAMMAR),
         ),
         _alone,
+    ),
+    (
+        Look(
+            _BEFORE_BARE | _CLAUSES | _COMMANDED,
+            second=_NEVER_BARE,
+            form=lambda flags: bool(flags & ADJECTIVE) and not flags & (PROGRESSIVE | GRAMMAR),
+        ),
+        _behind,
     ),
     (Look(_COMMANDS, form=lambda flags: bool(flags & (NOUN | ADJECTIVE))), _commanded),
     (Look(_NEEDING, form=lambda flags: bool(flags & (COUNTED | ADJECTIVE | PROGRESSIVE))), _needs),

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _ONE = frozenset("is was has does isn't wasn't hasn't doesn't isn’t wasn’t hasn’t doesn’t".split())
 _MANY = frozenset("are were have do aren't weren't haven't don't aren’t weren’t haven’t don’t".split())
 _FINITE = _ONE | _MANY
+_BEING = frozenset(("is", "was", "are", "were"))
 _RELATIVES = frozenset("that who which whose".split())
 _LINKS = _RELATIVES | frozenset(
     "of in for with from on at during to inside around between within under over near behind against used caused rich called known "
@@ -198,7 +199,8 @@ class _Walk:
     def _step(self, word: str, at: int) -> int:
         """Where to go on behind a word; `_HERE` where it is the verb, -1 where the way ends."""
         if word in _STOPS:
-            return -1
+            told = word == "not" and self._page.lower[at - 1] in _BEING and self._page.word(at + 1) != "only"
+            return at + 1 if told else -1
         if word in _RELATIVES:
             return self._clause(at) if not self._relative else -1
         if word in MODALS or word in _PRONOUNS:
@@ -247,6 +249,8 @@ class _Walk:
 
     def _other(self, word: str, at: int) -> int:
         kind = _kind(self._page, at, self._end)
+        if kind == _UNSURE and self._page.word(at + 1) in _OBJECTS and self._due(at):
+            return _HERE
         if kind == _NO_VERB:
             return at + 1
         if kind == _VERB and not self._expected:
@@ -255,10 +259,16 @@ class _Walk:
             self._expected -= 1
             own = self._page.lower[at - 1] in _RELATIVES or forms(self._page.lower[at - 1]) == ADVERB
             return -1 if word.startswith(_OPENING if own else _THINKING) else at + 1
-        before = self._page.lower[at - 1]
+        before = self._page.lower[at - 1 - (self._page.lower[at - 1] == "not")]
         passive = before in _FINITE or before in ("be", "been")
         passive = passive or (at == self._head + 1 and self._page.word(at + 1) in PREPOSITIONS | {"to"})
         return at + 1 if kind == _PAST and forms(word) & PARTICIPLE and passive else -1
+
+    def _due(self, at: int) -> bool:
+        """Whether nothing but the verb can stand here: behind an aside, or behind "that is not treated"."""
+        near = forms(self._page.lower[at - 1])
+        done = self._relative and near & PARTICIPLE and not near & (ADJECTIVE | NOUN)
+        return not self._expected and bool(self._aside == at or done)
 
 
 def _aside(page: PageWords, at: int, end: int) -> int:

@@ -100,7 +100,7 @@ def _meant(text: str, words: Sequence[Word], lower: Sequence[str], at: int, allo
         return True
     if word not in _FUNCTION and one.text[0].isupper() and (two.text[0].isupper() or not _opens(text, one.start)):
         return True
-    if word == "is" and _asks(text, words, lower, at):
+    if word in ("is", "does") and _asks(text, words, lower, at):
         return True
     return text[one.start - 1 : one.start] in _JOINERS or text[two.end : two.end + 1] in _JOINERS_BEHIND
 

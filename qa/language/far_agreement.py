@@ -151,7 +151,7 @@ def _verb(page: PageWords, start: int) -> int:
                 return -1
             following = at + 1
             return following if page.word(following) and not page.word(following).endswith("ing") else -1
-        if word in w.DETERMINERS and at == start:
+        if (word in w.DETERMINERS and at == start) or (word in ("most", "main", "more") and at == start + 1):
             continue
         flags = forms(word)
         if at > start and word in w.THIRD and not flags & NOUN:

@@ -53,7 +53,7 @@ _ITS_ADJECTIVES = frozenset(
 _ITS_BEFORE = frozenset("at of in on for to with from by its the".split())
 _SURE_YOUR = frozenset("not going also never always there supposed welcome allowed unable able".split())
 _YOUR_STATES = frozenset(
-    "pregnant breastfeeding diabetic allergic worried unsure sure ready tired unwell sick ill well dehydrated overweight underweight concerned "
+    "pregnant breastfeeding better asleep awake bleeding healthy diabetic allergic worried unsure sure ready tired unwell sick ill well dehydrated overweight underweight concerned "
     "unlikely likely having taking feeling experiencing using planning trying thinking looking getting going being waiting struggling finding "
     "old older young in at on over under about aged".split()
 )
@@ -94,6 +94,7 @@ def _contracted(page: PageWords, at: int) -> Iterator[Told]:
         yield _told(page, at, "their" if they else "your")
 
 
+_BEHIND_ING = PREPOSITIONS | frozenset("their a the an to too more it you".split())
 # What "there" is the place of: "go there", "up there".
 _WHERE_TO = frozenset("go goes going went come live lives stay sit stop out up over down here".split())
 
@@ -104,7 +105,9 @@ def _there(page: PageWords, at: int) -> Iterator[Told]:
         return
     flags = forms(word)
     if before in _IF:
-        if word in OWN or (
+        if flags & PROGRESSIVE and word not in ("being", "nothing") and page.word(at + 2) in _BEHIND_ING:
+            yield _told(page, at, "they're")
+        elif word in OWN or (
             flags & (NOUN | PLURAL | ADJECTIVE) and not flags & (PLAIN | THIRD | PAST | PARTICIPLE | ADVERB)
         ):
             yield (
@@ -217,7 +220,7 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
         Look(
             frozenset(("there",)),
             second=_OWNED,
-            form=lambda flags: bool(flags & (NOUN | PLURAL | ADJECTIVE)) and not flags & GRAMMAR,
+            form=lambda flags: bool(flags & (NOUN | PLURAL | ADJECTIVE | PROGRESSIVE)) and not flags & GRAMMAR,
         ),
         _there,
     ),

@@ -58,7 +58,7 @@ _OPENING_PREPOSITIONS = PREPOSITIONS - {
 _SHORT = 4
 _PASSED = frozenset(("not", "also", "often", "usually", "still", "never"))
 _DEGREES = frozenset(
-    "relative extreme complete absolute particular slight total usual general real serious moderate".split()
+    "special severe relative extreme complete absolute particular slight total usual general real serious moderate".split()
 )
 _LICENCES = frozenset(
     "more less fewer rather other others else different differently elsewhere another otherwise sooner prefer preferred preferable greater "
@@ -92,6 +92,9 @@ def _two_verbs(page: PageWords, at: int) -> Iterator[Told]:
 def _be(page: PageWords, at: int) -> Iterator[Told]:
     """“It can be help lower your blood pressure”."""
     behind = page.word(at + 2)
+    if page.before(at) in MODALS and page.lower[at + 1] == "help" and behind in ("with", "to"):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: “help {behind}” or “of help” is meant.")
+        return
     verb = (
         behind in ("you", "your", "it", "them") or forms(behind) & (PLAIN | NOUN | ADJECTIVE | ADVERB | PLURAL) == PLAIN
     )
@@ -152,7 +155,7 @@ def _rarely(page: PageWords, at: int) -> Iterator[Told]:
     ends = (
         page.text[end : end + 1] in (".", "!")
         if not following
-        else following in ("and", "but") and not forms(page.word(at + 3)) & (ADVERB | PARTICIPLE)
+        else following in ("and", "or", "but") and not forms(page.word(at + 3)) & (ADVERB | PARTICIPLE)
     )
     if ends and clause and _OWN_CLAUSE.isdisjoint(clause[:-1]) and clause[-1] not in ("than", "as", "there"):
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: “{_base(word)}” is meant, or a word is missing.")
@@ -206,7 +209,10 @@ def _sudden(page: PageWords, at: int) -> Iterator[Told]:
     if (
         flags & (NOUN | PLURAL)
         and not flags & (ADJECTIVE | PARTICIPLE | PROGRESSIVE | ADVERB)
-        and page.ends_phrase(at + 2)
+        and (
+            page.ends_phrase(at + 2)
+            or (forms(page.word(at + 3)) & PARTICIPLE and page.word(at + 4) in ("by", "with", "from", "in"))
+        )
     ) and (flags & PLURAL or not flags & PLAIN or page.lower[at] not in ("the", "a")):
         yield Told(at + 1, at + 2, f"“{page.said(at + 1, at + 2)}”: “{_base(page.lower[at + 1])} {noun}” is meant.")
 

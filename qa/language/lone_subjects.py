@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qa.language import agreement_words as w
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.looks import Look
-from qa.language.page_words import DETERMINERS, FUNCTION, NOT_PLURAL, Told
+from qa.language.page_words import DETERMINERS, FUNCTION, NOT_PLURAL, PREPOSITIONS, Told
 from qa.language.sure_verbs import SURE, SURE_THIRD
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _ADVERBS = frozenset("also often usually always sometimes commonly normally gene
 _ACTS = frozenset(
     "make help cause reduce increase lower improve affect prevent keep give raise relieve stop put protect trigger".split()
 )
+_ACTS_OF_ONE = frozenset(w.third(verb) for verb in _ACTS)
 # Words in -ing behind which a verb for several may stand: no activity of their own.
 _NO_ACTIVITY = frozenset("following including during being according regarding having seeing nursing using".split())
 _OBJECTS = DETERMINERS | {"you", "it", "them", "people", "more", "less"}
@@ -47,6 +48,26 @@ def _act(page: PageWords, at: int) -> Iterator[Told]:
     starts = page.opens(at) or before in _CLAUSES
     if starts and _activity(forms(word), word) and page.word(at + 1) and page.word(at + 2) in _OBJECTS:
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: one thing takes a verb with -s.")
+
+
+def _doing(page: PageWords, at: int) -> Iterator[Told]:
+    """“Wearing a splint at night help keep the wrist straight”."""
+    if not page.opens(at) or page.lower[at] in _NO_ACTIVITY or page.sentence(at).endswith("?"):
+        return
+    for verb in range(at + 3, at + 3 + _PHRASE + 1):
+        word, before = page.word(verb), page.before(verb)
+        if not word or (word in FUNCTION and word not in PREPOSITIONS | DETERMINERS) or not page.small(verb):
+            return
+        if word in SURE_THIRD or word in _ACTS_OF_ONE:
+            return
+        if word in _ACTS and before not in FUNCTION and forms(before) & (NOUN | PLURAL | ADVERB):
+            objects = page.word(verb + 1)
+            help_ = word == "help" and forms(objects) & PLAIN and page.word(verb + 2) in _OBJECTS
+            if objects in _OBJECTS or help_:
+                yield Told(
+                    verb - 1, verb, f"“{page.said(verb - 1, verb)}”: its subject is one thing and takes a verb with -s."
+                )
+            return
 
 
 def _also(page: PageWords, at: int) -> Iterator[Told]:
@@ -147,6 +168,7 @@ def _plural(word: str) -> bool:
 
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(lambda word: _activity(forms(word), word), second=_ACTS), _act),
+    (Look(lambda word: _activity(forms(word), word), second="a an the your".split()), _doing),
     (Look(_ADVERBS, _plain_verb), _also),
     (Look(_no_word, second=SURE | SURE_THIRD), _shortened),
     (Look(frozenset(("of",)), second=_OWNERS), _part),

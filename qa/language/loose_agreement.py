@@ -286,24 +286,34 @@ def _both(page: PageWords, at: int) -> Iterator[Told]:
     verb = page.word(last + 1)
     if verb not in _VERBS_OF_TWO:
         return
-    if verb in _WITH_OBJECT and page.word(last + 2) not in w.OBJECTS | {"to", "more", "prevent", "reduce"}:
+    if verb in _WITH_OBJECT - _NEVER_NOUNS and page.word(last + 2) not in w.OBJECTS | {
+        "to",
+        "more",
+        "prevent",
+        "reduce",
+    }:
         return
-    first = at - 1
-    while first > at - 4 and first > 0 and not page.opens(first) and page.joined(first):
+    first, listed = at - 1, False
+    while first > at - 6 and first > 0 and not page.opens(first) and (page.joined(first) or _behind_comma(page, first)):
+        listed = listed or not page.joined(first)
         first -= 1
-    if not page.opens(first) or not all(map(_of_subject, page.lower[first:at])):
+    if (first < at - 4 and not listed) or not page.opens(first) or not all(map(_of_subject, page.lower[first:at])):
         return
     left, right = page.lower[at - 1], page.lower[last]
     if not _of_subject(right) or right in DETERMINERS or _activity(left) or _activity(right):
         return
     several = _several(forms(left), left) or _several(forms(right), right)
     alone = first == at - 1 and last == at + 1 and (left, right) not in _AS_ONE
-    if several or ((verb in ("does", "has", "is", "was") or verb in _WITH_OBJECT) and alone):
+    if listed or several or ((verb in ("does", "has", "is", "was") or verb in _WITH_OBJECT) and alone):
         yield Told(
             last,
             last + 1,
             f"“{page.said(first, last + 1)}”: two things take a verb for several (“are”, “have”, “help”).",
         )
+
+
+def _behind_comma(page: PageWords, at: int) -> bool:
+    return page.text[page.words[at - 1].end : page.words[at].start] == ", "
 
 
 def _activity(word: str) -> bool:
@@ -328,6 +338,7 @@ _STARTING = frozenset("start come go get clear stop need take sound lean hurt".s
 _WITH_OBJECT = frozenset(
     "makes helps causes reduces increases raises lowers affects plays needs supports changes covers shows gives takes".split()
 )
+_NEVER_NOUNS = frozenset("makes gives takes".split())
 _VERBS_OF_TWO = (SURE_THIRD | {"is", "was", "has", "does"} | _WITH_OBJECT) - {"uses"}
 _THIRD_BEHIND = frozenset("was is has does isn't wasn't hasn't doesn't isn’t wasn’t hasn’t doesn’t".split())
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (

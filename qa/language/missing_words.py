@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qa.language.clause_verbs import verbless
 from qa.language.forms import (
     ADJECTIVE,
     ADVERB,
@@ -19,6 +20,7 @@ from qa.language.forms import (
 )
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
+from qa.language.tokens import sentence_bounds, word_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 _FINITE = frozenset("have has is are was were can may will do does".split())
 _COUNTS = frozenset("two three four five six seven eight nine ten twelve".split())
 _CLAUSES = frozenset("if when because although unless before after until while once since".split())
+_DETERMINED = frozenset("your the their his her its my our this these".split())
+# "The fact that taking it helps".
+_THAT_CLAUSES = frozenset(
+    "fact evidence idea belief chance risk proof hope news sign view feeling claim finding theory advice thought".split()
+)
 _PRONOUNS = frozenset(("you", "they", "we"))
 _PLACES = frozenset("in at on outside inside under near off from with without unsure".split())
 _BEFORE_NOT = frozenset(
@@ -163,6 +170,56 @@ def _of(page: PageWords, at: int) -> Iterator[Told]:
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks “of”.")
 
 
+def _to(page: PageWords, at: int) -> Iterator[Told]:
+    """“Any cream you to use”."""
+    before, verb = page.before(at), page.word(at + 2)
+    flags = forms(before) if before else 0
+    alone = flags & (NOUN | PLURAL) and not flags & (THIRD | PAST | PROGRESSIVE) and before not in FUNCTION
+    if alone and page.before(at - 1) in DETERMINERS and forms(verb) & PLAIN and verb not in FUNCTION:
+        yield Told(at, at + 2, f"“{page.said(at, at + 2)}” lacks its verb, or has a “to” too many.")
+
+
+def _postponed(page: PageWords, at: int) -> Iterator[Told]:
+    """“So that your stools soft”: no verb between a subject and its adjective."""
+    first = at - 1
+    if page.before(at) not in _DETERMINED or not page.small(at) or page.before(first) not in _CLAUSES | {"that", "so"}:
+        return
+    end = page.words[at + 1].end
+    ends = (
+        page.text[end : end + 1] in (".", ",")
+        if not page.word(at + 2)
+        else page.word(at + 2) in ("and", "or", "if", "when")
+    )
+    if ends and page.before(first - 1) not in ("as", "not", "on", "than"):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks its verb (“is” or “are”).")
+
+
+def _causing(page: PageWords, at: int) -> Iterator[Told]:
+    """“The activity that causing the pain”."""
+    noun, verb = page.before(at), page.word(at + 1)
+    flags = forms(noun) if noun else 0
+    if (
+        not flags & (NOUN | PLURAL)
+        or flags & (ADVERB | PROGRESSIVE)
+        or noun in _THAT_CLAUSES
+        or page.before(at - 1) not in DETERMINERS
+    ):
+        return
+    sentences = word_sentences(page.document)
+    end = sentence_bounds(page.document)[sentences[at]][1]
+    if page.word(at + 2) in _OBJECTS and verb.endswith("ing") and verbless(page, at + 2, end):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks “is” or “are”.")
+
+
+def _noun_alone(word: str) -> bool:
+    flags = forms(word)
+    return (
+        bool(flags & (NOUN | PLURAL))
+        and not flags & (PLAIN | THIRD | PAST | ADJECTIVE | ADVERB | PROGRESSIVE)
+        and word not in FUNCTION
+    )
+
+
 def _doing(flags: int) -> bool:
     return bool(flags & PROGRESSIVE)
 
@@ -186,6 +243,12 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(frozenset("suggest suggests suggested recommend recommends recommended".split()), second=_THEM), _suggested),
     (Look(_PRONOUNS, second=_PLACES, form=_only_adjective), _no_verb),
     (Look(_PRONOUNS, form=_doing), _taking),
+    (Look(_PRONOUNS, second=("to",)), _to),
+    (Look(_noun_alone, form=_only_adjective), _postponed),
+    (
+        Look(frozenset(("that",)), form=lambda flags: bool(flags & PROGRESSIVE) and not flags & (ADJECTIVE | NOUN)),
+        _causing,
+    ),
     (Look(_MEASURES, second=_MEASURED), _of),
     (Look(frozenset(("not",)), form=_doing), _scratching),
     (Look(frozenset(("instead",)), form=_doing), _instead),

@@ -23,6 +23,9 @@ _MANY = frozenset(("you", "they", "we"))
 _OBJECTS = DETERMINERS | {"you", "it", "them", "plenty", "lots", "more", "less"}
 _TAKEN = _OBJECTS | {"tablets", "care"}
 _BEHIND_ING = _OBJECTS | PREPOSITIONS | {"out", "away"}
+_SURE_ING = frozenset(
+    "taking using wearing drinking eating keeping getting having avoiding applying covering washing making".split()
+)
 _BEHIND_THIRD = _OBJECTS | {"about", "for", "to", "if", "whether", "how"}
 _SUBJECTS = frozenset(
     "that which who what how it he she this there each everyone someone nobody if when because".split()
@@ -155,7 +158,7 @@ def _commanded(page: PageWords, first: int) -> Iterator[Told]:
     if (
         flags & PROGRESSIVE
         and not flags & ADJECTIVE
-        and page.word(last + 1) in _BEHIND_ING
+        and (page.word(last + 1) in _BEHIND_ING or page.lower[last] in _SURE_ING)
         and page.lower[last - 1] == "and"
     ):
         yield Told(

@@ -56,11 +56,20 @@ _VERBS_FOR_ONE = frozenset(
 _CLAUSES = frozenset(
     "that if when because and which as while until unless so but before after since once although than where how".split()
 )
+# What is done to a part of the body, and never to "you": "tilt you head back".
+_MOVING = frozenset(
+    "tilt raise wash bend lift open close brush clean rinse dry shake rub rest lower stretch straighten clench tuck".split()
+)
+_WHERE = frozenset("back forward forwards backwards up down out gently slowly regularly often twice".split())
 _REACH = frozenset(
     "be is are was were been go goes went get gets live lives stay stays come comes sit stand arrive arrives if when because that as".split()
 )
 _VERBS_OF_IT = frozenset("take make depend affect happen contain prevent occur begin become belong consist".split())
 _OFTEN_ALONE = frozenset("children doctors parents families home back age".split())
+# Behind these another clause may begin: "thinks it's flu".
+_SAYING = frozenset(
+    "says thinks believes knows feels means suggests shows hopes suspects decides explains seems sees finds tells insists".split()
+)
 _TIMES = frozenset("day night week month year time hour morning evening number sort kind side way".split())
 _PLACED = PREPOSITIONS - {"than", "as", "like", "before", "after", "until", "since"}
 
@@ -107,6 +116,7 @@ def _you(page: PageWords, at: int) -> Iterator[Told]:
             and forms(before) & PLAIN
         )
         wrong = noun not in _SHAKY and (_own(page, at + 1) or bool(only_several))
+        wrong = wrong or (before in _MOVING and noun in OWN and (_own(page, at + 1) or page.word(at + 2) in _WHERE))
     else:
         wrong = noun not in _SHAKY and _own(page, at + 1) and not forms(noun) & PLAIN
     if wrong:
@@ -172,6 +182,16 @@ def _its(page: PageWords, at: int) -> Iterator[Told]:
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}” should be “itself”.", "itself")
     elif flags & PLURAL and not flags & (NOUN | ADJECTIVE | ADVERB) and forms(page.word(at + 2)) & (PLAIN | THIRD):
         yield Told(at, at, f"“{page.said(at, at + 1)}” should be “its”.", _as(page, at, "its"))
+    elif flags & NOUN and not flags & (ADJECTIVE | ADVERB | PLURAL | PROGRESSIVE | PARTICIPLE):
+        before = page.before(at)
+        done = forms(before) & THIRD and not forms(before) & (NOUN | PLURAL) and before not in _SAYING
+        if (
+            done
+            and before not in FUNCTION
+            and page.ends_phrase(at + 1)
+            and page.word(at + 2) not in ("that", "which", "who")
+        ):
+            yield Told(at, at, f"“{page.said(at, at + 1)}” should be “its”.", _as(page, at, "its"))
     elif word in _VERBS_OF_IT:
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}” has a verb too many: “it” and the verb with -s.")
 
@@ -225,7 +245,9 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
         Look(
             frozenset(("it's", "it’s")),
             second=_VERBS_OF_IT | {"self", "selves"},
-            form=lambda flags: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB),
+            form=lambda flags: (
+                bool(flags & (NOUN | PLURAL)) and not flags & (ADJECTIVE | ADVERB | PROGRESSIVE | PARTICIPLE | GRAMMAR)
+            ),
         ),
         _its,
     ),

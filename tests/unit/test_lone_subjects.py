@@ -13,6 +13,7 @@ from qa.language.lone_subjects import lone_subjects
     [
         ("Stay calm, because crying make it worse.", "crying make"),
         ("Smoking make you cough.", "Smoking make"),
+        ("Wearing a brace at night help keep the knee straight.", "night help"),
         ("Eating too much salt also increase the risk.", "also increase"),
         ("Hormone replacement therapy (HRT) replace the hormones.", "replace"),
         ("New painkilling tablets (NPTs) prevents swelling.", "prevents"),
@@ -33,6 +34,7 @@ def test_a_verb_that_does_not_go_with_its_subject(text: str, wrong: str) -> None
         "Symptoms of reflux (GORD) include heartburn. Hormone replacement therapy (HRT) replaces the hormones.",
         "Non-steroidal anti-inflammatory drugs (NSAIDs) prevent swelling.",
         "None of these treatments helps. One of the tablets makes people sleepy. Some of the side effects get better.",
+        "Wearing a brace at night helps keep it straight. Keeping the hands and feet warm can help you. Raising the alarm saves lives.",
         "If it hurts, tablets help. The clinic, like other clinics, delivers care.",
     ],
 )

@@ -33,6 +33,8 @@ from qa.language.loose_agreement import loose_subjects
         ("It usually clear up in days.", ["It usually clear"]),
         ("See a GP if your child very thirsty.", ["child very thirsty"]),
         ("Parents and brothers is often the source.", ["brothers is"]),
+        ("Beer, rich food and stress is common causes.", ["stress is"]),
+        ("Steroids and asthma makes thrush more likely.", ["asthma makes"]),
         ("Cranberry juice and many herbal remedies interacts with warfarin.", ["remedies interacts"]),
     ],
 )
@@ -54,6 +56,7 @@ def test_loose_subjects(text: str, found: list[str]) -> None:
         "As you get older it may hurt. The person nearest you is safe. What helps you is rest. Does it have a name?",
         "Make it often. Let it slowly cool. It is often clear. Your child is very thirsty. If the child looks very tired, call.",
         "The head and neck hurt. This can help get more blood. A special need to rest. Health and safety is for all.",
+        "For some, tea and coffee is best left alone. Beer, rich food and stress are causes. When it is hot, food and drink is kept cool.",
         "Tea and coffee are fine. Eating and sleeping is a routine. Rest and the right food help. Mix the oil and herbs.",
     ],
 )
@@ -67,6 +70,8 @@ def test_subjects_that_agree_pass(text: str) -> None:
         ("Clean you're lenses each day.", ["you're"]),
         ("Use you're drops as shown.", ["you're"]),
         ("The smell stays on they're clothes.", ["they're"]),
+        ("Check if there rubbing their eyes.", ["there"]),
+        ("Stay in bed until your better.", ["your"]),
         ("If there hearing is poor, tell us.", ["there"]),
         ("Some lose there appetite.", ["there"]),
         ("When they eat gluten, there body attacks it.", ["there"]),
@@ -87,6 +92,7 @@ def test_mistaken_sounds(text: str, found: list[str]) -> None:
         "If you're carers, call. You're family now. You're welcome. They're adults. If they're friends, good.",
         "If there is pain, rest. Because there, nobody can help. Go there today. Are there side effects? There may be pain.",
         "Their eyes hurt. It has its own name, its best form and its safe limit. At its worst it hurts.",
+        "If there is itching, rest. If there being a doctor helps, stay. Call when your better ear hurts.",
         "Your pregnant friend, your going home, your not-so-good days and your on-call doctor. Is your baby there?",
     ],
 )
