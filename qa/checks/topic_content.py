@@ -30,17 +30,18 @@ class Options(CheckOptions):
 @check(
     "topic_content",
     options=Options,
-    values=("topic", "missing", "first", "second"),
-    variants=("order", "mention"),
+    values=("topic", "missing", "first", "second", "harm"),
+    variants=("order", "mention", "harm"),
 )
 def topic_content(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """Yield the page's title if its body leaves out what a topic's pack asks for, naming all of it.
 
     Variant `order`: everything is there, and what must come first comes after; the finding points at it. Variant `mention`:
-    the page is about something wider and raises the topic; the finding points at where it does.
+    the page is about something wider and raises the topic; the finding points at where it does. Variant `harm`: the page tells
+    the reader to do what the topic's pack says does harm; the finding points at it.
     """
     for topic in topics_of(document, context):
-        if topic.id in options.topics and topic.needs:
+        if topic.id in options.topics and (topic.needs or topic.harms):
             yield from _judged(document, context, topic)
     if document.type not in ("news", "service"):
         for topic in topics_raised(document, context):
@@ -50,6 +51,9 @@ def topic_content(document: Document, options: Options, context: Context) -> Ite
 
 def _judged(document: Document, context: Context, topic: Topic) -> Iterator[Match]:
     said = said_of(document, context, topic)
+    for harm, places in zip(topic.harms, said.harms, strict=True):
+        for hit in places:
+            yield Match(document.locate(hit.start, hit.end), {"topic": topic.name, "harm": harm.says}, variant="harm")
     missing = missing_of(topic, said, with_title=True)
     if missing:
         says = _in_words(topic, missing)
@@ -74,7 +78,7 @@ def _in_words(topic: Topic, missing: list[int]) -> str:
 
 def _place(document: Document, missing: list[int], said: Said) -> Span:
     """Where the page raises what it then leaves unanswered, else its title."""
-    raised = next((said.raised[number][0] for number in missing if said.raised[number]), None)
+    raised = next((places[0] for number in missing if (places := said.late[number] or said.raised[number])), None)
     return document.locate(raised.start, raised.end) if raised else shown_title_span(document)
 
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.record import record
-from qa.safety.matcher import entries_in, hits_of
+from qa.safety.matcher import Hit, entries_in, hits_of
+from qa.safety.together import add_together, breaths_of
 from qa.safety.topics import RAISED, entry_of, needs_forms
 
 if TYPE_CHECKING:
@@ -14,43 +15,61 @@ if TYPE_CHECKING:
 
     from qa.document.model import Document
     from qa.safety.facts import Facts
-    from qa.safety.matcher import Hit
     from qa.safety.topics import Need, Topic
 
-_FORMS, _WHERE, _BUT, _ALSO = range(4)
+_FORMS, _WHERE, _BUT, _ALSO, _LATE = range(5)
 
 
 @record
 class Said:
-    """For each need of a topic its answers and the places that raise it, whether the title raises it; where the page raises the topic."""
+    """For each need of a topic its answers and the places that raise it, those of them that answer it too late, whether the title raises it.
+
+    `topic` is where the page raises the topic; `harms` are the places that say what harms, for each of the topic's.
+    """
 
     answers: list[list[Hit]]
     raised: list[list[Hit]]
+    late: list[list[Hit]]
     titled: list[bool]
     topic: Hit | None
+    harms: list[list[Hit]]
 
 
 def said_of(document: Document, facts: Facts, topic: Topic) -> Said:
     """What the body says of the topic: linear in its words."""
+    forms, joints = needs_forms(facts, topic)
     hits: dict[int, list[Hit]] = {}
-    for hit in hits_of(document, needs_forms(facts, topic)):
+    for hit in hits_of(document, forms):
         block = document.blocks[hit.block]
         if block.body and (block.level != 1 or block.kind != "heading"):
             hits.setdefault(hit.entry, []).append(hit)
+    if hits:
+        add_together(document, joints, hits)
     numbers = range(len(topic.needs))
     raised = [hits.get(entry_of(number, _WHERE), []) for number in numbers]
-    answers = [_meant(need, number, hits) for number, need in enumerate(topic.needs)]
-    in_title = entries_in(document.title, needs_forms(facts, topic))
+    late = [_beside(document, those, hits.get(entry_of(number, _LATE), ())) for number, those in enumerate(raised)]
+    signs = _signs_of(document, facts, topic)
+    answers = [_meant(need, number, hits, signs) for number, need in enumerate(topic.needs)]
+    in_title = entries_in(document.title, forms)
     titled = [entry_of(number, _WHERE) in in_title for number in numbers]
-    return Said(_placed(document, topic, answers, raised), raised, titled, next(iter(hits.get(RAISED, ())), None))
+    harms = [hits.get(entry_of(number, _FORMS), []) for number in range(len(numbers), len(numbers) + len(topic.harms))]
+    return Said(
+        _placed(document, topic, answers, raised), raised, late, titled, next(iter(hits.get(RAISED, ())), None), harms
+    )
 
 
 def missing_of(topic: Topic, said: Said, *, with_title: bool) -> list[int]:
-    """The numbers of the needs that the page leaves out; one that has a condition counts where the body, or the title, meets it."""
+    """The numbers of the needs that the page leaves out; one that has a condition counts where the body, or the title, meets it.
+
+    So does one that is answered too late.
+    """
     return [
         number
         for number, need in enumerate(topic.needs)
-        if not said.answers[number] and (not need.where or said.raised[number] or (with_title and said.titled[number]))
+        if said.late[number]
+        or (
+            not said.answers[number] and (not need.where or said.raised[number] or (with_title and said.titled[number]))
+        )
     ]
 
 
@@ -79,16 +98,35 @@ def _in_order(steps: Sequence[Sequence[Hit]]) -> bool:
     return True
 
 
-def _meant(need: Need, number: int, hits: dict[int, list[Hit]]) -> list[Hit]:
+def _signs_of(document: Document, facts: Facts, topic: Topic) -> dict[str, list[Hit]]:
+    """The body's signs by id, where the topic has a need that signs answer."""
+    found: dict[str, list[Hit]] = {}
+    if any(need.signs for need in topic.needs):
+        from qa.safety.survey import survey
+
+        for item in survey(document, facts).mentions:
+            if item.dismissed in ("", "weak"):
+                found.setdefault(item.sign.id, []).append(Hit(0, item.start, item.end, item.block))
+    return found
+
+
+def _meant(need: Need, number: int, hits: dict[int, list[Hit]], signs: dict[str, list[Hit]]) -> list[Hit]:
     """The need's answers without those that say something else; none where the page lacks what must be said with them."""
     if need.also and entry_of(number, _ALSO) not in hits:
         return []
     others = hits.get(entry_of(number, _BUT), ())
-    return [
-        hit
-        for hit in hits.get(entry_of(number, _FORMS), ())
-        if not any(hit.start < other.end and other.start < hit.end for other in others)
-    ]
+    found = [*hits.get(entry_of(number, _FORMS), ()), *(hit for name in need.signs for hit in signs.get(name, ()))]
+    found.sort(key=lambda hit: hit.start)
+    return [hit for hit in found if not any(hit.start < other.end and other.start < hit.end for other in others)]
+
+
+def _beside(document: Document, hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
+    """The hits that have one of the others in their own breath or above it."""
+    if not hits or not others:
+        return []
+    breaths = breaths_of(document)
+    places = {breaths.of(other.start) for other in others}
+    return [hit for hit in hits if not places.isdisjoint(breaths.heard(document, hit.start))]
 
 
 def _placed(document: Document, topic: Topic, answers: list[list[Hit]], raised: list[list[Hit]]) -> list[list[Hit]]:

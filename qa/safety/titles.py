@@ -19,7 +19,7 @@ _GAP = 4
 _DETERMINERS = frozenset("a an the your my our their his her another any".split())
 _PAST = frozenset("after following since against without".split())
 _OF_ANOTHER = _PAST | frozenset("of for from with about in before to".split())
-_ITS_SIGNS = (" signs ", " symptoms ", " first aid ", " warning ")
+_ITS_SIGNS = (" signs ", " symptoms ", " first aid ", " warning ", " what to do ", " emergency ", " card ", " poster ")
 _ITS_OWN = frozenset(
     "sign signs symptom symptoms aid do help helping someone somebody anyone person people child children baby babies toddler toddlers "
     "adult adults women men casualty type types cause causes treatment treatments treating emergency case event overview facts guide "

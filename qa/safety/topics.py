@@ -9,14 +9,17 @@ from qa.safety.grammar import Forms
 from qa.safety.titles import folded, is_about, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qa.document.model import Document
     from qa.safety.facts import Facts
+    from qa.safety.together import Joint
 
 RAISED = -1
-# How many entries of a table belong to a need: its forms, and the three kinds of forms that limit them.
-_KINDS = 4
+# How many entries of a table belong to a need: its forms, and the four kinds of forms that limit them.
+_KINDS = 5
+# Between parts of a form that may stand in any order anywhere in one breath (`qa.safety.together`), and before one that must not stand there.
+_TOGETHER, _TAKEN_BACK = " + ", " - "
 
 
 @record
@@ -24,7 +27,8 @@ class Need:
     """One thing that a page must say: any of its forms.
 
     `where` limits it to pages that have one of these other forms, and the answer stands `near` one. A match of `but` says
-    something else; one of `also` must stand on the page as well.
+    something else; one of `also` must stand on the page as well. Where what raises it stands in one breath with one of `late`, it is
+    answered too late. A sign of one of the ids `signs` in the page's body answers it as well, in whatever words the survey knows it by.
     """
 
     id: str
@@ -33,14 +37,16 @@ class Need:
     where: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
     near: bool = False
+    signs: tuple[str, ...] = ()
 
 
 @record
 class Topic:
     """A topic: the words of a title that is about it (folded, between blanks), whether it is an emergency, what must be said, in what order.
 
-    `rows` are titles with alternatives and gaps, as `qa.safety.titles` reads them. The order holds in the profiles of `order_in`, in all if there are none.
+    `harms` are what must not be said. `rows` are titles with alternatives and gaps, as `qa.safety.titles` reads them. The order holds in the profiles of `order_in`, in all if there are none.
     """
 
     id: str
@@ -50,6 +56,7 @@ class Topic:
     emergency: bool
     helplines: tuple[str, ...]
     needs: tuple[Need, ...]
+    harms: tuple[Need, ...]
     order: tuple[str, ...]
     on_topics: tuple[str, ...] = ()
     raised_by: tuple[str, ...] = ()
@@ -73,25 +80,46 @@ def topics_raised(document: Document, facts: Facts) -> list[Topic]:
     return [topic for topic in _topics(facts).values() if topic.id not in own and own & set(topic.on_topics)]
 
 
-def needs_forms(facts: Facts, wanted: Topic) -> Forms:
-    """The table of a topic's needs: `entry_of` tells which entry is what; RAISED tells that a page raises the topic."""
-    made: Forms = facts.derived(("safety.topic", wanted.id), lambda: _compiled(facts, wanted))
+def needs_forms(facts: Facts, wanted: Topic) -> tuple[Forms, list[Joint]]:
+    """The table of a topic's needs and behind them its harms: `entry_of` tells which entry is what; RAISED tells that a page raises the topic.
+
+    With the entries that several others make together.
+    """
+    made: tuple[Forms, list[Joint]] = facts.derived(("safety.topic", wanted.id), lambda: _compiled(facts, wanted))
     return made
 
 
 def entry_of(need: int, kind: int) -> int:
-    """The entry of a need's forms (kind 0), of its `where` (1), its `but` (2) or its `also` (3)."""
+    """The entry of a need's forms (kind 0), of its `where` (1), its `but` (2), its `also` (3) or its `late` (4)."""
     return _KINDS * need + kind
 
 
-def _compiled(facts: Facts, wanted: Topic) -> Forms:
+def _compiled(facts: Facts, wanted: Topic) -> tuple[Forms, list[Joint]]:
     phrases = facts.data("phrases") or {}
     forms = Forms({**phrases, **_numbers(facts.profile, phrases)})
-    for number, need in enumerate(wanted.needs):
-        for kind, those in enumerate((need.forms, need.where, need.but, need.also)):
-            forms.add(entry_of(number, kind), those)
-    forms.add(RAISED, wanted.raised_by)
-    return forms
+    asked = [(RAISED, wanted.raised_by)]
+    said = (*wanted.needs, *wanted.harms)
+    for number, need in enumerate(said):
+        kinds = (need.forms, need.where, need.but, need.also, need.late)
+        asked += [(entry_of(number, kind), those) for kind, those in enumerate(kinds)]
+    parts: dict[str, int] = {}
+    joints: list[Joint] = []
+
+    def numbers(those: Iterable[str]) -> tuple[int, ...]:
+        return tuple([parts.setdefault(part, entry_of(len(said) + len(parts), 0)) for part in those])
+
+    for entry, those in asked:
+        forms.add(entry, [form for form in those if not _is_joint(form)])
+        for form in filter(_is_joint, those):
+            first, *takers = form.split(_TAKEN_BACK)
+            joints.append((entry, numbers(first.split(_TOGETHER)), numbers(takers)))
+    for part, number in parts.items():
+        forms.add(number, [part])
+    return forms, joints
+
+
+def _is_joint(form: str) -> bool:
+    return _TOGETHER in form or _TAKEN_BACK in form
 
 
 def _numbers(profile: str, phrases: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -118,6 +146,7 @@ def _topic(raw: dict[str, Any]) -> Topic:
         raw["emergency"],
         tuple(raw["helplines"]),
         tuple(_need(need) for need in raw["needs"]),
+        tuple(_need(harm) for harm in raw["harms"]),
         tuple(raw["order"]),
         tuple(raw["on_topics"]),
         tuple(raw["raised_by"]),
@@ -127,5 +156,7 @@ def _topic(raw: dict[str, Any]) -> Topic:
 
 
 def _need(raw: dict[str, Any]) -> Need:
-    forms, where, but, also = (tuple(raw[kind]) for kind in ("forms", "where", "but", "also"))
-    return Need(raw["id"], raw["says"], forms, where, but, also, raw["near"])
+    forms, where, but, also, late = (tuple(raw.get(kind, ())) for kind in ("forms", "where", "but", "also", "late"))
+    return Need(
+        raw["id"], raw["says"], forms, where, but, also, late, raw.get("near", False), tuple(raw.get("signs", ()))
+    )

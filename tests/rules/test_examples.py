@@ -41,7 +41,6 @@ def test_rule_is_documented(rule):
 # Words of cases that no example can bring about, with what shows them instead or why they stand.
 SHOWN_ELSEWHERE = {
     ("E19", "offline"),  # all but one of our services are online: tests/unit/test_safety_contacts.py has two that aren't
-    ("E20", "order"),  # none of its topics has an order; a publisher's may
     ("G01", "not-visible"),  # needs an option that the rule leaves off: tests/unit/test_governance_checks.py
     ("G12", "unknown-rule"), ("G12", "unused"),  # need the other rules: tests/unit/test_suppressions.py
     ("L05", ""), ("T14", ""), ("U02", ""),  # every case is a variant

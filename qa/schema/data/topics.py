@@ -13,9 +13,11 @@ from qa.schema.data.evidence import Form, Id, Source, Strict, Text
 class NeedEntry(Strict):
     """One thing to say, in words for people (`says`) and as forms to look for.
 
-    With `where`, only pages that have one of those forms need it; `near`: in a section that has one, or in one that has none
+    Parts of a form with ` + ` between them may stand in any order anywhere in one breath: a sentence, an item with its lead-in and
+    heading, a row of a table, a question with its answer; ` - ` stands before what must not stand there. With `where`, only pages that have one of those forms need it; `near`: in a section that has one, or in one that has none
     of any need's. A match that overlaps one of `but` says something else. With `also`, one of those forms must stand on
-    the page as well.
+    the page as well. What raises it (`where`) in one breath with one of `late` answers it too late. A sign of `signs`
+    (ids of `data/red_flags.yaml`) says it too.
     """
 
     id: Id
@@ -24,7 +26,17 @@ class NeedEntry(Strict):
     where: list[Form] = []
     but: list[Form] = []
     also: list[Form] = []
+    late: list[Form] = []
     near: bool = False
+    signs: list[Id] = []
+
+
+class HarmEntry(Strict):
+    """Something that the reader must not be told to do (`says`), as forms to look for."""
+
+    id: Id
+    says: Text
+    forms: Annotated[list[Form], Field(min_length=1)]
 
 
 class TopicEntry(Strict):
@@ -43,6 +55,7 @@ class TopicEntry(Strict):
     emergency: bool = False
     helplines: list[Id] = []
     needs: list[NeedEntry] = []
+    harms: list[HarmEntry] = []
     order: list[Id] = []
     order_in: list[str] = []
     on_topics: list[Id] = []
