@@ -295,6 +295,8 @@ def _both(page: PageWords, at: int) -> Iterator[Told]:
         return
     first, listed = at - 1, False
     while first > at - 6 and first > 0 and not page.opens(first) and (page.joined(first) or _behind_comma(page, first)):
+        if not page.small(first):  # "Pregnancy, Birth and Baby"
+            return
         listed = listed or not page.joined(first)
         first -= 1
     if (first < at - 4 and not listed) or not page.opens(first) or not all(map(_of_subject, page.lower[first:at])):
