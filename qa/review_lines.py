@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 Topic = Literal["reviewed", "next", "either"]
 
 # What a line about reviewing begins with. "Review date" alone means the last one to some publishers, the next to others.
-_NOUN = r"(?:this |the )?(?:page|article|content|information|fact ?sheet|leaflet|topic|guide|resource|document|entry) "
+_NOUN = r"(?:this |the )?(?:page|article|content|information|fact ?sheet|leaflet|topic|guide|resource|document|entry) (?:(?:in|on|of) (?:this|the) (?:page|article|leaflet|fact ?sheet|section|topic) )?"
 _PAGE = rf"(?:{_NOUN})?"
 _MANNER = r"(?:medically |clinically |fully |formally |peer |expert |full |medical |clinical |complete )?"
 _AND = r"(?: and | ?& ?| ?/ ?)"
 _LABELS: tuple[tuple[Topic, str], ...] = (
-    ("next", r"(?:the |date (?:of|for) )?next (?:scheduled |planned |clinical |full )?review(?: date)?(?: is)?(?: due)?(?: date)?"),
+    ("next", r"(?:the |date (?:of|for) )?next (?:scheduled |planned |clinical |full )?(?:review|check|revision)(?: date)?(?: is)?(?: due)?(?: date)?"),
     ("next", rf"{_PAGE}(?:is )?(?:next )?due (?:for|to be) (?:its next |its |the next )?review(?:ed)?"),
     ("next", r"review (?:is )?due(?: date)?|review by|for review(?: by| in| on)|(?:to )?(?:be )?review(?:ed)? again"),
-    ("next", rf"{_PAGE}(?:and )?(?:is |are )?(?:due to be|to be|will be|should be|must be) (?:next )?reviewed(?: again)?"),
+    ("next", rf"{_PAGE}(?:and )?(?:is |are )?(?:due to be|to be|will be|should be|must be) (?:next )?(?:reviewed|revisited|checked again)(?: again)?"),
+    ("next", r"we(?: will|['’]ll) (?:next )?(?:review|check|update) (?:it|this|this page|the page|this information)(?: again)?"),
     ("reviewed", rf"{_PAGE}(?:was |were |has been |date )?(?:last|latest|most recently) {_MANNER}review(?:ed)?(?:(?:{_AND})(?:updated|revised|revision|update))?(?: date| was)?"),
     ("reviewed", rf"{_PAGE}(?:was |were )?last checked(?:{_AND}(?:reviewed|updated))?"),
     ("reviewed", rf"{_PAGE}(?:was |were )?last (?:updated|revised|checked){_AND}{_MANNER}(?:last )?reviewed"),
@@ -36,12 +37,12 @@ _LABELS: tuple[tuple[Topic, str], ...] = (
     ("either", r"(?:date of|date for) (?:clinical |medical )?review|(?:clinical |medical |content )?review date"),
 )  # fmt: skip
 _LABEL = re.compile(
-    r"(?:^|(?<=[.|•·;,()–—\n\t\d] )|(?<=[|•·;(\n])|(?P<behind>(?<=[^\W\d_] )(?=(?-i:[A-Z]))))[ \"'(\[]*(?:"
+    r"(?:^|(?<=[.|•·;,()–—\n\t\d] )|(?<=[|•·;(\n])|(?<=\band )(?=(?:last|medically|clinically) )|(?P<behind>(?<=[^\W\d_] )(?=(?-i:[A-Z]))))[ \"'(\[]*(?:"
     + "|".join(f"(?P<{topic}{index}>{pattern})" for index, (topic, pattern) in enumerate(_LABELS))
     + r")(?![\w-])",
     re.IGNORECASE,
 )
-_STEM = re.compile(r"review|last checked")
+_STEM = re.compile(r"review|last checked|next check|check again|checked again|renewal|revisited|next revision")
 _SEPARATOR = re.compile(r"\s*(?::|=|\||[-–—](?=\s))\s*|\s+")
 _LEAD = re.compile(r"(?:(?:on|in|by|at|is|was|the|due|before|during|date)\b:?\s*|:\s*)*", re.IGNORECASE)
 _BY = re.compile(r"by\b", re.IGNORECASE)
@@ -124,7 +125,8 @@ def _of_rest(
     if dated and dated.precision == "year" and not (named and dated.start <= _NEAR):
         dated = None
     if dated and (by_somebody or dated.start <= _NEAR + 8 * named):
-        if not named and len(text) > _LONG and label.start() > 0:
+        plain = "last" in label.group().lower() and dated.precision != "year" and dated.start <= _NEAR
+        if not named and len(text) > _LONG and label.start() > 0 and not plain:
             return None
         span = document.locate(block.start + begin_date + dated.start, block.start + begin_date + dated.end)
         # "Reviewed Spring 2024" holds a year, but no date.
@@ -194,7 +196,7 @@ def _below_name(document: Document, block: Block, topic: Topic, day_first: bool)
     """The date beside or below the name under "Reviewed by", as long as lines of a few words follow."""
     for following in document.blocks[block.index + 1 : block.index + 1 + _NAME_LINES]:
         text = document.text_of(following)
-        if following.kind == "heading" or len(text.split()) > _NAME_WORDS:
+        if following.kind == "heading" or len(text.split()) > _NAME_WORDS or _LABEL.match(text):
             return
         dated = next(
             (item for item in dates_in(text, day_first=day_first, loose=True) if item.precision != "year"), None

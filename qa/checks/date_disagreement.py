@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LABELS = {"reviewed": "last review", "next": "next review"}
 
 
-@check("date_disagreement", values=("label", "written", "other"), variants=("visible",))
+@check("date_disagreement", values=("label", "written", "other"), variants=("visible",), needs=("today",))
 def date_disagreement(document: Document, _options: NoOptions, context: Context) -> Iterator[Match]:
     """A date on the page that can't be the day that the metadata states; variant `visible`: two on the page differ.
 
@@ -27,8 +27,14 @@ def date_disagreement(document: Document, _options: NoOptions, context: Context)
     """
     stated = stated_reviews(document, context)
     for topic, label in _LABELS.items():
-        dated = [item for item in stated if item.topic == topic and item.date]
+        dated = [item for item in stated if _topic(item, stated, context) == topic and item.date]
         yield from _against(document, dated, label)
+
+
+def _topic(item: Statement, stated: list[Statement], context: Context) -> str:
+    """What a statement dates; a bare "review date" that is past is the last one where the next is stated too."""
+    past = item.topic == "either" and item.date is not None and item.date.last <= context.today
+    return "reviewed" if past and any(other.topic == "next" for other in stated) else item.topic
 
 
 def _against(document: Document, dated: list[Statement], label: str) -> Iterator[Match]:

@@ -8,7 +8,7 @@ from qa.checks.existence import refused_patterns
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.governance import has_value, is_article, records_nothing
 from qa.checks.support.page import stated_title_span
-from qa.checks.support.stated import names_publisher
+from qa.checks.support.publishers import names_publisher
 from qa.finding import Match
 from qa.matching.patterns import compiled
 

@@ -14,7 +14,8 @@ from qa.checks.support.governance import (
     visible_reviewer,
 )
 from qa.checks.support.page import stated_title_span
-from qa.checks.support.stated import lists_sources, names_publisher
+from qa.checks.support.publishers import names_publisher
+from qa.checks.support.stated import lists_sources
 from qa.finding import Match
 from qa.matching.patterns import compiled
 
@@ -60,7 +61,7 @@ def reviewer(document: Document, options: Options, context: Context) -> Iterator
     if not is_article(document):
         return
     if records_nothing(document):
-        if any(item.topic != "next" for item in stated_reviews(document, context)):
+        if stated_reviews(document, context):
             yield _alone(document)
         return
     people = list(_people(document))

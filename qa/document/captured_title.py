@@ -31,6 +31,13 @@ _ORGANISATION = re.compile(
     r"|\bhealth$",
     re.IGNORECASE,
 )
+# Headings and menus that name the article's topic.
+_OF_TOPIC = re.compile(
+    r"(?:(?:what|who) (?:is|are|gets|has|causes?)|(?:what|which) .{3,30} (?:of|for|cause|causes)|about|(?:signs|symptoms|causes|types|diagnosis|treatment|complications|prevention|risks?|outlook)"
+    r" (?:of|for)|(?:living|coping) with|treating|preventing|managing|testing for|how (?:is|are|do you (?:treat|prevent|get)|to (?:treat|prevent)))"
+    r" (?:an? |the |your )?(?P<topic>[^?:]{3,60}?)(?: (?:treated|diagnosed|prevented|found|caused|managed|tested|spread))?[?:]?",
+    re.IGNORECASE,
+)
 # Lines that name whoever runs the site.
 _IMPRINT = re.compile(
     r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|^(?:publisher ?:|published by\b)|\bpublisher ?:|\|\s*home\s*\||all rights reserved",
@@ -91,6 +98,8 @@ class _Scorer:
         self.trails = {part.casefold() for piece in found[:40] for part in _trail(piece.text)}
         self.seen = Counter(piece.text.casefold() for piece in found[:150] if len(piece.text) < 120)
         self.imprints = [text.casefold() for piece in found if (text := piece.text[:400]) and _IMPRINT.search(text)]
+        topics = (_OF_TOPIC.fullmatch(piece.text) for piece in found[:150] if len(piece.text) < 100)
+        self.topics = {match["topic"].casefold() for match in topics if match}
         self.scores: dict[int, float] = {}
         self.burden = self._burden()
 
@@ -134,6 +143,8 @@ class _Scorer:
         score = 1.0 - self.burden[index] + min(2.5, self._returns(text) / 2)
         score += self._below(index)
         if text.casefold() in self.trails:
+            score += 2.0
+        if text.casefold() in self.topics:
             score += 2.0
         if self.seen[text.casefold()] > 1:
             later = any(item.text.casefold() == text.casefold() for item in self.found[index + 1 : index + 30])

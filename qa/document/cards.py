@@ -25,7 +25,8 @@ _CARDS_HEADING = re.compile(
 _NEXT_SENTENCE = re.compile(r"\w{3}\. +[A-Z]")
 # What the article above the first card says of itself.
 _OF_THE_PAGE = re.compile(
-    r"(?:(?:last|next|medical|clinical|medically|clinically|page|content|date) )*(?:review(?:ed)?|updated|published|written|reviewer)(?: due| date)? ?(?::|by\b|on\b|\d)",
+    r"(?:(?:last|next|medical|clinical|medically|clinically|page|content|date) )*(?:review(?:ed)?|updated|published|written|reviewer)(?: due| date)? ?(?::|by\b|on\b|\d)"
+    r"|(?:evidence|sources?|references?|publisher|owner|author|version|document|page)(?: \w+)? ?:",
     re.IGNORECASE,
 )
 

@@ -35,7 +35,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "author": ("author", "authors", "byline", "writer", "creator"),
     "owner": ("owner", "contentowner", "team", "maintainer"),
     "publisher": ("publisher", "organisation", "organization", "sourceorganization"),
-    "quality_process": ("qualityprocess", "publishingprinciples", "editorialpolicy", "qualityassurance"),
+    "quality_process": ("qualityprocess", "publishingprinciples", "editorialpolicy", "editorialstandards", "contentpolicy", "contentstandards", "quality", "qualitypolicy", "qualityassurance"),
     "sources": ("sources", "references", "evidence", "citations", "citation", "bibliography"),
     "topics": ("topics", "tags", "keywords", "topic", "categories", "category", "conditions"),
     "audience": ("audience", "audiences"),

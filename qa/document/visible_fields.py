@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.document.metadata import Field
+from qa.document.reviewers import DATE, is_nameless, reviewers_in
 from qa.record import replace
 
 if TYPE_CHECKING:
@@ -13,37 +14,24 @@ if TYPE_CHECKING:
 
     from qa.document.model import Document
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-DATE = (
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}"
-    r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|\d{4})"
-)
 _LABELS = (
-    ("next_review", (r"(?:date of )?next (?:due )?review(?: (?:date|due))?|review due(?: date)?|(?:due|date) for (?:next )?review"
-                    r"|(?:to|will|should|must) be (?:next )?reviewed(?: again)?(?: by| in| on)?|review(?:ed)? again(?: by| in| on)?|review by")),
-    ("last_reviewed", (r"(?:\w+ )?last (?:medically |clinically )?review(?:ed)?(?: date| on)?"
+    ("next_review", (r"(?:date of )?next (?:due )?(?:review|check)(?: (?:date|due))?|review due(?: date)?|(?:due|date) for (?:next )?(?:review|renewal)"
+                    r"|(?:to|will|should|must) be (?:next )?(?:reviewed|revisited)(?: again)?(?: by| in| on)?|review(?:ed)? again(?: by| in| on)?|review by")),
+    ("last_reviewed", (r"(?:\w+ )?last (?:(?:medically |clinically )?review(?:ed)?|checked)(?: date| on| in)?"
                       r"|(?:date )?(?:medically |clinically |editorially |page |content )?reviewed(?: on| in)?|review date"
                       r"|date (?:last )?reviewed|(?:medical|clinical|expert) review")),
     ("last_updated", r"(?:\w+ )?last (?:updated|modified|edited|changed)(?: on)?|(?:page |date )?(?:updated|modified)(?: on)?"),
     ("published", r"(?:first |date )?published(?: on)?|publication date"),
 )  # fmt: skip
 # Every label holds one of these.
-_STEMS = ("review", "updated", "modified", "edited", "changed", "published", "publication")
+_STEMS = ("review", "revisited", "renewal", "check", "updated", "modified", "edited", "changed", "published", "publication")
 _LABELLED = re.compile(
     "(?:"
     + "|".join(rf"(?P<{name}>\b(?:{label}))" for name, label in _LABELS)
-    + rf")\s*[:–—-]?\s*(?:by:?\s[^\n|•\d]{{3,70}}?(?:,|\son|\s[|•–—-])\s*)?(?P<date>{DATE})(?!\w)",
+    + rf")\s*[:–—-]?\s*(?:by:?\s(?:(?!\b(?:sources?|references?|evidence|published)\b)[^\n|•\d]){{3,70}}?(?:,|\s[io]n|\s[|•–—-])\s*)?(?P<date>{DATE})(?!\w)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_REVIEWER = re.compile(
-    rf"(?:(?:medically|clinically|last|page|content)\s+)*(?P<key>reviewed|fact[- ]checked|approved)(?::? {DATE})? by:?\s+"
-    r"(?P<value>[^\n|•]{3,120}?)(?=\s*(?:$|\||•|\bon " + DATE + r"|[,–—-]?\s*" + DATE + "))",
-    re.IGNORECASE,
-)
 _AUTHOR = re.compile(r"(?P<key>by|written by|author)(?::\s*|\s+)(?P<value>[A-Z][^\n.:?]{2,80}?)", re.IGNORECASE)
 _BYLINE = re.compile(r"(?P<key>By)\s+(?P<value>[A-Z][\w.’'-]*(?:,? (?:and |of |the )?[A-Z][\w.’'-]*){1,7})")
 
@@ -68,6 +56,13 @@ def _found(document: Document) -> Iterator[Field]:
     dated = list(_dates(document))
     yield from (found for found, body in dated if body)
     yield from (found for found, body in dated if not body)
+    # Somebody by name before "the public health team".
+    yield from sorted(
+        _everybody(document), key=lambda found: found.name == "reviewer" and is_nameless(str(found.value))
+    )
+
+
+def _everybody(document: Document) -> Iterator[Field]:
     lower = document.lower
     near_title = 0
     for block in document.blocks:
@@ -105,8 +100,9 @@ def _places(text: str, stem: str) -> Iterator[int]:
 
 
 def _people(document: Document, start: int, text: str, *, near_title: int) -> Iterator[Field]:
-    if match := _REVIEWER.search(text):
-        yield _field(document, "reviewer", match.group("value").strip(), start, match.span("key"), match.span("value"))
+    reviewer = next(reviewers_in(text), None)
+    if reviewer is not None:
+        yield _field(document, "reviewer", reviewer.who, start, reviewer.label, reviewer.place)
     elif match := (_AUTHOR if near_title <= 5 else _BYLINE).fullmatch(text.strip()):
         lead = start + len(text) - len(text.lstrip())
         yield _field(document, "author", match.group("value"), lead, match.span("key"), match.span("value"))

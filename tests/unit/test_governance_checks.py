@@ -6,7 +6,8 @@ import pytest
 from checking import matches
 
 from qa.checks.support.governance import visible_reviewer
-from qa.checks.support.stated import lists_sources, names_publisher
+from qa.checks.support.publishers import names_publisher
+from qa.checks.support.stated import lists_sources
 from qa.document.reading import read
 from qa.source import Source
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from qa.document.reviewers import SIGNS, is_nameless, reviewers_in
 from qa.review_dates import on_page, statements
 
 if TYPE_CHECKING:
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
     from qa.review_lines import Statement
 
 RECORDED = ("last_reviewed", "next_review", "review_in", "reviewer", "publisher", "quality_process", "sources")
-
-# A name goes on to what parts it from the next thing, or to the next label, where lines of the source were joined.
-_NAME = r"(?:(?! (?-i:Page |Date |Content )?(?-i:Last|Next|Review|Reviewed|Approved|Updated|Published|Written|Medically)\b)[^\n|•·]){3,160}"
-_REVIEWED_BY = re.compile(
-    r"(?:^|[.|•·(][ \xa0]*)(?:(?:medically|clinically|last|peer|content) )*(?:reviewed|approved)(?: and (?:approved|updated|checked))?"
-    rf"(?:[: ]+(?:on )?[^\n|•·.]{{0,16}}\b\d{{4}},?)? by:?(?: +|\n)(?P<who>{_NAME})|(?:^|[|•·][ \xa0]*)(?:(?:(?:clinical|medical|expert|content|peer) )?reviewers?|(?:clinical|medical|expert) review|reviewed(?=: *(?-i:Dr|Prof)\b))(?:: *\n|: +|$\n(?!date\b|role\b))(?P<named>{_NAME})",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 def stated_reviews(document: Document, context: Context) -> list[Statement]:
@@ -52,11 +44,10 @@ def records_nothing(document: Document) -> bool:
 
 def visible_reviewer(document: Document) -> tuple[str, Span] | None:
     """The name behind "Reviewed by" on the page, and its place."""
-    if "review" not in document.lower and "approved by" not in document.lower:
+    if not any(sign in document.lower for sign in SIGNS):
         return None
-    for found in _REVIEWED_BY.finditer(document.text):
-        group = "who" if found.group("who") else "named"
-        block = document.block_at(found.start(group))
+    for found in sorted(reviewers_in(document.text), key=lambda found: is_nameless(found.who)):
+        block = document.block_at(found.place[0])
         if block.role not in ("card", "nav") and block.kind != "code" and not block.quoted:
-            return found.group(group).strip(), document.locate(*found.span(group))
+            return found.who, document.locate(*found.place)
     return None
