@@ -22,7 +22,7 @@ _MANNER = r"(?:medically |clinically |fully |formally |peer |expert |full |medic
 _AND = r"(?: and | ?& ?| ?/ ?)"
 _LABELS: tuple[tuple[Topic, str], ...] = (
     ("next", r"(?:the |date (?:of|for) )?next (?:scheduled |planned |clinical |full )?(?:review|check|revision)(?: date)?(?: is)?(?: due)?(?: date)?"),
-    ("next", rf"{_PAGE}(?:is )?(?:next )?due (?:for|to be) (?:its next |its |the next )?review(?:ed)?"),
+    ("next", rf"{_PAGE}(?:is )?(?:next )?due (?:for|to be) (?:its next |its |the next )?(?:review(?:ed)?|renewal|re-?check(?:ed)?)"),
     ("next", r"review (?:is )?due(?: date)?|review by|for review(?: by| in| on)|(?:to )?(?:be )?review(?:ed)? again"),
     ("next", rf"{_PAGE}(?:and )?(?:is |are )?(?:due to be|to be|will be|should be|must be) (?:next )?(?:reviewed|revisited|checked again)(?: again)?"),
     ("next", r"we(?: will|['’]ll) (?:next )?(?:review|check|update) (?:it|this|this page|the page|this information)(?: again)?"),
@@ -125,7 +125,9 @@ def _of_rest(
     if dated and dated.precision == "year" and not (named and dated.start <= _NEAR):
         dated = None
     if dated and (by_somebody or dated.start <= _NEAR + 8 * named):
-        plain = "last" in label.group().lower() and dated.precision != "year" and dated.start <= _NEAR
+        plain = (
+            (topic == "next" or "last" in label.group().lower()) and dated.precision != "year" and dated.start <= _NEAR
+        )
         if not named and len(text) > _LONG and label.start() > 0 and not plain:
             return None
         span = document.locate(block.start + begin_date + dated.start, block.start + begin_date + dated.end)

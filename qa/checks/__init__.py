@@ -56,6 +56,7 @@ NAMES: tuple[str, ...] = (
     "publisher_recorded",
     "read_time",
     "readability_grade",
+    "repeated_passage",
     "required_field",
     "required_section",
     "retired_service",
@@ -73,6 +74,7 @@ NAMES: tuple[str, ...] = (
     "substitution",
     "support_services",
     "suppression",
+    "table_headers",
     "teaser",
     "telephone_link",
     "temporary_banner",
@@ -87,6 +89,7 @@ NAMES: tuple[str, ...] = (
     "unsigned_review",
     "vague_condition",
     "vague_link_text",
+    "video_transcript",
 )
 
 # Checks of words and patterns, that a run over one page may give to a second process: half of the work, little of it the others', too.

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
+from qa.checks.support.generator_marks import images_without_words
 from qa.checks.support.spans import block_span
 from qa.finding import Match
 
@@ -58,6 +59,9 @@ def alt_text(document: Document, options: Options, _context: Context) -> Iterato
             yield Match(image.span, values, "long")
     if document.kind == "captured":
         yield from _run_together(document, options)
+    elif document.kind == "markdown":
+        for target, span in images_without_words(document):
+            yield Match(span, {"target": target, "alt": "", "length": 0, "limit": options.max_characters, "count": 1})
 
 
 def _names_a_link(document: Document, image: Image) -> bool:

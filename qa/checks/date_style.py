@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 _SIEVE = (
     r"[0-9]{1,4}[-/.\x{2010}\x{2011}\x{2013}][0-9]{1,2}[-/.\x{2010}\x{2011}\x{2013}][0-9]{2,4}"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[ \x{00A0}-]+(?:[0-9]{1,2}[a-z]{0,2},?[ \x{00A0}]+)?[0-9]{4}"
+    r"|\b(?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{2}\b"
 )
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b", re.IGNORECASE)
 _SOURCES = re.compile(r"references?|sources?|bibliography|citations?|evidence", re.IGNORECASE)
 
 
-# "3.4.22" is a date behind a word that says so, and a number of a section or a version elsewhere.
+# "3.4.22" or "05/2023" is a date behind a word that says so, and a number of a section or a version elsewhere.
 _DOTTED = re.compile(
-    r"(?:\b(?:on|from|until|till|since|dated?|updated|reviewed|checked|published|printed|issued|due|expires|valid to|born|d\.?o\.?b\.?|(?<=\d )(?:to|and|[-–]))[: ]+)"
-    r"(?P<date>(?:0?[1-9]|[12]\d|3[01])[.-](?:0?[1-9]|1[0-2])[.-]\d{2})(?![\d.-]*\d)",
+    r"(?:\b(?:on|from|until|till|since|dated?|updated|review(?:ed)?|checked|published|printed|issued|due|expires|valid to|born|d\.?o\.?b\.?|(?<=\d )(?:to|and|[-–]))[: ]+)"
+    r"(?P<date>(?:0?[1-9]|[12]\d|3[01])[.-](?:0?[1-9]|1[0-2])[.-]\d{2}|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\d.-]*\d)",
     re.IGNORECASE,
 )
 

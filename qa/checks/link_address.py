@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support import address_faults as faults
 from qa.checks.support.addresses import address_edit, address_span, parts_of
+from qa.checks.support.generator_marks import is_generated
 from qa.finding import Fix, Match, Related
 from qa.record import replace
 from qa.rule import filled
@@ -51,7 +52,7 @@ def link_address(document: Document, options: Options, context: Context) -> Iter
         if link.kind == "lost" or not link.target.strip() or span in seen:
             continue
         seen.add(span)
-        names, better = _judged(link.target.strip(), secure, known)
+        names, better = _judged(link.target.strip(), secure, known, source=is_generated(document))
         if names:
             values = {"target": link.target, "better": better or ""}
             reasons = options.joint.join(filled(options.reasons.get(name, name), values) for name in names)
@@ -76,9 +77,11 @@ def _known(options: Options, context: Context) -> dict[str, Any]:
     }
 
 
-def _judged(target: str, secure: frozenset[str], known: dict[str, Any]) -> tuple[list[str], str | None]:
+def _judged(
+    target: str, secure: frozenset[str], known: dict[str, Any], *, source: bool
+) -> tuple[list[str], str | None]:
     """The names of an address's faults, and a better address where mending is plain."""
-    if faults.is_template(target):
+    if faults.is_template(target, source=source):
         return ["template"], None
     scheme = target.partition(":")[0].lower()
     if scheme in ("tel", "sms"):

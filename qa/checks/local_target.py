@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.support.addresses import address_span, parts_of
+from qa.checks.support.generator_marks import headings_linked, names_anchor
 from qa.checks.support.promises import unkept_promises
 from qa.checks.support.references import undefined_references
 from qa.finding import Match
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
-    from qa.document.model import Document, Link
+    from qa.document.model import Document, Link, Span
 
 _TEMPLATE = ("{{", "{%", "${", "<%")
 
@@ -37,6 +38,11 @@ def local_target(document: Document, options: Options, context: Context) -> Iter
     for link in document.links:
         if link.kind != "lost":
             match = _judged(document, link, context)
+            if match is not None:
+                yield match
+    if document.kind == "markdown":
+        for heading, span in headings_linked(document):
+            match = _to_anchor(document, heading, span, {"target": f"#{heading}", "text": heading, "nearest": ""})
             if match is not None:
                 yield match
     yield from undefined_references(document)
@@ -137,19 +143,24 @@ def _in_page(document: Document, link: Link, fragment: str | None) -> Match | No
     if not fragment:
         # A site's menu names the page that the reader is on, too.
         return Match(address_span(link), values, "self") if document.blocks[link.block].body else None
+    return _to_anchor(document, fragment, address_span(link), values)
+
+
+def _to_anchor(document: Document, fragment: str, span: Span, values: dict[str, str]) -> Match | None:
+    """What is wrong with a link to an anchor of the page: nothing where it is there, or where it can't be known."""
     wanted = _decoded(fragment)
     if document.kind == "captured" or wanted.lower() == "top" or wanted.startswith((":~:", "!", "/")):
         return None
     folded = _folded(wanted)
     if wanted in document.anchors or any(_folded(anchor) == folded for anchor in document.anchors):
         return None
-    if _is_made_of_metadata(document, wanted):
+    if _is_made_of_metadata(document, wanted) or (document.kind == "markdown" and names_anchor(document, wanted)):
         return None
     from difflib import get_close_matches
 
     near = get_close_matches(wanted, sorted(document.anchors), 1, 0.7)
     values["nearest"] = f"#{near[0]}" if near else ""
-    return Match(address_span(link), values, "fragment", suggestions=tuple(f"#{name}" for name in near))
+    return Match(span, values, "fragment", suggestions=tuple(f"#{name}" for name in near))
 
 
 def _is_made_of_metadata(document: Document, anchor: str) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # How many letters two words must share to be forms of one ("diabetes", "diabetic"); shorter words must be equal but for an s.
 _STEM = 5
+_FEWEST = 4  # words of a teaser: less is a menu's heading
 _ALSO = re.compile(
     r"\b(?:also (?:known as|called|referred to as)|sometimes called|short for)\s+([^.;:(\n]{3,80})", re.IGNORECASE
 )
@@ -33,7 +34,11 @@ class Options(CheckOptions):
 @check("off_topic_teaser", options=Options, values=("topic", "partner"))
 def off_topic_teaser(document: Document, options: Options, _context: Context) -> Iterator[Match]:
     """One match for each card that has a teaser and shares no topic word with the page, in title or teaser."""
-    cards = [card for card in partner_cards(document) if card.teaser is not None]
+    cards = [
+        card
+        for card in partner_cards(document)
+        if card.teaser is not None and document.words_in(card.teaser.start, card.teaser.end) >= _FEWEST
+    ]
     if not cards:
         return
     generic = frozenset(options.generic)

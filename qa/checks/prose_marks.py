@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 _ENDED = re.compile(r"[.!?…:;,][\"'”’)\]*_ ]*$")
 _SHOUT = re.compile(r"\b[A-Z][A-Z'’]*(?:[ -]+[A-Z][A-Z'’]*)*\b")
 _MOST_ITEMS = 3
+_LINK_WORDS = 7
+_CAPTION = re.compile(r"\s*(?:table|figure|fig|box|chart|image|photo|video|step|part|appendix)\.? ?\d", re.IGNORECASE)
+# What a link of the site's foot says: "How our content is made", "Quality assurance of our information".
+_FOOT = re.compile(
+    r"(?:how|why|what|about|our|quality|privacy|terms|read|see|more|editorial|content|information)\b[^.]{0,60}$",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$|[\d)]$")
 
 
@@ -30,6 +37,7 @@ class Options(CheckOptions):
     `min_words` of a paragraph's last sentence that must end; a lone line of `min_words_alone` is a sentence where it begins
     with one of `subjects` and one of `verbs`, or with one of `imperatives`.
 
+    What begins with one of `conditional` is an instruction where one of `conjunctions` follows: "Call your doctor if …".
     `emphasis` are words that no one abbreviates, so that their capitals are emphasis; `small` are words that make a run of
     three or more words in capitals a phrase rather than a row of acronyms. All in lower case.
     """
@@ -39,6 +47,8 @@ class Options(CheckOptions):
     subjects: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     imperatives: tuple[str, ...] = ()
+    conditional: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
     emphasis: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
 
@@ -77,11 +87,15 @@ def _unended(document: Document, block: Block, sentence: Sentence, count: int, o
     # A title set as a sentence, a label with its value and a list that was flattened into a paragraph are no sentences.
     if "   " in text or ":" in text or sum(word[0].isupper() for word in written) * 2 > len(written):
         return
+    if _CAPTION.match(document.text, block.start, block.end):
+        return
     enough = options.min_words if count > 1 else options.min_words_alone
     # A lone line in small letters is an item whose bullet was lost.
     if len(words) < enough or (count == 1 and (text[0].islower() or not _is_sentence(words, options))):
         return
-    if _ends_in_link(document, sentence):
+    if _ends_in_link(document, sentence) or (
+        document.kind == "captured" and len(words) <= _LINK_WORDS and _FOOT.match(text)
+    ):
         return
     yield _without_stop(document, sentence, text, len(words))
 
@@ -118,6 +132,8 @@ def _link_ends(document: Document) -> dict[int, int]:
     """Where the last link of each block ends."""
     ends: dict[int, int] = {}
     for link in document.links:
+        if not link.text.strip():
+            continue
         ends[link.block] = max(link.end, ends.get(link.block, 0))
     return ends
 
@@ -128,6 +144,8 @@ def _ends_in_link(document: Document, sentence: Sentence) -> bool:
 
 def _is_sentence(words: list[str], options: Options) -> bool:
     if words[0] in options.imperatives:
+        return True
+    if words[0] in options.conditional and not set(options.conjunctions).isdisjoint(words):
         return True
     # "You can …", "Your child may …"
     return words[0] in options.subjects and (words[1] in options.verbs or words[2] in options.verbs)

@@ -10,7 +10,7 @@ from qa.checks.registry import NOTHING, CheckOptions, check
 from qa.checks.support import teasers
 from qa.checks.support.partner_cards import partner_cards, teasers_below, words_span
 from qa.checks.support.partners import folded_name
-from qa.checks.support.site_names import parts
+from qa.checks.support.site_names import parts, undoubled
 from qa.dates import dates_in
 from qa.finding import Match, Related
 from qa.named import NamedTuple
@@ -63,7 +63,7 @@ class _Faults(NamedTuple):
 def teaser(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """One match a teaser, with all its reasons, and one a title; one a page for last lines that drop "the".
 
-    A teaser below the article over a bare "Read more" is a teaser too; all that is asked of it is an end.
+    A teaser below the article over a bare "Read more" is a teaser too; all that is asked of it is an end, and to say nothing twice.
     """
     cards = partner_cards(document)
     for card in cards:
@@ -79,6 +79,11 @@ def teaser(document: Document, options: Options, context: Context) -> Iterator[M
     yield from _without_article(document, cards)
     told = {card.teaser.index for card in cards if card.teaser}
     for block in teasers_below(document):
+        phrase = teasers.doubled_phrase(document.text_of(block)) if block.index not in told else ""
+        if phrase:
+            reasons = filled(options.reasons.get("doubled", "doubled"), {"phrase": phrase})
+            yield Match(words_span(document, block), {"reasons": reasons, "partner": ""})
+            continue
         start = _cut(document, block, document.text_of(block), context) if block.index not in told else None
         if start is not None:
             end = teasers.last_words(document.text_of(block)[start:], _MAX_QUOTED)
@@ -144,6 +149,8 @@ def _tail(document: Document, block: Block, start: int) -> Span:
 def _doubled_name(document: Document, card: Card) -> str:
     """The site's name where the last two parts of a card's title both give it."""
     pieces = parts(document.text_of(card.title)) if card.title else []
+    if pieces and len(once := undoubled(pieces[-1])) < len(pieces[-1]) and (len(pieces) > 1 or " " in once):
+        return once
     return pieces[-1] if len(pieces) > 1 and folded_name(pieces[-1]) == folded_name(pieces[-2]) else ""
 
 

@@ -31,6 +31,10 @@ _KIND_OF_PAGE = re.compile(
     r"(?:patient |health |consumer |parent |carer )*(?:information |advice )?(?:leaflet|sheet|fact ?sheet|brochure|booklet)",
     re.IGNORECASE,
 )
+_OF_PAGE = re.compile(
+    r"review|^about (?:this|the|our) (?:page|information|content|article|leaflet|fact ?sheet)|^(?:document|page|content|version|publication) (?:control|details|information|info|history|data)$",
+    re.IGNORECASE,
+)
 _RUN, _SHORT = 3, 6  # headings of a captured page near each other, and words of a line between them that is a link too
 
 
@@ -80,7 +84,7 @@ def thin_section(document: Document, options: Options, _context: Context) -> Ite
         if total and (_has_content(document, section, inside, words) or _matches(options.brief, section.title)):
             continue
         if not total and (
-            _has_image(document, section) or _embeds(document, section) or _holds_the_date(document, inside, section)
+            _has_image(document, section) or _embeds(document, section) or _is_about_page(document, inside, section)
         ):
             continue
         values = {"title": section.title, "words": total, "limit": options.min_words}
@@ -166,6 +170,6 @@ def _extent(document: Document, section: Section) -> tuple[int, int]:
     return document.blocks[section.heading].span.end, end
 
 
-def _holds_the_date(document: Document, inside: list[Block], section: Section) -> bool:
-    """Whether the section is there for the review date alone: "Last reviewed" and a date under it."""
-    return "review" in section.title.lower() and any(document.text_of(block).strip() for block in inside)
+def _is_about_page(document: Document, inside: list[Block], section: Section) -> bool:
+    """Whether the section is there for the page's own record: "Last reviewed" with a date under it, "About this page" with who wrote it."""
+    return _OF_PAGE.search(section.title) is not None and any(document.text_of(block).strip() for block in inside)

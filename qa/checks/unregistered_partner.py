@@ -8,7 +8,7 @@ from qa.checks.registry import CheckOptions, check
 from qa.checks.support.addresses import belongs, parts_of, shown
 from qa.checks.support.partner_cards import partner_cards, words_span
 from qa.checks.support.partners import registry_of
-from qa.checks.support.site_names import is_domain, parts, relation
+from qa.checks.support.site_names import is_domain, parts, relation, undoubled
 from qa.finding import Match, Related
 from qa.named import NamedTuple
 
@@ -89,7 +89,7 @@ def _by_title(run: _Run, card: Card) -> Match | None:
     """A card whose title ends in the name of one organisation and whose last line names another."""
     if card.title is None:
         return None
-    pieces = parts(run.document.text_of(card.title))
+    pieces = [undoubled(piece) for piece in parts(run.document.text_of(card.title))]
     if len(pieces) < 2 or any(_agree(run, piece, card.partner) for piece in pieces):
         return None
     site = pieces[-1]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from qa.document.model import Document, Link
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+# Words that a generator puts there: "[{{ page.policy_title }}](…)".
+_FILLED = re.compile(r"\[\s*\{[{%<]")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -35,7 +37,7 @@ def vague_link_text(document: Document, options: Options, context: Context) -> I
             continue
         text = _EDGES.sub("", _BLANKS.sub(" ", link.text)).casefold()
         if not link.text.strip():
-            if not _has_image_text(document, link):
+            if not _has_image_text(document, link) and not _FILLED.match(document.excerpt(link.span)):
                 yield Match(link.span, {"text": ""}, "empty")
         elif text in phrases:
             yield Match(shown(document, link), {"text": link.text.strip()})

@@ -25,6 +25,8 @@ def parsed(arguments: Sequence[str], options: Iterable[Option]) -> tuple[tuple[s
     given = {option.key: option.absent for option in named.values()}
     paths: list[str] = []
     rest = list(reversed(arguments))
+    if any("\0" in argument for argument in arguments):
+        return None
     try:
         while rest:
             argument = rest.pop()

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 # Words with which sections of health articles begin.
 _SECTION = re.compile(
     r"(?:symptoms|causes?|treatments?|treating|diagnos|tests?\b|prevent|complications?|outlook|risk factors|overview|resources|references"
-    r"|sources|support|when to|how |what |why |who |where |more information|self[- ]care|living with|key )",
+    r"|sources|support|when to|how |what |why |who |where |more information|self[- ]care|living with|key |downloads\b|templates\b|forms\b|fact ?sheets\b|useful |further |helpful )",
     re.IGNORECASE,
 )
 # What an article says of itself below its text.
 _ABOUT_PAGE = re.compile(
-    r"(?:written|reviewed|published|updated|created|produced) by\b|(?:author|reviewer|publisher|sources?|references?|version)\b ?:|.{0,40}\breview(?:ed| date)\b",
+    r"(?:evidence|owner|document|page)(?: \w+)? ?:|(?:written|reviewed|published|updated|created|produced) by\b|(?:author|reviewer|publisher|sources?|references?|version)\b ?:|.{0,40}\breview(?:ed| date)\b",
     re.IGNORECASE,
 )
 _QUESTIONS = re.compile(r"(?:.{0,40}\b)?(?:questions?|faqs?|q ?& ?a|q and a)\b.{0,40}", re.IGNORECASE)

@@ -142,10 +142,7 @@ class _Scorer:
         text = piece.text
         score = 1.0 - self.burden[index] + min(2.5, self._returns(text) / 2)
         score += self._below(index)
-        if text.casefold() in self.trails:
-            score += 2.0
-        if text.casefold() in self.topics:
-            score += 2.0
+        score += 2.0 * ((text.casefold() in self.trails) + (text.casefold() in self.topics))
         if self.seen[text.casefold()] > 1:
             later = any(item.text.casefold() == text.casefold() for item in self.found[index + 1 : index + 30])
             score += 0.5 if later else 1.5

@@ -63,7 +63,8 @@ BREADCRUMB = re.compile(
 )
 CONTENTS = _any(
     r"(?:on|in) this (?:page|article|section|topic|guide)",
-    r"(?:table of |page )?contents",
+    r"(?:table of |page |article )?contents(?: of this (?:page|article|leaflet))?",
+    r"what[’']?s (?:on|in) this (?:page|article|leaflet)",
     r"in this article.{0,20}",
     r"jump to(?: section)?",
     r"sections?|topics? on this page",
@@ -89,17 +90,19 @@ BANNER_PROSE = re.compile(
 LABEL = re.compile(
     r"\d{1,3}[-\s]*min(?:ute)?s?['’]?[-\s]+read\b.{0,20}|(?:read(?:ing)? time|time to read|estimated reading)\b.{0,40}"
     r"|(?:by|written by|reviewed by|medically reviewed|clinically reviewed|edited by|updated by|fact[- ]checked|approved by)\b.{0,120}"
-    r"|(?:authors?|sources?|photo|image|credit|figure|fig\.|video|audio|caption|illustration|pdf|date|category|tags?|topics?)\s*[:\d].{0,120}"
-    r"|(?:page |content |date |first )?(?:last )?(?:published|posted|updated|modified|reviewed|next review(?: due)?|review date)\b\s*(?::|on\b|in\b|\d|$|(?:last|this|every|about)\b"
+    r"|(?:authors?|sources?|photo|image|credit|figure|fig\.|table|video|audio|caption|illustration|pdf|date|category|tags?|topics?)\s*[:\d].{0,120}"
+    r"|(?:(?:this |the )?(?:page|content|date|information|article|leaflet|fact ?sheet) |first )?(?:was )?(?:last )?(?:published|posted|updated|modified|reviewed|checked|verified|next (?:review|check)(?: due)?|review date)\b\s*(?::|by\b|on\b|in\b|\d|$|(?:last|this|every|about)\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).{0,120}"
     r"|more (?:on|about)\s*:.{0,120}|(?:(?:clinical|medical|expert|content|peer) )?(?:review|reviewers?|publisher|based on|quality statement)\s*:.{0,140}"
+    # What stands where text will be.
+    r"|t\.?b\.?[acd]\.?|to ?do|to be (?:advised|confirmed|added|completed|written|announced)|coming soon|under (?:construction|review)|\[[^\[\]]{3,60}\]"
     # Opening hours, waiting times, places, people.
     r"|\d+[a-z]?(?:[-–/]\d+)?,? [a-z][a-z’' ]{2,30} (?:street|st|road|rd|avenue|ave|drive|lane|parade|highway|hwy|terrace|place|court|boulevard|blvd|crescent|esplanade)\b.{0,60}"
     r"|(?:dr|a/prof|(?:assoc(?:iate)?\.? )?prof(?:essor)?)\.? [a-z][\w.’'-]+ [a-z].{0,60}"
     r"|(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?|weekdays|weekends?|(?:every ?|7 )days?|public holidays?|daily|open)\b.{0,40}(?:\d ?[ap]\.?m\b|\d[:.]\d\d|\bnoon\b|\bclosed\b).{0,60}"
     r"|.{3,60}:\s*\d+ ?(?:hrs?|hours?|mins?|minutes?)\b.{0,30}|(?:find us|visit us|where|location|venue|parking)\s*:.{1,140}"
     r"|(?:fact|information|tip|help) ?sheet\b(?=.*\d).{0,60}|(?:document|doc|form|leaflet|version|ref(?:erence)?)\.?(?: (?:no|number|id))?[.:]?\s*(?=\S*\d).{1,60}"
-    r"|(?:read|learn|find out|see|discover|view|get) (?:more|all|our|the full)\b.{0,140}|(?:click|tap) (?:here|on)\b.{0,100}|watch (?:the |this |our )?video\b.{0,100}"
+    r"|(?:read|learn|find out|see|discover|view|get) (?:more|all|our|the full)\b.{0,140}|(?:click|tap) (?:here|on)\b.{0,100}|.{3,100}\b(?:click|tap|press|visit|see|go to) (?:here|this link|https?://\S+|www\.\S+)|watch (?:the |this |our )?video\b.{0,100}"
     r"|(?:(?:in (?:an?|the event of an) )?emergency\s*[:,–—-]?\s*)?(?:please )?(?:call|phone|dial|ring|text|tel|telephone|fax|ph)\b(?=.{0,60}(?:\d\d|triple zero|ambulance|us\b|now\b)).{0,120}"
     r"|(?:phone|telephone|tel|fax|e-?mail|website|web|address|hours|opening hours|cost|open|call)\s*:.{0,140}"
     r"|https?://\S+|www\.\S+|\S+@\S+\.\S+|[\d\s()+./-]{5,}|\d{4}|(?:1[38]00|13)[\d\s]{4,}.{0,40}"

@@ -24,7 +24,18 @@ _LABELS = (
     ("published", r"(?:first |date )?published(?: on)?|publication date"),
 )  # fmt: skip
 # Every label holds one of these.
-_STEMS = ("review", "revisited", "renewal", "check", "updated", "modified", "edited", "changed", "published", "publication")
+_STEMS = (
+    "review",
+    "revisited",
+    "renewal",
+    "check",
+    "updated",
+    "modified",
+    "edited",
+    "changed",
+    "published",
+    "publication",
+)
 _LABELLED = re.compile(
     "(?:"
     + "|".join(rf"(?P<{name}>\b(?:{label}))" for name, label in _LABELS)

@@ -204,6 +204,17 @@ def test_a_rule_may_ask_for_a_date_that_readers_see():
         ("Published by Harbour City Hospital", False, True),
         ("© 2019–2026 Feet First Podiatry", False, True),
         ("Based on the results of your test in 2024, a nurse calls you.", False, False),
+        ("Evidence: Better Health review, 2024", True, False),
+        ("Sources for this page: College handbook", True, False),
+        ("## Where this information comes from\n\nHandbook, 2024", True, False),
+        ("It is based on the European stone guideline of 2025.", True, False),
+        ("Diagnosis is based on your symptoms and a scan.", False, False),
+        ("HeartWise Ltd publishes this page under its policy.", False, True),
+        ("SightFirst Australia ABN 12 345 678 901", False, True),
+        ("From: Outback First Aid, Alice Springs", False, True),
+        ("This is a resource from Stone Clinic.", False, True),
+        ("Reviewed by Ann Li, nurse Publisher: Vista Hospital", False, True),
+        ("Milk is made by the breast, and it is produced by day and night.", False, False),
         ("Published by: TBC", False, False),
         ("The source of infection is often the skin. Copyright law is no help.", False, False),
         ("Source:", False, False),
@@ -213,6 +224,36 @@ def test_what_the_page_says_of_its_sources_and_publisher(line, sources, publishe
     text = page(f"Text.\n\n{line}", title="A", reviewer="Dr Li, GP")
     assert (matches("sources_recorded", text) == []) is sources
     assert names_publisher(read(Source("a.md", text))) is publisher
+
+
+def test_the_name_above_a_capture_is_its_publishers():
+    article = "Gout\n\nGout makes a joint sore for a week or two. Rest it."
+    for above, known in (
+        ("Joint Matters", True),
+        ("[Logo: Joint Matters]", True),
+        ("Home   Topics   Contact", False),
+        ("Health topics", False),
+        ("Gout", False),
+    ):
+        assert names_publisher(read(Source("a.txt", f"{above}\n\n{article}"))) is known
+
+
+def test_a_page_with_a_next_review_alone_lacks_its_reviewer():
+    text = "# Gout\n\nText.\n\nNext review: August 2027\n\nSources: Handbook, 2024"
+    assert [variant for variant, _ in matches("reviewer", text)] == ["no-metadata"]
+
+
+def test_a_person_is_the_reviewer_before_a_team():
+    text = "# A\n\nText.\n\nLast reviewed by the heart team in May 2026.\n\nReviewed by Dr Li, physician"
+    found = visible_reviewer(read(Source("a.md", text)))
+    assert found is not None
+    assert found[0] == "Dr Li, physician"
+
+
+def test_a_past_review_date_beside_a_next_one_is_the_last():
+    text = "# A\n\nLast reviewed: 8 December 2025\n\nNext review: December 2028\n\nReview date: 8 June 2025"
+    assert matches("date_disagreement", text) == [("visible", "8 June 2025")]
+    assert matches("date_disagreement", text.replace("Next review: December 2028\n\n", "")) == []
 
 
 def test_the_publisher_is_seen_in_a_pages_title_and_data():

@@ -138,6 +138,41 @@ def test_a_fragment_is_found_however_its_generator_writes_it():
     assert found[0].suggestions == ("#plan",)
 
 
+def test_links_and_anchors_of_generators():
+    text = "# A\n\n: Doses {#tbl:doses}\n\nSee [Table 1](#tbl:doses), [[#A]], [[#Wrapping|how to wrap]] and `[[#x]]`."
+    _, found = matches("L11", text)
+    assert [match.values["target"] for match in found] == ["#Wrapping"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[a]({{ site.url }}/a)", 1),
+        ("---\nlayout: page\n---\n[a]({{ site.url }}/a) [b]({{ '/b' | relative_url }})", 0),
+        ("---\nlayout: page\n---\n[a](https://{{ host }}/a)", 1),
+        ('{{< toc >}}\n\n[a]({{< ref "a.md" >}})', 0),
+    ],
+)
+def test_what_a_generator_fills_is_no_leftover(text, told):
+    assert len(matches("L12", text)[1]) == told
+
+
+def test_words_that_a_generator_fills_are_a_links_text():
+    assert len(matches("L09", "[{{ page.name }}](a.md) [](b.md)")[1]) == 1
+
+
+def test_a_name_twice_in_a_row_is_doubled_and_no_other_name():
+    card = "### Migraine | Head Group Head Group\n\nWhat migraine is.\n\nRead more on the Head Group website\n"
+    assert [match.variant for match in matches("L07", card)[1]] == ["title"]
+    assert matches("L04", card)[1] == []
+
+
+def test_a_teaser_below_a_capture_says_nothing_twice():
+    text = "Gout\n\nGout makes a joint sore for a week.\n\nRead next\n\nSore feet\nSore feet at night Sore feet at night are common.\nContinue reading\n"
+    document, found = matches("L07", text, "a.txt")
+    assert [document.excerpt(match.span) for match in found] == ["Sore feet at night Sore feet at night are common."]
+
+
 def test_a_missing_the_is_told_once_a_page():
     card = "### Asthma\n\nWhat asthma is.\n\nRead more on Lung Friends website\n\n"
     _, found = matches("L07", card * 4)

@@ -52,7 +52,7 @@ def test_lines_that_have_a_headings_shape(line):
     "line",
     ["Call 000 now", "Call triple zero (000) for an ambulance", "By Ann Lee", "Last reviewed: May 2024", "5-minute read", "Print", "Read more on gout", "Gout hurts.",
      "These are the symptoms:", "1800 022 222", "https://example.org", "Home > Health > Gout", "itchy skin", "Show more", "Learn more", "Back to top", "Reviewed by Dr A",
-     "Take one tablet. Then wait", "Published 6 May 2024", "a", "Phone: 1800 022 222", "Find a health service"],
+     "Take one tablet. Then wait", "TBC", "To be advised", "Page reviewed by Ann Li", "Content last checked 2 June 2026", "To learn about surgery click here", "Published 6 May 2024", "a", "Phone: 1800 022 222", "Find a health service"],
 )  # fmt: skip
 def test_lines_that_are_no_headings(line):
     assert not looks_like_heading(line)
@@ -270,6 +270,18 @@ def test_a_section_that_the_contents_name_stays_a_heading_when_it_is_empty():
 def test_the_title_is_the_line_below_a_breadcrumb_that_was_saved_a_line_a_step():
     text = "Home\nConditions\nGout\nWe use cookies on this website to know our visitors.\nAccept\nGout\n\nGout is a kind of arthritis that hurts.\n"
     assert blocks(text)[:2] == [("heading", "Gout"), ("paragraph", "Gout is a kind of arthritis that hurts.")]
+
+
+def test_the_title_is_the_topic_of_the_headings_above_a_menu_and_a_call_out():
+    above = "Bellbird Clinic\n\nHives\n\nHome\nTopics\nAbout us\n\nCall triple zero (000) if you can't breathe.\n\nOn this page\n\nWhat is hives?\nWhat causes hives?\n\n"
+    body = ARTICLE.removeprefix("Hives\n\n")
+    assert page(f"{above}What is hives?\n\n{body}").title == "Hives"
+
+
+def test_names_under_downloads_are_its_list():
+    text = f"{ARTICLE}\nDownloads\n\nHives and you\n\nHives plan (PDF, 2 pages)\n\nLast reviewed: May 2026\n"
+    assert (2, "Hives and you") not in headings(page(text))
+    assert (2, "Downloads") in headings(page(text))
 
 
 def test_a_name_with_its_number_heads_nothing():

@@ -47,6 +47,16 @@ LINES = [
     ("Reviewed by: Dr Ann Li\nLast reviewed: 3 June 2024", "2024-06-03", None),
     ("Written by the team\n**Page last reviewed** 3 June 2024\nNext review due June 2027", "2024-06-03", "2027-06-30"),
     ("Approved by Dr Ann Li Last reviewed: 3 June 2024 Next review: June 2027", "2024-06-03", "2027-06-30"),
+    ("Content last checked 2 June 2024 by Dr Li\n\nNext check due: June 2026", "2024-06-02", "2026-06-30"),
+    ("Reviewed 3 May 2024. Due for renewal 3 May 2026.", "2024-05-03", "2026-05-03"),
+    ("Reviewed: 3 May 2024. To be revisited by May 2026.", "2024-05-03", "2026-05-31"),
+    ("Information in this leaflet was last reviewed by the team in May 2024.", "2024-05-31", None),
+    (
+        f"Written by us and last reviewed on the 14th of April, 2024. {'We say so. ' * 25}We'll review it again by April 2026.",
+        "2024-04-14",
+        "2026-04-30",
+    ),
+    ("| Reviewed by | Pending |\n|---|---|\n| Next review | July 2026 |", None, "2026-07-31"),
     ("The Royal Last reviewed 3 June 2024", None, None),
 ]
 

@@ -37,6 +37,10 @@ CAPTURED_TITLES = {
         "Gout\n\nGout\n\nMar 1, 2024\n\nGout makes a joint sore for a week or two, and then it goes away for a while.\n",
         [],
     ),
+    "nothing": (
+        "Gout\n\nGout makes a joint sore for a week.\n\nTreatment of gout\n\nTBC\n\nCauses of gout\n\nGout can follow a meal that is rich in meat and drink, or an illness, in people who had it before.\n",
+        [("", "Treatment of gout")],
+    ),
     "kind": (
         "Gout in older people\n\nPatient Information Leaflet\n\nWhat is gout?\n\nGout makes a joint sore for a week or two.\n",
         [],
@@ -158,6 +162,7 @@ def test_neighbouring_lines_are_one_notice():
     ("text", "expected"),
     [
         ("On 06/08/2018.", [("", "06/08/2018")]),
+        ("Last reviewed: 05/2023. One in 12/2000.", [("", "05/2023")]),
         ("On 6 Aug 2018 and 6th August 2018.", [("short-month", "6 Aug 2018"), ("ordinal", "6th August 2018")]),
         ("On August 6, 2018.", [("month-first", "August 6, 2018")]),
         ("In May 2018, on 6 August 2018, in 2010-12, 1/2000 births, `2018-08-06`.", []),
@@ -185,13 +190,24 @@ def test_changes_since_the_review(text, reported):
     assert len(matches("changed_since_review", text, data=CHANGES)) == reported
 
 
-MARKS = {"subjects": ["you", "we"], "verbs": ["can", "are"], "emphasis": ["not"], "small": ["the", "of"]}
+MARKS = {
+    "conditional": ["see"],
+    "conjunctions": ["if"],
+    "subjects": ["you", "we"],
+    "verbs": ["can", "are"],
+    "emphasis": ["not"],
+    "small": ["the", "of"],
+}
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Rest now. Call your own doctor today", [("", "Call your own doctor today")]),
+        ("See your own doctor if it lasts for a week", [("", "See your own doctor if it lasts for a week")]),
+        ("See all our pages on kidneys and bladder stones", []),
+        ("Rest now. Call your own doctor today [](x)", [("", "Call your own doctor today")]),
+        ("Table 1. Doses that are in common use", []),
         ("Rest now. See [our other page](x)", []),
         ("You can take this with or without food", [("", "You can take this with or without food")]),
         ("Advice that you can count on all day", []),

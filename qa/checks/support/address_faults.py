@@ -9,6 +9,10 @@ from qa.checks.support.addresses import Address, belongs
 _TEMPLATE = re.compile(
     r"\{\{|\}\}|\{%|%\}|\$\{|<%|%7B%7B|\[\[|%%[A-Z_]+%%|^(?:undefined|null|todo|tbc|url|link)$", re.IGNORECASE
 )
+_GENERATED = re.compile(
+    r"\{\{[<%]\s*(?:rel)?ref\b[^\n]*?[%>]\}\}|\{\{-?\s*(?:site|page|config|base_?url|assets?)\b[^{}\n]*\}\}"
+    r"|\{\{[^{}\n]*\|\s*(?:relative_url|absolute_url|relURL|absURL|url|prepend)\b[^{}\n]*\}\}|\{%-?\s*(?:link|post_url|url|static|raw)\b[^\n]*?%\}"
+)
 _SCHEME_SLIP = re.compile(
     r"^(?:www\.[a-z0-9-]+\.|h?t?tps?(?:/|;|\\)|https?:(?:/(?!/)|(?!//)\S)|(?:htp|htps|htttp|htttps|hhtp|hhtps|ttp|ttps|http(?:s?)):/{0,2}https?:)",
     re.IGNORECASE,
@@ -28,9 +32,12 @@ _LOCAL_HOST = re.compile(
 _PLAIN_HOST = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
-def is_template(target: str) -> bool:
-    """Whether an address still holds a placeholder that a template should have filled."""
-    return _TEMPLATE.search(target) is not None
+def is_template(target: str, *, source: bool = False) -> bool:
+    """Whether an address still holds a placeholder that a template should have filled.
+
+    In the `source` of a site, what its generator fills is none: `{{ site.url }}`, `{{< ref "asthma.md" >}}`, `{% link … %}`.
+    """
+    return _TEMPLATE.search(_GENERATED.sub("x", target) if source else target) is not None
 
 
 def has_scheme_slip(target: str) -> bool:

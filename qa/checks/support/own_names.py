@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.checks.support.occurrence import Occurrence
+from qa.checks.support.publishers import site_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,4 +60,7 @@ def _names(document: Document) -> set[str]:
             text = document.text_of(block).strip()
             if _NAME.fullmatch(text) and _ORGANISATION.search(text):
                 names.add(text)
+    # A site's name of two words may be two words anywhere.
+    if len((site := site_above(document)).split()) > 2 and _NAME.fullmatch(site):
+        names.add(site)
     return {name for name in names if not name.isupper()}

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 _NOBODY = frozenset({"our", "their", "this", "that", "its", "his", "her", "your", "my", "a"})
 # A card's last line that names nobody.
-_MORE = re.compile(r"\s*(?:read|learn|find out|see|discover|view) more\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\s*(?:(?:read|learn|find out|see|discover|view) more|(?:continue|keep) reading|read (?:on|the full))\b",
+    re.IGNORECASE,
+)
 _BUTTON = 60
 
 
@@ -29,7 +32,7 @@ def partner_cards(document: Document) -> list[Card]:
 @per_document
 def teasers_below(document: Document) -> list[Block]:
     """Paragraphs of the site's parts right above a line "Read more", "Learn more" or the like: teasers of its own pages."""
-    if " more" not in document.lower:
+    if " more" not in document.lower and "read" not in document.lower:
         return []
     return [
         block

@@ -33,7 +33,10 @@ _SIGNS = (
 _ORGANISATION = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Organization|WebSite|Hospital|MedicalClinic|Pharmacy)"')
 _NAMED = re.compile(r'"name"\s*:\s*"\s*\w')
 _CLOSING = re.compile(r"</title", re.IGNORECASE)
-_SITE = re.compile(r"(?:\[?logo:? )?(?P<name>(?:the )?[^\W\d_][\w’'&.-]*(?: [\w’'&.,-]+){0,8}?)\]?(?: (?:logo|home(?: ?page)?))?", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:\[?logo:? )?(?P<name>(?:the )?[^\W\d_][\w’'&.-]*(?: [\w’'&.,-]+){0,8}?)\]?(?: (?:logo|home(?: ?page)?))?",
+    re.IGNORECASE,
+)
 _MOST_LINES = 4
 
 
@@ -43,27 +46,31 @@ def names_publisher(document: Document) -> bool:
     lower = document.lower
     if any(sign in lower for sign in _SIGNS) and says(document, _PUBLISHER):
         return True
-    if document.kind == "captured":
-        return _site_above(document)
-    return document.kind == "html" and (_site_in_title(document) or _site_in_data(document))
+    return bool(site_above(document)) or (
+        document.kind == "html" and (_site_in_title(document) or _site_in_data(document))
+    )
 
 
-def _site_above(document: Document) -> bool:
-    """Whether one of the first lines above a captured article is a name: its words in capitals, and neither menu nor sentence."""
+def site_above(document: Document) -> str:
+    """The name among the first lines above a captured article: its words in capitals, and neither menu nor sentence; else ""."""
+    if document.kind != "captured":
+        return ""
     for block in document.blocks[:_MOST_LINES]:
         if block.body:
-            return False
+            return ""
         text = document.text_of(block).strip()
         found = _SITE.fullmatch(text) if block.role == "header" else None
         if found and text[-1] not in ".!?:" and "   " not in text and _is_name(found["name"], document.title):
-            return True
-    return False
+            return found["name"]
+    return ""
 
 
 def _is_name(text: str, title: str) -> bool:
     words = [word for word in text.split() if len(word) > 3]
     capitals = sum(word[0].isupper() for word in words)
-    return text.casefold() != title.casefold() and len(text) > 3 and 0 < len(words) == capitals and not _MENU.search(text)
+    return (
+        text.casefold() != title.casefold() and len(text) > 3 and 0 < len(words) == capitals and not _MENU.search(text)
+    )
 
 
 # Names of menus and of their entries.

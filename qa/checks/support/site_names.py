@@ -24,6 +24,13 @@ def parts(title: str) -> list[str]:
     return [part for part in (piece.strip() for piece in _BETWEEN.split(title)) if part]
 
 
+def undoubled(name: str) -> str:
+    """A name that is written twice in a row, once: "Headache Group Headache Group"; any other as it is."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half and words[:half] == words[half:] else name
+
+
 def is_domain(text: str) -> bool:
     """Whether a name is written as a domain, such as "NT.GOV.AU"."""
     return _DOMAIN.fullmatch(text.strip()) is not None

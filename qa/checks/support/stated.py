@@ -34,7 +34,7 @@ _BASED = (
 )
 _STATED_SOURCES = re.compile(
     rf"{BEGIN}(?i:{_SOURCE_LABEL} ?:) *\S|{BEGIN}(?i:{_BASED})(?: ?:| (?i:the|a|an))? (?=[^\n]{{0,20}}[A-Z])[^\n]*\d{{4}}|{BEGIN}(?i:{_BASED}) ?: *[A-Z]"
-    r"|\b(?:it|this|page|information|leaflet) (?:[^\n.]{0,80} )?(?:is|was|are) based on (?:the |an? )?(?=[A-Z])[^\n.]{0,80}\b(?:guidelines?|guidance|handbook|standards?|reviews?|manual)\b",
+    r"|\b(?i:it|this|page|information|leaflet) (?:[^\n.]{0,80} )?(?:is|was|are) based on (?:the |an? )?(?=[A-Z])[^\n.]{0,80}\b(?:guidelines?|guidance|handbook|standards?|reviews?|manual)\b",
     re.MULTILINE,
 )
 _LABEL_ALONE = re.compile(rf"{_SOURCE_LABEL} ?:?", re.IGNORECASE)
