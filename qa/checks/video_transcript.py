@@ -9,7 +9,7 @@ from qa.checks.existence import refused_patterns
 from qa.checks.registry import CheckOptions, check
 from qa.document.model import Span
 from qa.finding import Match
-from qa.patterns import compiled
+from qa.matching.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
