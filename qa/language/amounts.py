@@ -36,7 +36,9 @@ _SPANS = frozenset("years months weeks days hours minutes".split())
 # What may stand between "every" and its noun.
 _PASSED_OVER = frozenset(("second", "single", "other"))
 _COUNTING = Look(
-    NUMBERS | _SEVERAL, form=lambda flags: bool(flags & NOUN) and not flags & (PLURAL | ADJECTIVE | ADVERB)
+    NUMBERS | _SEVERAL,
+    second=("minute", "lump"),
+    form=lambda flags: bool(flags & NOUN) and not flags & (PLURAL | ADJECTIVE | ADVERB),
 )
 _MEASURED = Look(str.isdigit, second=MEASURES)
 _EACH = Look(
@@ -76,7 +78,7 @@ def _several(page: PageWords, at: int, *, figures: bool) -> Iterator[Told]:
     measure = noun in MEASURES
     if (
         not (flags & COUNTED or measure or noun == "time")
-        or flags & (PLURAL | ADJECTIVE | ADVERB)
+        or (flags & (PLURAL | ADJECTIVE | ADVERB) and noun not in ("minute", "lump"))
         or (figures and not measure)
     ):
         return

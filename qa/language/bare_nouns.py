@@ -148,8 +148,10 @@ def _behind(page: PageWords, at: int) -> Iterator[Told]:
     if not page.joined(at + 1) or not page.small(last) or not (_ends(page, last) or behind == "aged") or behind == "to":
         return
     if word in _BEFORE_BARE:
-        twin = page.before(at) == noun or (
-            word == "to" and ("from" in page.lower[max(0, at - 4) : at] or forms(noun) & PLAIN)
+        twin = (
+            page.before(at) == noun
+            or (word == "with" and noun == "child")
+            or (word == "to" and ("from" in page.lower[max(0, at - 4) : at] or forms(noun) & PLAIN))
         )
         if twin or page.before(at) in _KINDS or (not behind and page.text[page.words[last].end] not in ".;"):
             return
@@ -187,7 +189,8 @@ def _commanded(page: PageWords, at: int) -> Iterator[Told]:
         flags = forms(word) if word else 0
         if not word or word in FUNCTION or word in _DETERMINED or not page.small(last):
             return
-        counted = flags & COUNTED and not flags & (PLURAL | ADJECTIVE | ADVERB) and word not in _UNCOUNTED
+        counted = flags & COUNTED or word == "pack"
+        counted = counted and not flags & (PLURAL | ADJECTIVE | ADVERB) and word not in _UNCOUNTED
         if counted and not word.endswith(("ing", "tion", "ment", "ity")) and _ends(page, last):
             if last > at + 1 or page.word(last + 1) in ("of", "until", "when", "if"):
                 yield Told(at, last, f"“{page.said(at, last)}” lacks its article.")

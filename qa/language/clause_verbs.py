@@ -66,7 +66,7 @@ _HEADS = frozenset("people children women men those".split())
 _SINGLE = frozenset("a an each every this".split())
 _ANY_ONE = frozenset("anyone everyone someone anybody everybody somebody".split())
 _NOT_HEAD = w.COLLECTIVE | frozenset(
-    "lack use-by loss rest amount amounts combination collection bunch selection choice array rate level levels host spectrum chance type form "
+    "use-by rest amounts combination collection bunch selection choice array levels host spectrum "
     "kinds types sorts forms one each part parts section portion percent percentage".split()
 )
 _OPENS = _STOPS - {"and", "or", "than", "as", "rather"}

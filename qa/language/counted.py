@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LOOSE = frozenset("several many few various".split())
 # Nouns told behind a number and words that describe them.
 _DESCRIBED = frozenset(
-    "cut hole tube stitch incision piece bruise lump spot blister needle pillow wound scar mole swab effect symptom sign test medicine tablet type way reason step visit session treatment option factor cause problem complication vaccine "
+    "day week month hour minute year cut hole tube stitch incision piece bruise lump spot blister needle pillow wound scar mole swab effect symptom sign test medicine tablet type way reason step visit session treatment option factor cause problem complication vaccine "
     "injection appointment disease infection condition person child woman man patient doctor nurse hospital clinic organ muscle joint bone scan "
     "exercise food meal drink glass trigger risk question service group vitamin".split()
 )

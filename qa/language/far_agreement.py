@@ -29,6 +29,7 @@ _NOT_HEAD = w.COLLECTIVE | frozenset(
     "kinds types sorts forms one each part parts section portion percent percentage".split()
 )
 _BEFORE_HEAD = 2  # words before the subject's noun
+_LONG = 6  # letters of a word that may be an illness when no list has it
 _PHRASE = 4  # words behind the preposition
 
 
@@ -158,7 +159,8 @@ def _verb(page: PageWords, start: int) -> int:
             return at
         if at > start and flags & (THIRD | PLAIN) and not flags & (NOUN | PLURAL | ADJECTIVE):
             return at
-        if word in w.BREAKS or word in w.DETERMINERS or not flags & (NOUN | PLURAL | ADJECTIVE):
+        unknown = not flags and len(word) > _LONG and word.isalpha()
+        if word in w.BREAKS or word in w.DETERMINERS or not (unknown or flags & (NOUN | PLURAL | ADJECTIVE)):
             return -1
     return -1
 

@@ -28,6 +28,7 @@ _OBJECTS = DETERMINERS | {"you", "it", "them", "people", "more", "less"}
 _BEHIND_AN_ACT = frozenset("too much many your the a more less fewer enough".split())
 _PARTS = frozenset("some most many all both several few two three four".split())
 _OWNERS = frozenset("the these those your our their".split())
+_BEFORE_PEOPLE = frozenset("which where how why when if because many older pregnant".split())
 _PHRASE = 5
 
 
@@ -48,6 +49,13 @@ def _act(page: PageWords, at: int) -> Iterator[Told]:
     starts = page.opens(at) or before in _CLAUSES
     if starts and _activity(forms(word), word) and page.word(at + 1) and page.word(at + 2) in _OBJECTS:
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: one thing takes a verb with -s.")
+
+
+def _people(page: PageWords, at: int) -> Iterator[Told]:
+    """“The age at which women reaches menopause”."""
+    told = page.before(at) in _BEFORE_PEOPLE and page.joined(at + 1) and page.small(at + 1)
+    if told and not page.sentence(at).rstrip().endswith("?"):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: several take a verb without -s.")
 
 
 def _doing(page: PageWords, at: int) -> Iterator[Told]:
@@ -116,13 +124,19 @@ def _shortened(page: PageWords, at: int) -> Iterator[Told]:
 def _part(page: PageWords, at: int) -> Iterator[Told]:
     """“Some of the tablets makes people sleepy”."""
     before = page.before(at)
-    if before not in _PARTS or page.word(at + 1) not in _OWNERS:
+    each = before in ("each", "one")
+    if (before not in _PARTS and not each) or page.word(at + 1) not in _OWNERS:
         return
     clause = page.opens(at - 1) or page.before(at - 1) in _CLAUSES
     for last in (at + 2, at + 3):
         noun, verb = page.word(last), page.word(last + 1)
         flags = forms(noun) if noun else 0
         if not noun or noun in FUNCTION or not page.small(last):
+            return
+        if flags & PLURAL and not flags & NOUN and each:
+            several = verb in SURE or (verb in w.OBJECT_PLAIN and page.word(last + 2) in _OBJECTS)
+            if clause and several:
+                yield Told(at - 1, last + 1, f"“{page.said(at - 1, last + 1)}”: “{before}” takes a verb with -s.")
             return
         if flags & PLURAL and not flags & NOUN:
             third = verb in SURE_THIRD and verb != "has"
@@ -169,6 +183,7 @@ def _plural(word: str) -> bool:
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(lambda word: _activity(forms(word), word), second=_ACTS), _act),
     (Look(lambda word: _activity(forms(word), word), second="a an the your".split()), _doing),
+    (Look(frozenset("people women men children".split()), second=SURE_THIRD - {"has"}), _people),
     (Look(_ADVERBS, _plain_verb), _also),
     (Look(_no_word, second=SURE | SURE_THIRD), _shortened),
     (Look(frozenset(("of",)), second=_OWNERS), _part),

@@ -125,6 +125,9 @@ def _most(page: PageWords, at: int) -> Iterator[Told]:
         return
     if forms(noun) & ADJECTIVE and not forms(noun) & ADVERB and page.word(at + 3):
         at, noun, verb = at + 1, verb, page.word(at + 3)  # "most ovarian cyst go"
+    if page.lower[at] == "most" and noun in w.MASS and verb in SURE and not forms(noun) & PLAIN:
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)} {verb}”: “{noun}” is one thing and takes a verb with -s.")
+        return
     if noun not in SURE and _one(forms(noun), noun) and (verb in _ARE or verb in SURE):
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: the words before it want a plural.")
 
@@ -348,7 +351,7 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(_IS, second=("there",)), _there_is),
     (Look(frozenset(("there's", "there’s")), second=_COUNTS | _SOME | _PASSED, form=lambda flags: bool(flags & (PLURAL | ADJECTIVE))), _there_short),
     (Look(frozenset(("are", "were")), second=("a", "an")), _there_are),
-    (Look(frozenset(("most", "both", "some", "all")), lambda flags, word: _one(flags, word) or flags & (ADJECTIVE | ADVERB) == ADJECTIVE), _most),
+    (Look(frozenset(("most", "both", "some", "all")), lambda flags, word: _one(flags, word) or word in w.MASS or flags & (ADJECTIVE | ADVERB) == ADJECTIVE), _most),
     (Look(lambda word: word not in FUNCTION and _one(forms(word), word), second=("are", "were", "aren't", "weren't")), _bare),
     (Look(lambda word: forms(word) & (NOUN | PLURAL) == NOUN, second=_STARTING), _begins),
     (Look(frozenset(("that", "which")), second=SURE - {"have"}), _that),

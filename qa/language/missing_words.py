@@ -20,6 +20,7 @@ from qa.language.forms import (
 )
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
+from qa.language.sure_verbs import SURE
 from qa.language.tokens import sentence_bounds, word_sentences
 
 if TYPE_CHECKING:
@@ -35,8 +36,18 @@ _DETERMINED = frozenset("your the their his her its my our this these".split())
 _THAT_CLAUSES = frozenset(
     "fact evidence idea belief chance risk proof hope news sign view feeling claim finding theory advice thought".split()
 )
+_ARTICLES = frozenset(("a", "an", "the"))
+# Nouns that are verbs right behind "when" and before "your" or "a": "when press a glass".
+_DONE = frozenset(
+    "press turn touch use feel take get have cough stop see drink eat lie wear move lift notice swallow".split()
+)
+_BEFORE_TO = frozenset(
+    "struggling struggle struggles trying unable able going hoping frightening embarrassed difficult hard easy easier harder important supposed ready".split()
+)
+_STATES = _BEFORE_TO - frozenset("struggling struggle struggles trying unable".split())
+_BE = frozenset("is are was were be been too feel".split())
 _PRONOUNS = frozenset(("you", "they", "we"))
-_PLACES = frozenset("in at on outside inside under near off from with without unsure".split())
+_PLACES = frozenset("your a an the my in at on outside inside under near off from with without unsure".split())
 _BEFORE_NOT = frozenset(
     "asked told advised warned encouraged try tries trying important best careful decide decided choose prefer".split()
 )
@@ -114,6 +125,8 @@ def _no_verb(page: PageWords, at: int) -> Iterator[Told]:
     if page.before(at) not in _CLAUSES or not page.small(at + 1):
         return
     word, before = page.word(at + 1), page.before(at)
+    if not word or (word in _ARTICLES and before in ("before", "after")):
+        return
     if (word == "with" and before in ("before", "after")) or (
         before == "after" and page.before(at - 1).startswith("look")
     ):
@@ -154,7 +167,7 @@ def _too(page: PageWords, at: int) -> Iterator[Told]:
     verb = page.word(at + 2)
     flags = forms(verb) if verb else 0
     only_verb = flags & PLAIN and not flags & (NOUN | ADJECTIVE | ADVERB | PAST | PARTICIPLE | PLURAL)
-    if verb in ("be", "have") or (only_verb and verb not in FUNCTION):
+    if verb in ("be", "have", "ask") or (only_verb and verb not in FUNCTION):
         yield Told(at, at + 2, f"“{page.said(at, at + 2)}” lacks “to”.")
 
 
@@ -211,6 +224,30 @@ def _causing(page: PageWords, at: int) -> Iterator[Told]:
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks “is” or “are”.")
 
 
+def _before_to(page: PageWords, at: int) -> Iterator[Told]:
+    """“If your child is struggling breathe”, “it can be frightening see”."""
+    before = page.before(at)
+    if page.lower[at] in _STATES and before not in _BE:
+        return
+    if page.joined(at + 1) and page.small(at + 1) and not page.sentence(at).rstrip().endswith("?"):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks “to”.")
+
+
+def _nobody(page: PageWords, at: int) -> Iterator[Told]:
+    """“The rash does not fade when press a glass against it”."""
+    behind = page.word(at + 2)
+    if forms(page.word(at + 1)) & NOUN and page.lower[at + 1] not in _DONE:
+        return
+    sure = behind in ("your", "it", "them", "a", "an", "you") or (behind.isdecimal() and page.lower[at] == "once")
+    if (
+        sure
+        and page.small(at + 1)
+        and page.joined(at + 1)
+        and page.lower[at] not in ("before", "after", "since", "while")
+    ):
+        yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks its subject (“it”, “you”).")
+
+
 def _noun_alone(word: str) -> bool:
     flags = forms(word)
     return (
@@ -248,6 +285,17 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (
         Look(frozenset(("that",)), form=lambda flags: bool(flags & PROGRESSIVE) and not flags & (ADJECTIVE | NOUN)),
         _causing,
+    ),
+    (
+        Look(_BEFORE_TO, second=SURE | {"be", "walk", "ask", "swallow", "sleep", "stand", "move", "talk", "use"}),
+        _before_to,
+    ),
+    (
+        Look(
+            _CLAUSES - {"though"},
+            form=lambda flags: bool(flags & PLAIN) and not flags & (PAST | PARTICIPLE | ADJECTIVE | ADVERB | GRAMMAR),
+        ),
+        _nobody,
     ),
     (Look(_MEASURES, second=_MEASURED), _of),
     (Look(frozenset(("not",)), form=_doing), _scratching),

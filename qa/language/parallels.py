@@ -70,6 +70,13 @@ def uneven_lists(page: PageWords) -> Iterator[Told]:
 def _pinched(page: PageWords, at: int) -> Iterator[Told]:
     """“Lean forward and pinched your nose”."""
     clause = page.clause(at)
+    for back in range(1, len(clause)):
+        if page.text[page.words[at - back - 1].end : page.words[at - back].start] == ", " and clause[0] in (
+            "if",
+            "when",
+        ):
+            clause = clause[-back:]  # "If you feel faint, lie down and raised your legs"
+            break
     if not clause or page.word(at + 2) not in ("your", "the", "it", "them") or not page.joined(at):
         return
     commands = clause[0] in _STARTS or (forms(clause[0]) & (PLAIN | NOUN | ADJECTIVE | THIRD) == PLAIN)

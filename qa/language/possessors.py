@@ -180,7 +180,12 @@ def _its(page: PageWords, at: int) -> Iterator[Told]:
         return
     if word in ("self", "selves"):
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}” should be “itself”.", "itself")
-    elif flags & PLURAL and not flags & (NOUN | ADJECTIVE | ADVERB) and forms(page.word(at + 2)) & (PLAIN | THIRD):
+    elif (
+        flags & PLURAL
+        and not flags & (NOUN | ADJECTIVE | ADVERB)
+        and forms(page.word(at + 2)) & (PLAIN | THIRD)
+        and page.word(at + 2) != "like"
+    ):
         yield Told(at, at, f"“{page.said(at, at + 1)}” should be “its”.", _as(page, at, "its"))
     elif flags & NOUN and not flags & (ADJECTIVE | ADVERB | PLURAL | PROGRESSIVE | PARTICIPLE):
         before = page.before(at)

@@ -40,6 +40,8 @@ WRONG: list[tuple[Callable[[PageWords], Iterator[Told]], str, str]] = [
     (odd_pairs, "You can either pay now and in instalments.", "either pay now and"),
     (far_disagreements, "The symptoms of asthma often gets worse at night.", "symptoms of asthma often gets"),
     (far_disagreements, "One of the most common causes are standing all day.", "One of the most common causes are"),
+    (uneven_lists, "If you feel faint, lie down and raised your legs.", "raised"),
+    (far_disagreements, "Babies with bronchiolitis breathes fast.", "Babies with bronchiolitis breathes"),
     (far_disagreements, "The use of inhalers are safe.", "use of inhalers are"),
     (far_disagreements, "Each of these medicines have side effects.", "Each of these medicines have"),
     (odd_questions, "How does asthma affects you?", "does asthma affects"),

@@ -16,6 +16,7 @@ from qa.language.loose_agreement import loose_subjects
         ("Is there side effects?", ["Is there side effects"]),
         ("There's new tablets for it.", ["There's new tablets"]),
         ("There are a risk of bleeding.", ["There are a risk"]),
+        ("Most pain get better.", ["Most pain"]),
         ("Most attack settle within a week.", ["Most attack"]),
         ("Serious complication are rare.", ["complication are"]),
         ("Any remaining embryo are frozen.", ["embryo are"]),

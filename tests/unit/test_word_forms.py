@@ -66,6 +66,7 @@ def test_right_forms(text: str) -> None:
         ("Take two tablet at once.", ["two tablet"]),
         ("Wait for 12 hour.", ["12 hour"]),
         ("It goes after a few day.", ["few day"]),
+        ("It goes after a few minute.", ["few minute"]),
         ("Wipe after every strokes.", ["every strokes"]),
         ("Change it every second days.", ["every second days"]),
         ("Ask a women who knows.", ["a women"]),
