@@ -183,7 +183,12 @@ def _plural(word: str) -> bool:
 _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(lambda word: _activity(forms(word), word), second=_ACTS), _act),
     (Look(lambda word: _activity(forms(word), word), second="a an the your".split()), _doing),
-    (Look(frozenset("people women men children".split()), second=SURE_THIRD - {"has"}), _people),
+    (
+        Look(
+            frozenset("people women men children".split()), second=SURE_THIRD - {"has"} | {"reaches", "starts", "stops"}
+        ),
+        _people,
+    ),
     (Look(_ADVERBS, _plain_verb), _also),
     (Look(_no_word, second=SURE | SURE_THIRD), _shortened),
     (Look(frozenset(("of",)), second=_OWNERS), _part),
