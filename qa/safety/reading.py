@@ -344,10 +344,12 @@ class Reader:
     def _cued(self, hit: Hit, role: str, sentence: tuple[int, int]) -> bool:
         """Whether a cue of that role stands in the sentence on its side of the hit and within reach.
 
-        A past in a condition is none: "if he had a turn".
+        A past in a condition is none ("if he had a turn"), nor does the end of one refuse anything ("If not, call").
         """
         for cue, at in self._of_role(role, hit.block, sentence):
             if role == "past" and self.document.lower[: at.start].endswith("if "):
+                continue
+            if role == "refuses" and self._ends_condition(at, sentence):
                 continue
             if role == "serious" and hit.start <= at.start and at.end <= hit.end:
                 continue  # "a serious kind of allergic reaction": the sign's own word
@@ -365,6 +367,11 @@ class Reader:
             if start <= end and self._reaches(cue, start, end):
                 return True
         return False
+
+    def _ends_condition(self, at: Hit, sentence: tuple[int, int]) -> bool:
+        """Whether a denial is a condition's, which a comma ends: "If not, call", "If it doesn't, call"."""
+        lower = self.document.lower
+        return lower.startswith(",", at.end) and " if " in f" {lower[sentence[0] : at.start]}"
 
     def _cued_before(self, hit: Hit, role: str, sentence: tuple[int, int]) -> bool:
         return any(at.start < hit.start for _, at in self._of_role(role, hit.block, sentence))
