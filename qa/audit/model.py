@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from qa.audit.metrics import BLOCKED, BROKEN, UNREACHED
@@ -68,6 +69,16 @@ class RuleCount:
 
 
 @record
+class ErrorCount:
+    """A rule with its open errors, how many of these are new since the last audit, and the pages they stand on."""
+
+    rule: Rule
+    findings: int
+    pages: int
+    fresh: int
+
+
+@record
 class PageRow:
     """A page as a table shows it; `id` is its number in this report."""
 
@@ -101,6 +112,15 @@ def rule_counts(audit: Audit) -> list[RuleCount]:
         for rule, rank, count, pages, fresh in audit.base.execute(query).fetchall()
         if rule in known
     ]
+
+
+def error_counts(audit: Audit, limit: int) -> list[ErrorCount]:
+    """The rules with most open errors; what the same rules find as warnings isn't counted."""
+    query = """SELECT rule, count(*), count(DISTINCT page), sum(fresh) FROM now.findings
+      WHERE status = 'new' AND rank = 0 GROUP BY rule ORDER BY count(*) DESC, rule"""
+    known = {rule.id: rule for rule in audit.rules}
+    rows = ((known[rule], *counts) for rule, *counts in audit.base.execute(query) if rule in known)
+    return [ErrorCount(*row) for row in islice(rows, limit)]
 
 
 def _examples(audit: Audit, rule: str) -> tuple[tuple[int, str, str, str], ...]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from qa.audit.model import pages_first, rule_counts
+from qa.audit.model import error_counts, pages_first
 from qa.audit.partners import partner_rows
 from qa.audit.reviews import SOON, due_count, due_pages
 from qa.audit.tiles import tiles
@@ -71,9 +71,9 @@ def _pages(audit: Audit) -> Iterator[str]:
 
 
 def _rules(audit: Audit) -> Iterator[str]:
-    rows = [row for row in rule_counts(audit) if row.severity == "error"][:_ROWS]
+    rows = error_counts(audit, _ROWS)
     if rows:
-        yield from ("", "## Errors by rule", "", "| rule | findings | pages | new |", "|---|--:|--:|--:|")
+        yield from ("", "## Errors by rule", "", "| rule | errors | pages | new |", "|---|--:|--:|--:|")
     for row in rows:
         yield f"| {row.rule.id} {row.rule.name.replace('-', ' ')} | {row.findings:,} | {row.pages:,} | {row.fresh:,} |"
 

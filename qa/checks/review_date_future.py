@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qa.checks.registry import NoOptions, check
 from qa.checks.support.governance import stated_reviews
+from qa.dates import spoken
 from qa.finding import Match, Related
 
 if TYPE_CHECKING:
@@ -25,5 +26,5 @@ def review_date_future(document: Document, _options: NoOptions, context: Context
     ]
     if ahead:
         related = tuple(Related("also here", item.span) for item in ahead[1:])
-        values = {"written": str(ahead[0].date), "today": context.today.isoformat()}
+        values = {"written": str(ahead[0].date), "today": spoken(context.today)}
         yield Match(ahead[0].span, values, related=related)

@@ -97,6 +97,15 @@ def test_three_audits_tell_new_fixed_and_since(qa, place):
     assert "From 2 on 2026-02-01 to 2 on 2026-04-01, over 3 audits; lowest 1, highest 2." in html
 
 
+def test_the_summary_counts_errors_apart_from_the_warnings_of_the_same_rule(qa, place):
+    for name, kind, day in (("old", "page", "2020-06-10"), ("ageing", "medicine", "2025-06-10")):
+        text = GOOD.replace("type: page", f"type: {kind}").replace("2026-01-10", day)
+        (place / "site" / f"{name}.md").write_text(text, encoding="utf-8")
+    audit(qa, place, "2026-10-01")
+    assert sorted(row["Severity"] for row in rows(place) if row["Rule"] == "G03") == ["error", "warning"]
+    assert "| G03 stale review date | 1 | 1 | 0 |" in (place / "out" / "summary.md").read_text(encoding="utf-8")
+
+
 def test_a_finding_that_comes_back_is_new_again(qa, place):
     page = place / "site" / "aches.md"
     audit(qa, place, "2026-02-01")
