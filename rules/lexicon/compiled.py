@@ -235,11 +235,12 @@ class Gathering:
         written = {word.lower() for word, *_ in read(here / "words/english.txt")}
         own = {_unaccented(word) for word, entry in self.entries.items() if entry.least and word.islower()}
         neighbours = evidence.Neighbours(own)
+        left = kept | own | written
         for (word,) in read(here / "words/wordnet.txt"):
             entry = self.entries.get(word)
             if entry is None or entry.least or entry.size or entry.uses > 1 or len(word) <= MIN_SLIP + 1:
                 continue
-            if word not in kept | own and word not in written and any(_is_slip(word, o) for o in neighbours.of(word)):
+            if word not in left and any(_is_slip(word, other) for other in neighbours.of(word)):
                 del self.entries[word]
 
     @staticmethod

@@ -51,12 +51,23 @@ _FORMS = (
     ("(?<=f)etus", "oetus"),
     ("(?<=f)eto(?=tox|path|prot|mat|sc|plac)", "oeto"),
 )
-_PATTERNS = tuple((re.compile(pattern), new) for pattern, new in _FORMS)
+_BRACKETS = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\\b|\$")
+
+
+def _core(pattern: str) -> str:
+    """Return the letters that every match holds: what stands outside brackets, or nothing where those are alternatives."""
+    bare = _BRACKETS.sub("", pattern)
+    return bare if bare.isalpha() else ""
+
+
+# Few words hold the letters of any pattern, and to look for these is far quicker.
+_PATTERNS = tuple((_core(pattern), re.compile(pattern), new) for pattern, new in _FORMS)
 
 
 def australian(word: str) -> str | None:
     """Return the Australian spelling of an American medical word in lower case, or None where the two agree."""
     other = word
-    for pattern, new in _PATTERNS:
-        other = pattern.sub(new, other)
+    for core, pattern, new in _PATTERNS:
+        if core in other:
+            other = pattern.sub(new, other)
     return other if other != word else None
