@@ -38,8 +38,10 @@ class Ran:
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Keep the tests' cache apart from the person's; one a worker."""
-    folder = tmp_path_factory.mktemp("cache")
+    """Keep the tests' cache apart from the person's; the workers share it, as a person's runs do that go on at once."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "cache"
+    folder.mkdir(exist_ok=True)
     os.environ["QA_CACHE_DIR"] = str(folder)
     return folder
 

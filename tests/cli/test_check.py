@@ -254,30 +254,37 @@ def test_a_publishers_own_pack(qa, site):
     assert "no-leverage" in qa("explain", "ACME-1", cwd=folder).out
 
 
-@pytest.mark.parametrize(
-    ("expected", "said"),
-    [
-        ("spans: [leverage], messages: [Write “use” for “leverage”.], suggestions: [[use]], fixes: [{unsafe: {leverage: use}}]", ""),
-        ("spans: [We]", "reports ['leverage'], not ['We']"),
-        ("messages: [Avoid it.]", "says ['Write “use” for “leverage”.'], not ['Avoid it.']"),
-        ("suggestions: [[apply]]", "suggests [['use', 'apply']], not [['apply']]"),
-        ("suggestions: [[]]", "suggests [['use', 'apply']], not [[]]"),
-        ("suggestions: [[use], [use]]", "suggests [['use', 'apply']], not [['use'], ['use']]"),
-        ("fixes: [null]", "fixes [{'unsafe': {'leverage': 'use'}}], not [None]"),
-        ("fixes: [{safe: {leverage: use}}]", "fixes [{'unsafe': {'leverage': 'use'}}], not [{'safe': {'leverage': 'use'}}]"),
-    ],
+# What an example may expect, and what is said where the rule does otherwise.
+EXPECTED = (
+    ("spans: [leverage], messages: [Write “use” for “leverage”.], suggestions: [[use]], fixes: [{unsafe: {leverage: use}}]", ""),
+    ("spans: [We]", "reports ['leverage'], not ['We']"),
+    ("messages: [Avoid it.]", "says ['Write “use” for “leverage”.'], not ['Avoid it.']"),
+    ("suggestions: [[apply]]", "suggests [['use', 'apply']], not [['apply']]"),
+    ("suggestions: [[]]", "suggests [['use', 'apply']], not [[]]"),
+    ("suggestions: [[use], [use]]", "suggests [['use', 'apply']], not [['use'], ['use']]"),
+    ("fixes: [null]", "fixes [{'unsafe': {'leverage': 'use'}}], not [None]"),
+    ("fixes: [{safe: {leverage: use}}]", "fixes [{'unsafe': {'leverage': 'use'}}], not [{'safe': {'leverage': 'use'}}]"),
 )  # fmt: skip
-def test_what_an_example_expects_is_what_the_rule_must_say(qa, site, expected, said):
-    rule = (
-        "id: ACME-1\nname: no-leverage\ncheck: substitution\nseverity: warning\n"
-        'message: "Write “{replacement}” for “{match}”."\nrationale: Plain words.\n'
-        "sources: [{title: House style, verified: proposal}]\noptions: {swap: {leverage: [use, apply]}}\n"
-        f"examples:\n  valid: [Plain words.]\n  invalid:\n    - {{text: We leverage this., {expected}}}\n"
-    )
-    ran = qa("rules", "test", "house", cwd=site(qa_yaml="packs: [house]\n", **{"house__no-leverage_yaml": rule}))
-    lines = [f"ACME-1 invalid 1: {said}"] if said else []
-    assert ran.out.splitlines() == [*lines, f"1 rule, 2 examples, {len(lines)} failed"]
-    assert ran.status == len(lines)
+
+
+def test_what_an_example_expects_is_what_the_rule_must_say(qa, site):
+    def pack(*expected):
+        """A folder with a rule whose invalid examples expect these."""
+        examples = "".join(f"    - {{text: We leverage this., {each}}}\n" for each in expected)
+        rule = (
+            "id: ACME-1\nname: no-leverage\ncheck: substitution\nseverity: warning\n"
+            'message: "Write “{replacement}” for “{match}”."\nrationale: Plain words.\n'
+            "sources: [{title: House style, verified: proposal}]\noptions: {swap: {leverage: [use, apply]}}\n"
+            f"examples:\n  valid: [Plain words.]\n  invalid:\n{examples}"
+        )
+        return site(qa_yaml="packs: [house]\n", **{"house__no-leverage_yaml": rule})
+
+    ran = qa("rules", "test", "house", cwd=pack(*(expected for expected, _ in EXPECTED)))
+    failures = [f"ACME-1 invalid {number}: {said}" for number, (_, said) in enumerate(EXPECTED, 1) if said]
+    assert ran.out.splitlines() == [*failures, f"1 rule, {len(EXPECTED) + 1} examples, {len(failures)} failed"]
+    assert ran.status == 1
+    ran = qa("rules", "test", "house", cwd=pack(EXPECTED[0][0]))
+    assert (ran.status, ran.out) == (0, "1 rule, 2 examples, 0 failed\n")
 
 
 def test_rules_json_and_schema(qa, tmp_path):

@@ -23,12 +23,23 @@ def data(profile, kind):
     return merged([read_data(path, kind) for path in files if path.exists()])
 
 
+@cache
+def context(profile):
+    return Context(TODAY, profile, lambda kind: data(profile, kind))
+
+
+@cache
+def as_it_comes(check):
+    """The check's options by default: what it makes of them and the data is made once."""
+    return get(check).build({})
+
+
 def found(check, text, profile="au", **options):
     """(what stands there, what is offered first) of every match."""
     document = read(Source("x", text), "markdown")
     checker = get(check)
-    context = Context(TODAY, profile, lambda kind: data(profile, kind))
-    matches = sorted(checker.run(document, checker.build(options), context), key=lambda match: match.span)
+    built = checker.build(options) if options else as_it_comes(check)
+    matches = sorted(checker.run(document, built, context(profile)), key=lambda match: match.span)
     return [(document.excerpt(match.span), match.suggestions[0]) for match in matches]
 
 
