@@ -19,13 +19,15 @@ from qa.language.forms import (
     THIRD,
     forms,
 )
+from qa.language.judging import judged, looks_of
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
 from qa.language.sure_verbs import SURE, SURE_THIRD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from qa.language.judging import Judges
     from qa.language.page_words import PageWords
 
 _MODALS = frozenset(
@@ -92,9 +94,7 @@ _ASKED = re.compile(
 
 def wrong_forms(page: PageWords) -> Iterator[Told]:
     """Every verb whose form doesn't go with the auxiliary, "to" or preposition right before it."""
-    for look, judge in _JUDGES:
-        for at in page.pairs(look):
-            yield from judge(page, at)
+    return judged(page, _JUDGES)
 
 
 def _verb_behind(page: PageWords, at: int) -> int:
@@ -320,7 +320,7 @@ def _no_plain(flags: int) -> bool:
 
 
 # Which words to stand at and what may follow each, and who judges what is found there.
-_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+_JUDGES: Judges = (
     (
         Look(_MODALS, second=_BETWEEN, endings=("ly",), form=lambda flags: _no_plain(flags) or _describes(flags)),
         _after_modal,
@@ -361,4 +361,4 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
         _after_preposition,
     ),
 )
-LOOKS = tuple(look for look, _ in _JUDGES)
+LOOKS = looks_of(_JUDGES)

@@ -19,13 +19,15 @@ from qa.language.forms import (
     PROGRESSIVE,
     forms,
 )
+from qa.language.judging import judged, looks_of
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
 from qa.language.tokens import sentence_bounds, word_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from qa.language.judging import Judges
     from qa.language.page_words import PageWords
 
 _NEEDING = frozenset(
@@ -88,9 +90,7 @@ _DETERMINED = DETERMINERS | {"one", "another", "either", "neither", "half", "eno
 
 def bare_nouns(page: PageWords) -> Iterator[Told]:
     """Every noun that lacks its article, and every verb behind a lone noun that lacks its -s."""
-    for look, judge in _JUDGES:
-        for at in page.pairs(look):
-            yield from judge(page, at)
+    return judged(page, _JUDGES)
 
 
 def _alone(page: PageWords, at: int) -> Iterator[Told]:
@@ -220,7 +220,7 @@ def _single(flags: int, word: str) -> bool:
     )
 
 
-_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+_JUDGES: Judges = (
     (
         Look(
             lambda word: _single(forms(word), word),
@@ -240,4 +240,4 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(_COMMANDS, form=lambda flags: bool(flags & (NOUN | ADJECTIVE))), _commanded),
     (Look(_NEEDING, form=lambda flags: bool(flags & (COUNTED | ADJECTIVE | PROGRESSIVE))), _needs),
 )
-LOOKS = tuple(look for look, _ in _JUDGES)
+LOOKS = looks_of(_JUDGES)

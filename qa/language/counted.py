@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from qa.language.amounts import MEASURES, NUMBERS
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, NOUN, PAST, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.judging import judged, looks_of
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from qa.language.judging import Judges
     from qa.language.page_words import PageWords
 
 _LOOSE = frozenset("several many few various".split())
@@ -39,9 +41,7 @@ _NO_COUNT_BEHIND = DETERMINERS | {"a", "per", "or", "of", "age", "aged"}
 
 def odd_counts(page: PageWords) -> Iterator[Told]:
     """Every noun that wants a plural, and every "less" that wants to be "fewer"."""
-    for look, judge in _JUDGES:
-        for at in page.pairs(look):
-            yield from judge(page, at)
+    return judged(page, _JUDGES)
 
 
 def _described(page: PageWords, at: int) -> Iterator[Told]:
@@ -152,7 +152,7 @@ def _one_in(page: PageWords, at: int) -> Iterator[Told]:
 
 
 # Which words to stand at and what may follow each, and who judges what is found there.
-_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+_JUDGES: Judges = (
     (Look(NUMBERS | _LOOSE, _describes), _described),
     (Look(frozenset(("one",)), second=("of",)), _one_of),
     (Look(_GROUPS, second=("of",)), _group),
@@ -169,4 +169,4 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
         _less,
     ),
 )
-LOOKS = tuple(look for look, _ in _JUDGES)
+LOOKS = looks_of(_JUDGES)

@@ -17,13 +17,15 @@ from qa.language.forms import (
     THIRD,
     forms,
 )
+from qa.language.judging import judged, looks_of
 from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, MODALS, PREPOSITIONS, Told
 from qa.language.possessors import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from qa.language.judging import Judges
     from qa.language.page_words import PageWords
 
 _CONJUNCTIONS = frozenset(
@@ -61,9 +63,7 @@ _YOUR_STATES = frozenset(
 
 def mistaken_sounds(page: PageWords) -> Iterator[Told]:
     """Every "you're", "they're", "there", "their", "its" and "your" that stands for a word of the same sound."""
-    for look, judge in _JUDGES:
-        for at in page.pairs(look):
-            yield from judge(page, at)
+    return judged(page, _JUDGES)
 
 
 def _as(page: PageWords, at: int, word: str) -> str:
@@ -207,7 +207,7 @@ def _hyphened(page: PageWords, at: int) -> bool:
     return page.text[end : end + 1] in ("-", "‑", "/", "'", "’")
 
 
-_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+_JUDGES: Judges = (
     (
         Look(
             frozenset(("you're", "you’re", "they're", "they’re")),
@@ -228,4 +228,4 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(frozenset(("its",)), second=_SURE_ITS | _ITS_ADJECTIVES), _its),
     (Look(frozenset(("your",)), second=_SURE_YOUR | _YOUR_STATES), _your),
 )  # fmt: skip
-LOOKS = tuple(look for look, _ in _JUDGES)
+LOOKS = looks_of(_JUDGES)

@@ -18,12 +18,14 @@ from qa.language.forms import (
     THIRD,
     forms,
 )
+from qa.language.judging import looks_of
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, MODALS, PREPOSITIONS, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from qa.language.judging import Judges
     from qa.language.page_words import PageWords
 
 _IS = frozenset("is are was were am".split())
@@ -227,7 +229,7 @@ def _describing(flags: int, word: str) -> bool:
     return flags & ~PLAIN == ADJECTIVE and bool(forms(_adverb(word)) & ADVERB)
 
 
-_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+_JUDGES: Judges = (
     (Look(_IS | _HAS, second=(_FINITE - {"had"}) - {"did"}), _two_verbs),
     (Look(frozenset("a an the your my our these".split()), second=_SUBJECTS), _article),
     (Look(_OPENING_PREPOSITIONS, second=_IS | {"has", "can", "may", "will"}), _phrase),
@@ -250,4 +252,4 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
         _sudden,
     ),
 )
-LOOKS = tuple(look for look, _ in _JUDGES)
+LOOKS = looks_of(_JUDGES)

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from qa.language import agreement_words as w
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.judging import judged, looks_of
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, NOT_PLURAL, PREPOSITIONS, Told
 from qa.language.sure_verbs import SURE, SURE_THIRD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from qa.language.judging import Judges
     from qa.language.page_words import PageWords
 
 _CLAUSES = frozenset("because but when if although while since that".split())
@@ -34,9 +36,7 @@ _PHRASE = 5
 
 def lone_subjects(page: PageWords) -> Iterator[Told]:
     """Every verb that doesn't go with an activity, a shortened name, a part of several or an item of a list before it."""
-    for look, judge in _JUDGES:
-        for at in page.pairs(look):
-            yield from judge(page, at)
+    return judged(page, _JUDGES)
 
 
 def _activity(flags: int, word: str) -> bool:
@@ -180,7 +180,7 @@ def _plural(word: str) -> bool:
     return bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB | THIRD)
 
 
-_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+_JUDGES: Judges = (
     (Look(lambda word: _activity(forms(word), word), second=_ACTS), _act),
     (Look(lambda word: _activity(forms(word), word), second="a an the your".split()), _doing),
     (
@@ -195,4 +195,4 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(_plural, _only_third), _listed),
     (Look(frozenset(("both", "all")), lambda flags, word: word in SURE_THIRD or _only_third(flags, word)), _you_both),
 )
-LOOKS = tuple(look for look, _ in _JUDGES)
+LOOKS = looks_of(_JUDGES)

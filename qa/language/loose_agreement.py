@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from qa.language import agreement_words as w
 from qa.language.amounts import NUMBERS
 from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.judging import judged, looks_of
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, NOT_PLURAL, Told
 from qa.language.sure_verbs import SURE, SURE_THIRD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from qa.language.judging import Judges
     from qa.language.page_words import PageWords
 
 _IS = frozenset("is was isn't wasn't isn’t wasn’t".split())
@@ -53,9 +55,7 @@ _BEFORE_IT = _CONJUNCTIONS - {"that", "as", "and"}
 
 def loose_subjects(page: PageWords) -> Iterator[Told]:
     """Every verb that doesn't go with its subject, or is missing behind it."""
-    for look, judge in _JUDGES:
-        for at in page.pairs(look):
-            yield from judge(page, at)
+    return judged(page, _JUDGES)
 
 
 def _several(flags: int, word: str) -> bool:
@@ -346,7 +346,7 @@ _WITH_OBJECT = frozenset(
 _NEVER_NOUNS = frozenset("makes gives takes".split())
 _VERBS_OF_TWO = (SURE_THIRD | {"is", "was", "has", "does"} | _WITH_OBJECT) - {"uses"}
 _THIRD_BEHIND = frozenset("was is has does isn't wasn't hasn't doesn't isn’t wasn’t hasn’t doesn’t".split())
-_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+_JUDGES: Judges = (
     (Look(frozenset(("there",)), second=_IS), _there_is),
     (Look(_IS, second=("there",)), _there_is),
     (Look(frozenset(("there's", "there’s")), second=_COUNTS | _SOME | _PASSED, form=lambda flags: bool(flags & (PLURAL | ADJECTIVE))), _there_short),
@@ -364,4 +364,4 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(frozenset(("very", "too", "so")), form=lambda flags: bool(flags & ADJECTIVE)), _very),
     (Look(frozenset(("and",)), lambda _, word: _of_subject(word)), _both),
 )  # fmt: skip
-LOOKS = tuple(look for look, _ in _JUDGES)
+LOOKS = looks_of(_JUDGES)

@@ -18,14 +18,16 @@ from qa.language.forms import (
     THIRD,
     forms,
 )
+from qa.language.judging import judged, looks_of
 from qa.language.looks import Look
 from qa.language.page_words import DETERMINERS, FUNCTION, Told
 from qa.language.sure_verbs import SURE
 from qa.language.tokens import sentence_bounds, word_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from qa.language.judging import Judges
     from qa.language.page_words import PageWords
 
 _FINITE = frozenset("have has is are was were can may will do does".split())
@@ -78,9 +80,7 @@ _MEASURED = frozenset(
 
 def missing_words(page: PageWords) -> Iterator[Told]:
     """Every place where "to", "of", "are" or a verb is missing."""
-    for look, judge in _JUDGES:
-        for at in page.pairs(look):
-            yield from judge(page, at)
+    return judged(page, _JUDGES)
 
 
 def _not(page: PageWords, at: int) -> Iterator[Told]:
@@ -267,7 +267,7 @@ def _only_adjective(flags: int) -> bool:
     )
 
 
-_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+_JUDGES: Judges = (
     (
         Look(
             frozenset(("not",)),
@@ -304,4 +304,4 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(frozenset(("too",)), form=lambda flags: bool(flags & ADJECTIVE)), _too),
     (Look(frozenset("until unless because although".split()), second=_FINITE), _until),
 )
-LOOKS = tuple(look for look, _ in _JUDGES)
+LOOKS = looks_of(_JUDGES)

@@ -17,12 +17,14 @@ from qa.language.forms import (
     THIRD,
     forms,
 )
+from qa.language.judging import judged, looks_of
 from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, MODALS, PREPOSITIONS, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from qa.language.judging import Judges
     from qa.language.page_words import PageWords
 
 # Nouns that belong to a reader: parts of the body, people, and what goes with care.
@@ -76,9 +78,7 @@ _PLACED = PREPOSITIONS - {"than", "as", "like", "before", "after", "until", "sin
 
 def wrong_possessors(page: PageWords) -> Iterator[Told]:
     """Every "you", "they", "there", "you're" or "it's" that stands for "your", "their" or "its", and the other way round."""
-    for look, judge in _JUDGES:
-        for at in page.pairs(look):
-            yield from judge(page, at)
+    return judged(page, _JUDGES)
 
 
 def _as(page: PageWords, at: int, word: str) -> str:
@@ -224,7 +224,7 @@ def _noun_of(flags: int, but: int) -> bool:
 
 
 # Which words to stand at and what may follow each, and who judges what is found there.
-_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+_JUDGES: Judges = (
     (
         Look(
             frozenset(("you",)),
@@ -259,4 +259,4 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(frozenset(("it",)), second="symptoms effects complications causes".split()), _it),
     (Look(frozenset(("their",)), second="is are was were has will may can".split()), _their),
 )
-LOOKS = tuple(look for look, _ in _JUDGES)
+LOOKS = looks_of(_JUDGES)

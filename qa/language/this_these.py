@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from qa.language.agreement_words import COLLECTIVE
 from qa.language.forms import ADJECTIVE, ADVERB, COUNTED, GRAMMAR, NOUN, PAST, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
+from qa.language.judging import judged, looks_of
 from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, MODALS, NOT_PLURAL, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from qa.language.judging import Judges
     from qa.language.page_words import PageWords
 
 _ONE_VERBS = frozenset("is was has isn't wasn't hasn't does doesn't isn’t wasn’t doesn’t".split())
@@ -31,9 +33,7 @@ _NO_NOUN = frozenset(
 
 def odd_determiners(page: PageWords) -> Iterator[Told]:
     """Each "this" before a plural, "these" or "those" before one thing, and adjective where the adverb in -ly belongs."""
-    for look, judge in _JUDGES:
-        for at in page.pairs(look):
-            yield from judge(page, at)
+    return judged(page, _JUDGES)
 
 
 def _this(page: PageWords, at: int) -> Iterator[Told]:
@@ -126,7 +126,7 @@ def _much(page: PageWords, at: int) -> Iterator[Told]:
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}”: what can be counted is “many”.")
 
 
-_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+_JUDGES: Judges = (
     (
         Look(frozenset(("this",)), form=lambda flags: bool(flags & PLURAL) and not flags & (NOUN | ADJECTIVE | ADVERB)),
         _this,
@@ -143,4 +143,4 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
         _much,
     ),
 )
-LOOKS = tuple(look for look, _ in _JUDGES)
+LOOKS = looks_of(_JUDGES)

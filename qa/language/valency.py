@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language.forms import ADJECTIVE, ADVERB, GRAMMAR, NOUN, PARTICIPLE, PAST, PLAIN, PLURAL, PROGRESSIVE, forms
+from qa.language.judging import looks_of
 from qa.language.looks import Look
 from qa.language.page_words import FUNCTION, MODALS, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from qa.language.judging import Judges
     from qa.language.page_words import PageWords
 
 # Words by the preposition that is never right behind them where a noun follows.
@@ -203,7 +205,7 @@ def _thorough(page: PageWords, at: int) -> Iterator[Told]:
     yield Told(at, at, f"“{page.said(at, at + 1)}” should be “through”.", "through")
 
 
-_JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
+_JUDGES: Judges = (
     (Look(frozenset().union(*_WRONG.values()), second=_WRONG), _preposition),
     (Look(_NEEDING, second=_OBJECTS), _needing),
     (Look(_GERUND, form=lambda flags: bool(flags & PLAIN)), _gerund),
@@ -232,4 +234,4 @@ _JUDGES: tuple[tuple[Look, Callable[[PageWords, int], Iterator[Told]]], ...] = (
     (Look(frozenset(("breathes",))), _breathes),
     (Look(frozenset(("thorough",)), second=_OBJECTS), _thorough),
 )
-LOOKS = tuple(look for look, _ in _JUDGES)
+LOOKS = looks_of(_JUDGES)
