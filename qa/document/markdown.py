@@ -11,10 +11,10 @@ from qa.document.cards import with_cards
 from qa.document.flattened import add_pieces
 from qa.document.front_matter import read_front_matter
 from qa.document.generator_marks import FILL, without_marks
-from qa.document.html_tokens import attributes, unescaped
-from qa.document.markdown_places import defined, destination, offsets
+from qa.document.markdown_inlines import Inlines
+from qa.document.markdown_places import offsets
 from qa.document.mdx_comments import mdx_comments
-from qa.document.model import Document, Inline, LinkKind, Problem, Span
+from qa.document.model import Document, Inline, Problem, Span
 from qa.document.typed_bullets import SIGN, TypedBullets
 from qa.record import record
 
@@ -54,32 +54,26 @@ class _List:
     item: int = -1
 
 
-class _Reader:
+class _Reader(Inlines):
     """Feeds pulldown-cmark's events to a Builder. Event ranges are UTF-8 bytes relative to `base`."""
 
     def __init__(self, builder: Builder, base: int) -> None:
-        self.builder = builder
-        self.base = base
         written = builder.source.text[base:]
         self.body, ends = without_marks(written)
         # Where a title ends that its author set on the line above its text.
         self.ends = frozenset(at + base for at in ends)
-        # The source as the parser gets it; places are the same in both.
-        self.parsed = builder.source.text if self.body == written else builder.source.text[:base] + self.body
+        same = self.body == written
+        super().__init__(builder, builder.source.text if same else builder.source.text[:base] + self.body)
+        self.base = self.last_end = base
         self.lists: list[_List] = []
         self.quotes = 0
         self.alerts: list[bool] = []
         self.in_footnote = self.too_deep = False
         self.table, self.row = -1, -1
-        self.links: list[tuple[dict[str, Any], int, int]] = []
-        self.images: list[tuple[dict[str, Any], int, list[str]]] = []
-        self.marks: list[tuple[str, int]] = []
         self.html: list[tuple[int, int]] = []
-        self.anchors: list[tuple[str, Span, int, int]] = []
         self.bullets = TypedBullets(builder)
         # Where the text of the newest typed item begins, behind its sign.
         self.begins = -1
-        self.last_end = base
         # Where a comment in running text ended: readers see one blank, not one on each side of it.
         self.commented = -1
 
@@ -140,9 +134,8 @@ class _Reader:
 
     def _runs_on_into_nothing(self) -> bool:
         """Whether an item may begin here: in running text, and no markup is open."""
-        return self.builder.open_kind in ("", "paragraph", "list_item") and not (
-            self.in_footnote or self.images or self.links or self.anchors or self.marks
-        )
+        running = self.builder.open_kind in ("", "paragraph", "list_item")
+        return running and not self.in_footnote and not self._in_markup()
 
     def _start(self, tag: Any, start: int, end: int) -> None:
         name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
@@ -213,24 +206,6 @@ class _Reader:
             self.builder.close(start)
         elif "=" in value:
             self._tag(value, start, end)
-
-    def _tag(self, value: str, start: int, end: int) -> None:
-        """A tag in running text: a link, an image or an anchor."""
-        name = value[1:].split(None, 1)[0].lower()
-        places = attributes(self.builder.source.text, start + len(name) + 1, end - 1)
-        given = {key: unescaped(self.builder.source.text[place[0] : place[1]]) for key, place in places.items()}
-        self.builder.anchors.update(given[key] for key in ("id", "name") if given.get(key))
-        if name == "img":
-            self.builder.image(given.get("src", ""), given.get("alt"), Span(start, end))
-        elif name == "a" and "href" in given:
-            if not self.builder.is_open:
-                self._open_block(start)
-            self.anchors.append((given["href"], Span(*places["href"]), start, self.builder.position))
-
-    def _close_anchor(self, end: int) -> None:
-        target, place, start, before = self.anchors.pop()
-        if self.builder.is_open and before >= self.builder.block_start:
-            self.builder.link(target, before, Span(start, end), place, "inline")
 
     def _open_block(self, start: int) -> None:
         """Begin the block that text at this place belongs to: an item of the open list, else a paragraph."""
@@ -332,58 +307,6 @@ class _Reader:
 
     def _close_tablecell(self, _start: int, end: int) -> None:
         self.builder.close(end)
-
-    def _open_strong(self, _value: None, _start: int, _end: int) -> None:
-        self.marks.append(("strong", self.builder.position))
-
-    def _open_emphasis(self, _value: None, _start: int, _end: int) -> None:
-        self.marks.append(("emphasis", self.builder.position))
-
-    def _close_strong(self, _start: int, _end: int) -> None:
-        self.builder.inline(Inline("strong", self.marks.pop()[1], self.builder.position))
-
-    def _close_emphasis(self, _start: int, _end: int) -> None:
-        self.builder.inline(Inline("emphasis", self.marks.pop()[1], self.builder.position))
-
-    def _open_image(self, value: dict[str, Any], start: int, _end: int) -> None:
-        self.images.append((value, start, []))
-
-    def _close_image(self, start: int, end: int) -> None:
-        value, _, alt = self.images.pop()
-        self.builder.image(value["dest_url"], "".join(alt), Span(start, end))
-
-    def _open_link(self, value: dict[str, Any], start: int, _end: int) -> None:
-        if not self.builder.is_open:
-            self._open_block(start)
-        self.last_end = start + 1
-        self.links.append((value, start, self.builder.position))
-
-    def _close_link(self, start: int, end: int) -> None:
-        value, _, before = self.links.pop()
-        target, kind = value["dest_url"], value["link_type"]
-        if kind in ("Autolink", "Email"):
-            inner = Span(start + 1, end - 1)
-            target = f"mailto:{target}" if kind == "Email" and not target.startswith("mailto:") else target
-            self.builder.link(target, before, Span(start, end), inner, "autolink", value["title"])
-            return
-        at = (
-            destination(self.parsed, self.last_end, end)
-            if kind == "Inline"
-            else self._definition(value["id"], target, end)
-        )
-        if FILL in target:
-            target = self.builder.source.text[at.start : at.end]
-        shape: LinkKind = "inline" if kind == "Inline" else "reference"
-        self.builder.link(target, before, Span(start, end), at, shape, value["title"])
-
-    def _definition(self, label: str, target: str, end: int) -> Span:
-        """Where a reference's address is written: behind the colon of its definition."""
-        definition = self.definitions.get(" ".join(label.split()).casefold())
-        if definition is None:
-            return Span(end, end)
-        extent = self.offset(definition["span"]["start"]), self.offset(definition["span"]["end"])
-        at = defined(self.builder.source.text, target, extent)
-        return at if at.end > at.start else Span(end, end)
 
     def _close_htmlblock(self, start: int, _end: int) -> None:
         from qa.document.html import feed_fragment
