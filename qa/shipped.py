@@ -1,4 +1,4 @@
-"""Where the rules and word lists that come with the tool lie."""
+"""What comes with the tool: national profiles, and where its rules and word lists lie."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import os
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+
+PROFILES = ("au", "uk", "us", "nz", "ie")
 
 
 def rules_folder() -> str:

@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 from qa.record import record
 from qa.reporters.choose import MODULES
+from qa.shipped import PROFILES
 
 Kind = Literal["text", "flag", "choice", "count", "day", "file", "output"]
 
-PROFILES = ("au", "uk", "us", "nz", "ie")
 FAIL_ON = ("error", "warning", "info", "never")
 PARQUET = "parquet"
 MOST_JOBS = 512

@@ -13,11 +13,10 @@ from qa.errors import ConfigError, nearest
 from qa.policy import Choice, Policy, load_policy
 from qa.reporters.counted import counted
 from qa.reporters.rule_page import page
+from qa.shipped import PROFILES
 
 if TYPE_CHECKING:
     from qa.rule import Companion, Example, Rule
-
-PROFILES = ("au", "uk", "us", "nz", "ie")
 
 
 def _files(config: str | None) -> tuple[str, ...]:

@@ -17,9 +17,10 @@ from qa.document.html_names import (
     words_of,
 )  # fmt: skip
 from qa.document.html_tree import HEADINGS, LISTS
+from qa.document.layout import outermost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from qa.document.html_tree import Element
     from qa.document.model import Role
@@ -36,7 +37,7 @@ class Inside:
         self.elements = elements
         self._children: dict[int, list[Element]] | None = None
         self.contents = _contents(elements, place)
-        boxes = _outermost(item for item in elements if place[0] < item.start < place[1] and "widget" in words_of(item))
+        boxes = outermost(item for item in elements if place[0] < item.start < place[1] and "widget" in words_of(item))
         # Page builders call all they set a widget: where most of the text is one, the word says nothing.
         self.widgets = sum(item.text_length for item in boxes) * 2 <= self.size
 
@@ -82,14 +83,6 @@ class Inside:
                     self._children.setdefault(item.parent.index, []).append(item)
         beside = self._children.get(element.parent.index, [])
         return bool(beside) and beside[0].start < element.start < beside[-1].start
-
-
-def _outermost(found: Iterable[Element]) -> list[Element]:
-    kept: list[Element] = []
-    for element in found:
-        if not kept or element.start >= kept[-1].end:
-            kept.append(element)
-    return kept
 
 
 def is_notice(element: Element, words: frozenset[str], title: int) -> bool:

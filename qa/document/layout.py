@@ -65,7 +65,7 @@ class Layout:
         for selector in self.main:
             found = [element for element in elements if _matches(element, selector)]
             if found:
-                return _outermost(found)
+                return outermost(found)
         return []
 
     def chrome_of(self, elements: Sequence[Element]) -> frozenset[int]:
@@ -75,7 +75,8 @@ class Layout:
         )
 
 
-def _outermost(found: list[Element]) -> list[Element]:
+def outermost(found: Iterable[Element]) -> list[Element]:
+    """Elements in order without those that stand inside another of them."""
     kept: list[Element] = []
     for element in found:
         if not kept or element.start >= kept[-1].end:

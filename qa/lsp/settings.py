@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import nearest
 from qa.record import record, replace
+from qa.shipped import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 # Settings of an extension that concern the client alone, but stand in the same section.
 CLIENTS_OWN = frozenset({"command", "trace", "enable"})
-PROFILES = ("au", "uk", "us", "nz", "ie")
 
 
 @record

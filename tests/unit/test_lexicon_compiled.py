@@ -15,6 +15,7 @@ MOST_BYTES = 6_000_000
 def test_the_compiled_form_is_fresh(tmp_path: Path, unmeasured: dict[str, str]) -> None:
     code = f"import sys; sys.path.insert(0, {str(RULES)!r}); import compiled, forms; from pathlib import Path; compiled.write(Path({str(RULES)!r}), Path({str(tmp_path)!r})); forms.write(Path({str(RULES / 'words/forms.txt')!r}), Path({str(tmp_path)!r}))"
     subprocess.run([sys.executable, "-c", code], check=True, env=unmeasured)
+    assert {made.name for made in tmp_path.iterdir()} == {path.name for path in (RULES / "compiled").iterdir()}
     for made in tmp_path.iterdir():
         assert made.read_bytes() == (RULES / "compiled" / made.name).read_bytes(), (
             f"{made.name}: run rules/lexicon/build.py, or forms.py"
