@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qa.cli.asked import session_options
-from qa.cli.declared import POLICY, PROFILES, RULES
+from qa.cli.declared import POLICY, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from qa.cli.declared import Option
 
-__all__ = ["PROFILES", "Day", "policy_options", "rule_options", "session_options", "with_options"]
+__all__ = ["Day", "policy_options", "rule_options", "session_options", "with_options"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 

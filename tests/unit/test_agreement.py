@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa.document.reading import read
-from qa.language.agreement import LOOKS, disagreements
+from qa.language.agreement import disagreements
+from qa.language.agreement_places import LOOKS
 from qa.language.lexicon import Lexicon
 from qa.language.looks import Pairs
 from qa.language.page_words import PageWords

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.checks.support import form_matches
 from qa.checks.support.slip_matches import ARTICLES, GrammarData
-from qa.language import agreement, dangling, modals
+from qa.language import agreement_places, dangling, modals
 from qa.language.looks import Look, Pairs
 from qa.language.slips import Slips, Triggers, triggers_of
 from qa.shipped import lexicon_folder
@@ -34,7 +34,7 @@ def grammar_data(context: Context) -> GrammarData:
 
 
 def _looks(things: Look, slips: Slips) -> tuple[Look, ...]:
-    return (*ARTICLES, things, *form_matches.LOOKS, *modals.LOOKS, *agreement.LOOKS, *dangling.LOOKS, slips.look)
+    return (*ARTICLES, things, *form_matches.LOOKS, *modals.LOOKS, *agreement_places.LOOKS, *dangling.LOOKS, slips.look)
 
 
 def _plain(raw: Any) -> dict[str, Any]:
