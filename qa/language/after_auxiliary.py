@@ -9,6 +9,7 @@ from qa.language.agreement_words import THIRD as THIRD_VERBS
 from qa.language.forms import (
     ADJECTIVE,
     ADVERB,
+    COUNTED,
     GRAMMAR,
     NOUN,
     PARTICIPLE,
@@ -115,6 +116,9 @@ def _after_modal(page: PageWords, at: int) -> Iterator[Told]:
     if page.lower[verb] in ("being", "been") and verb > at + 1:
         yield Told(at, verb, f"“{page.said(at, verb)}”: behind “{page.words[at].text}” stands “be”.")
     flags = forms(page.lower[verb])
+    if _no_verb(page, at, verb):
+        yield Told(at, verb, f"“{page.said(at, verb)}” lacks its verb.")
+        return
     wanted = PAST | PARTICIPLE | PROGRESSIVE
     if verb > at + 1 and page.lower[verb].endswith("s") and before not in _CLAUSE_BEFORE:
         wanted |= THIRD  # "can usually attends"; the verb right behind is another look's
@@ -142,6 +146,13 @@ def _after_modal(page: PageWords, at: int) -> Iterator[Told]:
         verb,
         f"“{page.said(at, verb)}”: behind “{page.words[at].text}” the verb stands in its plain form, or “be” is missing.",
     )
+
+
+def _no_verb(page: PageWords, at: int, verb: int) -> bool:
+    """Whether only a noun stands behind a modal and "also": "partners can also depression"."""
+    flags = forms(page.lower[verb])
+    noun = verb == at + 2 and page.lower[at + 1] == "also" and flags & NOUN and not flags & ~(NOUN | COUNTED)
+    return bool(noun) and page.ends_phrase(verb) and not page.sentence(at).rstrip().endswith("?")
 
 
 def _no_be(page: PageWords, verb: int, before: str) -> bool:

@@ -49,6 +49,7 @@ _LIKELY = frozenset(
 _ONE = frozenset("a an the your this that his her its our their each every".split())
 _CLAUSES = frozenset("if when because although unless until".split())
 _HAPPENING = frozenset("is has was are can may will does".split())
+_AROUND = frozenset("with using around until for in on under".split())
 _COMMANDING = frozenset("to and or should must can may not then please".split())
 _LONGEST = 4
 _OBJECTS = frozenset("your you the a an people them it our us their this his her most many some".split())
@@ -70,7 +71,8 @@ _THINGS = frozenset(
     "surgeon nurse doctor dentist pharmacist dietitian physiotherapist psychologist psychiatrist counsellor specialist therapist physician "
     "radiologist cardiologist midwife obstetrician urologist dermatologist ophthalmologist optometrist clinician technician carer caregiver employer "
     "neighbour room bathroom kitchen bedroom pharmacy laboratory ambulance helmet seatbelt sample swab leaflet booklet appointment mosquito area "
-    "surface spot piece packet operation".split()
+    "surface spot piece packet operation layer cushion pen knife fork plate sink fridge freezer oven microwave supermarket lamp website envelope "
+    "drawer shelf cupboard floor carpet rug ladder sofa mattress nappy pram kettle saucepan jug tray sock shoe glove sleeve".split()
 )
 _NEVER_BARE = _BODY | _THINGS
 _COMMANDED = frozenset(
@@ -161,7 +163,9 @@ def _behind(page: PageWords, at: int) -> Iterator[Told]:
         return
     elif not (page.opens(at) or page.before(at) in _COMMANDING):
         return
-    if page.sentence(at).rstrip().endswith(".") and not _TELLING.isdisjoint(page.sentence(at).lower().split()):
+    said = page.sentence(at).lower().split()
+    told = word in _COMMANDED and behind in _AROUND  # "Wash area with soap"
+    if page.sentence(at).rstrip().endswith(".") and (told or not _TELLING.isdisjoint(said)):
         yield Told(at, last, f"“{page.said(at, last)}” lacks its article.")
 
 

@@ -345,6 +345,8 @@ def _told_by_what_follows(page: PageWords, at: int, last: int) -> bool:
         preposition = following in PREPOSITIONS and following not in ("of", "for")
         if following in _OBJECTS or preposition or following.endswith("ly"):
             return True
+    if word == "make" and near & NOUN and following in ("it", "you", "your", "them"):
+        return True
     if word in _LIKELY and near & (NOUN | PLURAL) and verbless(page, at + 1, last):
         return True
     adverb = near & ADVERB and before.endswith("ly")

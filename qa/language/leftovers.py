@@ -79,8 +79,8 @@ def leftovers(page: PageWords) -> Iterator[Told]:
 def _two_verbs(page: PageWords, at: int) -> Iterator[Told]:
     """“The results are is sent”, “there are is help”, “if you are have pain”."""
     clause = page.clause(at)
-    if page.sentence(at).rstrip().endswith("?") or not clause:
-        return
+    if page.sentence(at).rstrip().endswith("?") or not clause or page.before(at) in MODALS:
+        return  # "effects a person may have are mild"
     pronoun = clause[-1] in _SUBJECTS | {"it", "i", "there", "this"} and (
         len(clause) == 1 or clause[-2] in ("if", "because", "and", "but")
     )

@@ -31,6 +31,12 @@ _BEHIND_AN_ACT = frozenset("too much many your the a more less fewer enough".spl
 _PARTS = frozenset("some most many all both several few two three four".split())
 _OWNERS = frozenset("the these those your our their".split())
 _BEFORE_PEOPLE = frozenset("which where how why when if because many older pregnant".split())
+_ARTICLES = frozenset(("a", "an", "the", "your"))
+# Forms in -ing that describe no plural behind them: "using screens" is an activity, "aching muscles" are muscles.
+_DONE_TO = frozenset(
+    "using taking eating drinking wearing doing getting avoiding losing keeping reading watching lifting holding".split()
+)
+_SEVERAL = frozenset(("are", "were", "have"))
 _PHRASE = 5
 
 
@@ -60,14 +66,17 @@ def _people(page: PageWords, at: int) -> Iterator[Told]:
 
 def _doing(page: PageWords, at: int) -> Iterator[Told]:
     """“Wearing a splint at night help keep the wrist straight”."""
-    if not page.opens(at) or page.lower[at] in _NO_ACTIVITY or page.sentence(at).endswith("?"):
+    bare = page.word(at + 1) not in _ARTICLES and page.lower[at] not in _DONE_TO
+    if not page.opens(at) or bare or page.sentence(at).endswith("?"):
         return
-    for verb in range(at + 3, at + 3 + _PHRASE + 1):
+    for verb in range(at + 2, at + 3 + _PHRASE + 1):
         word, before = page.word(verb), page.before(verb)
         if not word or (word in FUNCTION and word not in PREPOSITIONS | DETERMINERS) or not page.small(verb):
             return
         if word in SURE_THIRD or word in _ACTS_OF_ONE:
             return
+        if verb == at + 2 and forms(before) & PLURAL:
+            continue  # "nursing mothers help"
         if word in _ACTS and before not in FUNCTION and forms(before) & (NOUN | PLURAL | ADVERB):
             objects = page.word(verb + 1)
             help_ = word == "help" and forms(objects) & PLAIN and page.word(verb + 2) in _OBJECTS
@@ -133,6 +142,8 @@ def _part(page: PageWords, at: int) -> Iterator[Told]:
         flags = forms(noun) if noun else 0
         if not noun or noun in FUNCTION or not page.small(last):
             return
+        if flags & PLURAL and each and clause and verb in ("of", "for", "in") and page.word(last + 3) in _SEVERAL:
+            yield Told(at - 1, last + 3, f"“{page.said(at - 1, last + 3)}”: “{before}” takes “is” or “has”.")
         if flags & PLURAL and not flags & NOUN and each:
             several = verb in SURE or (verb in w.OBJECT_PLAIN and page.word(last + 2) in _OBJECTS)
             if clause and several:
@@ -182,7 +193,14 @@ def _plural(word: str) -> bool:
 
 _JUDGES: Judges = (
     (Look(lambda word: _activity(forms(word), word), second=_ACTS), _act),
-    (Look(lambda word: _activity(forms(word), word), second="a an the your".split()), _doing),
+    (
+        Look(
+            lambda word: word in _DONE_TO or _activity(forms(word), word),
+            second=_ARTICLES,
+            form=lambda flags: bool(flags & PLURAL),
+        ),
+        _doing,
+    ),
     (
         Look(
             frozenset("people women men children".split()), second=SURE_THIRD - {"has"} | {"reaches", "starts", "stops"}

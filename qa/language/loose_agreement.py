@@ -167,10 +167,12 @@ def _that(page: PageWords, at: int) -> Iterator[Told]:
     """“High blood sugar that develop in pregnancy”."""
     noun = page.before(at)
     flags = forms(noun) if noun else 0
-    if not (_one(flags, noun) or noun in w.MASS or noun in ("sugar", "pressure", "work")) or not page.small(at - 1):
+    if not (_one(flags, noun) or noun in w.MASS or noun in ("sugar", "pressure", "work")) or not (
+        page.small(at - 1) or page.opens(at - 1)
+    ):
         return
     nearby = page.lower[max(0, at - 6) : at - 1]
-    if page.word(at + 1) == "have" and page.word(at + 2) == "to":
+    if page.word(at + 1) == "have" and (page.word(at + 2) != "been" or not page.opens(at - 1)):
         return
     if any(
         forms(word) & PLURAL
@@ -308,7 +310,9 @@ def _both(page: PageWords, at: int) -> Iterator[Told]:
     if not _of_subject(right) or right in DETERMINERS or _activity(left) or _activity(right):
         return
     several = _several(forms(left), left) or _several(forms(right), right)
-    alone = first == at - 1 and last == at + 1 and (left, right) not in _AS_ONE
+    described = last == at + 2 and page.lower[at + 1] not in DETERMINERS and forms(page.lower[at + 1]) & ADJECTIVE
+    described = described and not forms(left) & ADJECTIVE  # "safe and effective medication is"
+    alone = first == at - 1 and (last == at + 1 or bool(described)) and (left, right) not in _AS_ONE
     if listed or several or ((verb in ("does", "has", "is", "was") or verb in _WITH_OBJECT) and alone):
         yield Told(
             last,
@@ -341,7 +345,7 @@ _AS_ONE = {tuple(pair.split()) for pair in (
 _BEFORE_NOUNS = frozenset("head school bus jump good early special basic care bottle double".split())
 _STARTING = frozenset("start come go get clear stop need take sound lean hurt".split())
 _WITH_OBJECT = frozenset(
-    "makes helps causes reduces increases raises lowers affects plays needs supports changes covers shows gives takes".split()
+    "irritates weakens worsens strengthens makes helps causes reduces increases raises lowers affects plays needs supports changes covers shows gives takes".split()
 )
 _NEVER_NOUNS = frozenset("makes gives takes".split())
 _VERBS_OF_TWO = (SURE_THIRD | {"is", "was", "has", "does"} | _WITH_OBJECT) - {"uses"}
@@ -354,7 +358,7 @@ _JUDGES: Judges = (
     (Look(frozenset(("most", "both", "some", "all")), lambda flags, word: _one(flags, word) or word in w.MASS or flags & (ADJECTIVE | ADVERB) == ADJECTIVE), _most),
     (Look(lambda word: word not in FUNCTION and _one(forms(word), word), second=("are", "were", "aren't", "weren't")), _bare),
     (Look(lambda word: forms(word) & (NOUN | PLURAL) == NOUN, second=_STARTING), _begins),
-    (Look(frozenset(("that", "which")), second=SURE - {"have"}), _that),
+    (Look(frozenset(("that", "which")), second=SURE | {"have"}), _that),
     (Look(frozenset(("who",)), second=SURE | _ARE | {"think"}, form=lambda flags: bool(flags & THIRD)), _who),
     (Look(frozenset(("a", "an")), form=lambda flags: bool(flags & (ADJECTIVE | PARTICIPLE | NOUN))), _article),
     (Look(_PRONOUNS, second=("not",)), _not),

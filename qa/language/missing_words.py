@@ -139,7 +139,7 @@ def _taking(page: PageWords, at: int) -> Iterator[Told]:
     before = page.before(at)
     flags = forms(before) if before else 0
     several = flags & PLURAL and not flags & (THIRD | NOUN | ADJECTIVE)
-    if several or before in _QUESTIONS or (before in _CLAUSES and page.word(at + 2)):
+    if several or before in _QUESTIONS | {"says", "sure", "that"} or (before in _CLAUSES and page.word(at + 2)):
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks “are”.")
 
 
@@ -158,7 +158,7 @@ def _instead(page: PageWords, at: int) -> Iterator[Told]:
 def _more(page: PageWords, at: int) -> Iterator[Told]:
     """“If you gain more two kilograms”."""
     before = page.before(at)
-    if forms(page.word(at + 2)) & PLURAL and before and before not in DETERMINERS | _COUNTS | {"one", "few"}:
+    if forms(page.word(at + 2)) & PLURAL and before and before not in DETERMINERS | _COUNTS | {"one", "few", "or"}:
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks “than”.")
 
 
@@ -300,7 +300,7 @@ _JUDGES: Judges = (
     (Look(_MEASURES, second=_MEASURED), _of),
     (Look(frozenset(("not",)), form=_doing), _scratching),
     (Look(frozenset(("instead",)), form=_doing), _instead),
-    (Look(frozenset(("more", "less", "fewer")), second=_COUNTS), _more),
+    (Look(frozenset("more less fewer longer older younger later".split()), second=_COUNTS), _more),
     (Look(frozenset(("too",)), form=lambda flags: bool(flags & ADJECTIVE)), _too),
     (Look(frozenset("until unless because although".split()), second=_FINITE), _until),
 )

@@ -62,6 +62,9 @@ _CLAUSES = frozenset(
 _MOVING = frozenset(
     "tilt raise wash bend lift open close brush clean rinse dry shake rub rest lower stretch straighten clench tuck".split()
 )
+_LOSING = frozenset(
+    "regain update lose losing improve improves reduce reduces lower lowers manage control discuss describe".split()
+)
 _WHERE = frozenset("back forward forwards backwards up down out gently slowly regularly often twice".split())
 _REACH = frozenset(
     "be is are was were been go goes went get gets live lives stay stays come comes sit stand arrive arrives if when because that as".split()
@@ -116,7 +119,12 @@ def _you(page: PageWords, at: int) -> Iterator[Told]:
             and forms(before) & PLAIN
         )
         wrong = noun not in _SHAKY and (_own(page, at + 1) or bool(only_several))
-        wrong = wrong or (before in _MOVING and noun in OWN and (_own(page, at + 1) or page.word(at + 2) in _WHERE))
+        lost = before in _LOSING and flags & (NOUN | PLURAL) and not flags & (PLAIN | ADJECTIVE | ADVERB | PROGRESSIVE)
+        wrong = (
+            wrong
+            or bool(lost and page.ends_phrase(at + 1))
+            or (before in _MOVING and noun in OWN and (_own(page, at + 1) or page.word(at + 2) in _WHERE))
+        )
     else:
         wrong = noun not in _SHAKY and _own(page, at + 1) and not forms(noun) & PLAIN
     if wrong:
@@ -189,6 +197,9 @@ def _its(page: PageWords, at: int) -> Iterator[Told]:
         yield Told(at, at, f"“{page.said(at, at + 1)}” should be “its”.", _as(page, at, "its"))
     elif flags & NOUN and not flags & (ADJECTIVE | ADVERB | PLURAL | PROGRESSIVE | PARTICIPLE):
         before = page.before(at)
+        if page.word(at + 2) in ("is", "are", "was", "has") and "that" not in page.sentence(at).split():
+            yield Told(at, at, f"“{page.said(at, at + 1)}” should be “its”.", _as(page, at, "its"))
+            return
         done = forms(before) & THIRD and not forms(before) & (NOUN | PLURAL) and before not in _SAYING
         if (
             done

@@ -13,6 +13,8 @@ from qa.language.lone_subjects import lone_subjects
     [
         ("Stay calm, because crying make it worse.", "crying make"),
         ("Smoking make you cough.", "Smoking make"),
+        ("Using screens before bed make it harder to sleep.", "bed make"),
+        ("One of the effects of stroke are tiredness.", "One of the effects of stroke are"),
         ("Wearing a brace at night help keep the knee straight.", "night help"),
         ("Eating too much salt also increase the risk.", "also increase"),
         ("Hormone replacement therapy (HRT) replace the hormones.", "replace"),
@@ -36,6 +38,8 @@ def test_a_verb_that_does_not_go_with_its_subject(text: str, wrong: str) -> None
         "Symptoms of reflux (GORD) include heartburn. Hormone replacement therapy (HRT) replaces the hormones.",
         "Non-steroidal anti-inflammatory drugs (NSAIDs) prevent swelling.",
         "None of these treatments helps. One of the tablets makes people sleepy. One of the tests lower in the list is free. Some of the side effects get better.",
+        "Aching muscles in the back make it hard. Falling levels of a hormone cause the flushes. Using drops helps your eyes.",
+        "One of the doctors in charge has left. Wearing gloves makes it safe. Nursing mothers make milk.",
         "Wearing a brace at night helps keep it straight. Keeping the hands and feet warm can help you. Raising the alarm saves lives.",
         "If it hurts, tablets help. The clinic, like other clinics, delivers care.",
     ],
