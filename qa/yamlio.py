@@ -112,7 +112,7 @@ def _parser() -> Any:
             """Take no path into account."""
 
         def ascend_resolver(self) -> None:
-            """As above."""
+            """Leave no path: none was taken into account."""
 
         def resolve(self, kind: type, value: Any, implicit: Any) -> str:
             """The tag of a node that states none, by the core schema of YAML 1.2 (section 10.3) and dates."""

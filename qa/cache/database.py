@@ -91,7 +91,7 @@ class Reader:
         self._connection: sqlite3.Connection | None = None
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """As the base's."""
+        """What a query gives, by the connection that stays open; nothing where the file can't be read."""
         try:
             if self._connection is None:
                 self._connection = self._base.open()

@@ -160,11 +160,11 @@ class RememberedReport(Report):
 
     @property
     def tally(self) -> Tally:
-        """As the report's."""
+        """The counts of the whole run, as a report's."""
         return self.counts or {}
 
     def shown(self) -> Iterator[FileResult]:
-        """As the report's."""
+        """The files that a report shows, in its order; their results are read from here on."""
         files = self.files
         return self._merged(files.shown() if isinstance(files, RememberedFiles) else files)
 

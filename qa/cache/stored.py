@@ -115,7 +115,7 @@ class StoredResult(FileResult):
 
     @property
     def path(self) -> str:
-        """As of a FileResult."""
+        """The file's path, as it is named in reports."""
         return self._path
 
     @property
@@ -125,7 +125,7 @@ class StoredResult(FileResult):
 
     @property
     def used(self) -> tuple[int, ...]:
-        """As of a FileResult."""
+        """Which suppressions of qa.yaml have suppressed something in the file, by number."""
         return self._brief.used
 
     @property
@@ -143,17 +143,17 @@ class StoredResult(FileResult):
 
     @property
     def facts(self) -> DocumentFacts:
-        """As of a FileResult."""
+        """Title, dates, readability and what else reports say of the file; read when first asked for."""
         return self.whole().facts
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """As of a FileResult."""
+        """Every finding, whatever its status; read when first asked for."""
         return self.whole().findings
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """As of a FileResult."""
+        """Where each finding stands, in the order of the findings."""
         return self.whole().places
 
     @property

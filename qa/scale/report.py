@@ -76,15 +76,15 @@ class SpooledReport(Report):
     _counts: Counter[Any] = field(default_factory=Counter)
 
     def count(self, severity: Severity) -> int:
-        """As the report's."""
+        """How many findings of a severity count, as in a report in memory."""
         return int(self._counted()[severity])
 
     def with_status(self, status: str) -> int:
-        """As the report's."""
+        """How many findings have a status, as in a report in memory."""
         return int(self._counted()[f"status {status}"])
 
     def crashes(self) -> list[CheckCrash]:
-        """As the report's."""
+        """Every check that failed on a page, as in a report in memory."""
         if not self._counted()["crashes"]:
             return list(self.late_crashes)
         return [*self.late_crashes, *(crash for file in self.files if file.crashes for crash in file.crashes)]

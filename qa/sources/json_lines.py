@@ -88,7 +88,7 @@ class LinesPages:
         return Piece(Source(f"{self.name}!line {number}", "", detail, "markdown"), f"{number}:{start}")
 
     def done(self) -> float:
-        """By bytes of the file as it is stored."""
+        """The share of the file's bytes, as they are stored, that has been read, 0 to 1."""
         return self._at / self._size if self._size else 0.0
 
     def holds(self, page: str, target: str) -> bool | None:  # noqa: ARG002 -- as declared

@@ -27,7 +27,7 @@ class ParquetPages:
         self._rows, self._at = 0, 0
 
     def pages(self) -> Iterator[Piece]:
-        """Each row."""
+        """A page for each row, with the row's number as its place."""
         for number, record in self._records():
             source = self._mapped.source(record, number)
             if source is not None:
@@ -68,7 +68,7 @@ class ParquetPages:
             raise ConfigError.of(f"cannot be read from row {first:,} on: {detail}", self.name) from None
 
     def done(self) -> float:
-        """By rows."""
+        """The share of the rows that has been read, 0 to 1."""
         return self._at / self._rows if self._rows else 0.0
 
     def holds(self, page: str, target: str) -> bool | None:  # noqa: ARG002 -- as declared

@@ -73,7 +73,7 @@ class WarcPages:
         return Piece(page_source(path, record.reader.read(MAX_BYTES + 1), record.http_charset), str(at))
 
     def again(self, places: Iterable[str]) -> Iterator[Piece]:
-        """Read single records."""
+        """The pages at these places, each read from where its record begins."""
         with opened(self.name) as file:
             for place in places:
                 at, _, problem = place.partition(_DAMAGE)
@@ -89,7 +89,7 @@ class WarcPages:
         return piece or self._damaged(at, "the archive has changed since it was read")
 
     def done(self) -> float:
-        """By bytes."""
+        """The share of the archive's bytes that has been read, 0 to 1."""
         return self._at / self._size if self._size else 0.0
 
     def holds(self, page: str, target: str) -> bool | None:  # noqa: ARG002 -- as declared

@@ -49,7 +49,7 @@ class ZipPages:
                     yield Piece(self._source(archive, info), name)
 
     def again(self, places: Iterable[str]) -> Iterator[Piece]:
-        """Read single members."""
+        """The pages of these members, each found by its name."""
         with self._archive() as archive:
             for place in places:
                 yield Piece(self._source(archive, archive.getinfo(place)), place)
@@ -80,7 +80,7 @@ class ZipPages:
             return Source(path, "", f"cannot be unpacked: {error}")
 
     def done(self) -> float:
-        """By members."""
+        """The share of the members that has been read, 0 to 1."""
         return self._done
 
     def holds(self, page: str, target: str) -> bool | None:
