@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from qa.crawl.store import Queued
 from qa.links.hosts import Hosts
 from qa.links.second_look import asks_for_time, pause_before_next
 from qa.links.store import Entry
+from qa.links.under_way import UnderWay
 from qa.record import record, replace
 from qa.source import MAX_BYTES
 
@@ -54,9 +54,7 @@ class Crawl:
         self._store, self._links, self._scope, self._settings = store, links, scope, settings
         self._client, self._robots, self._tell = client, robots, tell
         self._hosts: Hosts[_Job] = Hosts(settings.per_host, settings.interval, time.monotonic)
-        self._running: set[asyncio.Task[None]] = set()
-        self._changed = asyncio.Event()
-        self._failure: BaseException | None = None
+        self._running = UnderWay()
         self._paced: set[str] = set()
         self._done, self._pages = 0, store.count("page")
 
@@ -70,23 +68,20 @@ class Crawl:
                     return
                 await self._level(depth)
         finally:
-            for task in self._running:
-                task.cancel()
-            await asyncio.gather(*self._running, return_exceptions=True)
+            await self._running.stop()
 
     async def _level(self, depth: int) -> None:
         """Fetch all that is queued at one depth, a window of it in memory at a time."""
         last, more = "", True
         while more or self._hosts.pending or self._running:
-            if self._failure is not None:
-                raise self._failure
+            self._running.check()
             if more and self._hosts.pending < _WINDOW // 2:
                 window = self._store.queued(depth, last, _WINDOW)
                 more, last = bool(window), window[-1].address if window else last
                 for item in window:
                     self._hosts.add(urlsplit(item.address).netloc, _Job(item))
             if not self._start():
-                await self._rest()
+                await self._running.wait(self._hosts.delay())
 
     def _start(self) -> bool:
         """Start the next request that may start; False where none may."""
@@ -101,24 +96,8 @@ class Crawl:
             self._store.settle(job.queued.address, "left")
             self._hosts.leave(host)
             return True
-        task = asyncio.create_task(self._work(host, job))
-        self._running.add(task)
-        task.add_done_callback(self._ended)
+        self._running.begin(self._work(host, job))
         return True
-
-    async def _rest(self) -> None:
-        self._changed.clear()
-        try:
-            async with asyncio.timeout(min(1.0, max(0.005, self._hosts.delay()))):
-                await self._changed.wait()
-        except TimeoutError:
-            pass
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        self._changed.set()
-        if not task.cancelled() and self._failure is None:
-            self._failure = task.exception()
 
     async def _work(self, host: str, job: _Job) -> None:
         address = job.queued.address

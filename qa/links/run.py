@@ -11,6 +11,7 @@ from qa.links.hosts import Hosts
 from qa.links.progress import Progress
 from qa.links.second_look import asks_for_time, pause_before_next
 from qa.links.store import Entry, Store
+from qa.links.under_way import UnderWay
 from qa.links.verdict import Verdict
 from qa.record import record, replace
 
@@ -79,9 +80,7 @@ class _Run:
     ) -> None:
         self._settings, self._store, self._book, self._tell = settings, store, book, tell
         self._hosts: Hosts[_Job] = Hosts(settings.per_host, settings.interval, time.monotonic)
-        self._running: set[asyncio.Task[None]] = set()
-        self._changed = asyncio.Event()
-        self._failure: BaseException | None = None
+        self._running = UnderWay()
         self._done, self._good, self._broken = 0, 0, 0
         self._told = 0.0
         self._entries: list[tuple[Entry, frozenset[str]]] = []
@@ -130,9 +129,7 @@ class _Run:
         except TimeoutError:
             pass  # the run's own deadline: what is left stays without a verdict
         finally:
-            for task in self._running:
-                task.cancel()
-            await asyncio.gather(*self._running, return_exceptions=True)
+            await self._running.stop()
             if self._entries:
                 self._remember()
             await client.close()
@@ -140,20 +137,12 @@ class _Run:
 
     async def _dispatch(self, client: Client, guard: Guard) -> None:
         while self._hosts.pending or self._running:
-            if self._failure is not None:
-                raise self._failure
+            self._running.check()
             taken = self._hosts.take() if len(self._running) < self._settings.concurrency else None
             if taken is not None:
                 self._go_on(taken[0])
-                task = asyncio.create_task(self._work(client, guard, *taken))
-                self._running.add(task)
-                task.add_done_callback(self._ended)
-                continue
-            self._changed.clear()
-            try:
-                async with asyncio.timeout(min(1.0, max(0.005, self._hosts.delay()))):
-                    await self._changed.wait()
-            except TimeoutError:
+                self._running.begin(self._work(client, guard, *taken))
+            elif not await self._running.wait(self._hosts.delay()):
                 self._report()
 
     def _go_on(self, host: str) -> None:
@@ -162,12 +151,6 @@ class _Run:
             self._refill(host)
         if len(self._open) < _HOSTS:
             self._open_more()
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        self._changed.set()
-        if not task.cancelled() and self._failure is None:
-            self._failure = task.exception()
 
     async def _work(self, client: Client, guard: Guard, host: str, job: _Job) -> None:
         """Look at one address, holding one place at the host being asked."""
@@ -214,7 +197,7 @@ class _Run:
         try:
             verdicts = self._store.record(entry for entry, _ in entries)
         except Exception as error:  # noqa: BLE001 -- told to the run, which raises it
-            self._failure = error
+            self._running.fail(error)
             return
         for verdict, (entry, missing) in zip(verdicts, entries, strict=True):
             self._settle(entry.address, verdict, missing)
