@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.language.agreement_words import MASS
 from qa.language.agreement_words import THIRD as THIRD_VERBS
 from qa.language.forms import (
     ADJECTIVE,
@@ -75,6 +76,7 @@ _CHECKED = frozenset(
 _GAINED = frozenset("gain think help notice start lead increase cause use lift stop change move ask try visit".split())
 _COUNTS = frozenset("two three four five six ten many several".split())
 _OBJECT_OR_COUNT = _OBJECTS | _COUNTS
+_MADE_NOUN = ("tion", "sion", "ment", "ness", "ity", "itis", "osis")
 _OBJECT_OR_TO = _OBJECTS | {"to"}
 # Verbs in -s that are nouns as well, told behind "is" by what follows: "is helps to".
 _HELPS = frozenset(
@@ -152,6 +154,7 @@ def _no_verb(page: PageWords, at: int, verb: int) -> bool:
     """Whether only a noun stands behind a modal and "also": "partners can also depression"."""
     flags = forms(page.lower[verb])
     noun = verb == at + 2 and page.lower[at + 1] == "also" and flags & NOUN and not flags & ~(NOUN | COUNTED)
+    noun = noun and (page.lower[verb] in MASS or page.lower[verb].endswith(_MADE_NOUN))  # "you can also text"
     return bool(noun) and page.ends_phrase(verb) and not page.sentence(at).rstrip().endswith("?")
 
 

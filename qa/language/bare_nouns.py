@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qa.language import agreement_words as w
+from qa.language.amounts import NUMBERS
 from qa.language.clause_verbs import verbless
 from qa.language.forms import (
     ADJECTIVE,
@@ -70,8 +71,8 @@ _THINGS = frozenset(
     "toothbrush comb mouthpiece inhaler puffer nebuliser pad sling wheelchair walker tablet capsule syringe bottle sachet container bag button "
     "surgeon nurse doctor dentist pharmacist dietitian physiotherapist psychologist psychiatrist counsellor specialist therapist physician "
     "radiologist cardiologist midwife obstetrician urologist dermatologist ophthalmologist optometrist clinician technician carer caregiver employer "
-    "neighbour room bathroom kitchen bedroom pharmacy laboratory ambulance helmet seatbelt sample swab leaflet booklet appointment mosquito area "
-    "surface spot piece packet operation layer cushion pen knife fork plate sink fridge freezer oven microwave supermarket lamp website envelope "
+    "neighbour room bathroom kitchen bedroom laboratory ambulance helmet seatbelt sample swab leaflet booklet appointment mosquito area "
+    "surface spot piece packet operation layer cushion knife fork plate sink fridge freezer oven microwave supermarket lamp website envelope "
     "drawer shelf cupboard floor carpet rug ladder sofa mattress nappy pram kettle saucepan jug tray sock shoe glove sleeve".split()
 )
 _NEVER_BARE = _BODY | _THINGS
@@ -83,7 +84,7 @@ _BEFORE_BARE = frozenset(
 )
 # "The type of doctor", "by choice of surgeon".
 _KINDS = frozenset(
-    "type types kind kinds sort sorts form forms loss degree amount level levels name names choice change lack shortage number risk".split()
+    "out short plenty type types kind kinds sort sorts form forms loss degree amount level levels name names choice change lack shortage number risk".split()
 )
 # A sentence without any of these is in the manner of a telegram, which leaves articles out.
 _TELLING = frozenset("the a an your you is are can may should will it this these".split())
@@ -143,7 +144,8 @@ def _behind(page: PageWords, at: int) -> Iterator[Told]:
     word, last = page.lower[at], at + 1
     if page.word(last) not in _NEVER_BARE:
         last += 1  # "in elastic bandage"; "for overactive bladder" names an illness
-        adverb = page.word(at + 1).endswith("ly")
+        between = page.word(at + 1)
+        adverb = between.endswith("ly") or between in _DETERMINED or between in NUMBERS
         if word not in _BEFORE_BARE or word == "to" or adverb or page.word(last) not in _THINGS:
             return
     noun, behind = page.word(last), page.word(last + 1)

@@ -30,7 +30,7 @@ _OBJECTS = DETERMINERS | {"you", "it", "them", "people", "more", "less"}
 _BEHIND_AN_ACT = frozenset("too much many your the a more less fewer enough".split())
 _PARTS = frozenset("some most many all both several few two three four".split())
 _OWNERS = frozenset("the these those your our their".split())
-_BEFORE_PEOPLE = frozenset("which where how why when if because many older pregnant".split())
+_BEFORE_PEOPLE = frozenset("which where how why when if because".split())
 _ARTICLES = frozenset(("a", "an", "the", "your"))
 # Forms in -ing that describe no plural behind them: "using screens" is an activity, "aching muscles" are muscles.
 _DONE_TO = frozenset(
@@ -203,7 +203,8 @@ _JUDGES: Judges = (
     ),
     (
         Look(
-            frozenset("people women men children".split()), second=SURE_THIRD - {"has"} | {"reaches", "starts", "stops"}
+            frozenset("people women men children".split()),
+            second=SURE_THIRD - {"has", "is", "was", "does"} | {"reaches", "starts", "stops"},
         ),
         _people,
     ),

@@ -289,14 +289,7 @@ def _both(page: PageWords, at: int) -> Iterator[Told]:
     ):
         last += 1
     verb = page.word(last + 1)
-    if verb not in _VERBS_OF_TWO:
-        return
-    if verb in _WITH_OBJECT - _NEVER_NOUNS and page.word(last + 2) not in w.OBJECTS | {
-        "to",
-        "more",
-        "prevent",
-        "reduce",
-    }:
+    if verb not in _VERBS_OF_TWO or (verb in _MAYBE_NOUNS and page.word(last + 2) not in _BEHIND_VERB):
         return
     first, listed = at - 1, False
     while first > at - 6 and first > 0 and not page.opens(first) and (page.joined(first) or _behind_comma(page, first)):
@@ -310,8 +303,10 @@ def _both(page: PageWords, at: int) -> Iterator[Told]:
     if not _of_subject(right) or right in DETERMINERS or _activity(left) or _activity(right):
         return
     several = _several(forms(left), left) or _several(forms(right), right)
-    described = last == at + 2 and page.lower[at + 1] not in DETERMINERS and forms(page.lower[at + 1]) & ADJECTIVE
-    described = described and not forms(left) & ADJECTIVE  # "safe and effective medication is"
+    adjective = last == at + 2 and page.lower[at + 1] not in DETERMINERS and forms(page.lower[at + 1]) & ADJECTIVE
+    if listed and not (last == at + 1 or adjective):
+        return  # "hand, foot and mouth disease is"
+    described = adjective and not forms(left) & ADJECTIVE  # "safe and effective medication is"
     alone = first == at - 1 and (last == at + 1 or bool(described)) and (left, right) not in _AS_ONE
     if listed or several or ((verb in ("does", "has", "is", "was") or verb in _WITH_OBJECT) and alone):
         yield Told(
@@ -347,7 +342,8 @@ _STARTING = frozenset("start come go get clear stop need take sound lean hurt".s
 _WITH_OBJECT = frozenset(
     "irritates weakens worsens strengthens makes helps causes reduces increases raises lowers affects plays needs supports changes covers shows gives takes".split()
 )
-_NEVER_NOUNS = frozenset("makes gives takes".split())
+_MAYBE_NOUNS = _WITH_OBJECT - {"makes", "gives", "takes"}
+_BEHIND_VERB = w.OBJECTS | {"to", "more", "prevent", "reduce"}
 _VERBS_OF_TWO = (SURE_THIRD | {"is", "was", "has", "does"} | _WITH_OBJECT) - {"uses"}
 _THIRD_BEHIND = frozenset("was is has does isn't wasn't hasn't doesn't isn’t wasn’t hasn’t doesn’t".split())
 _JUDGES: Judges = (

@@ -158,7 +158,12 @@ def _instead(page: PageWords, at: int) -> Iterator[Told]:
 def _more(page: PageWords, at: int) -> Iterator[Told]:
     """“If you gain more two kilograms”."""
     before = page.before(at)
-    if forms(page.word(at + 2)) & PLURAL and before and before not in DETERMINERS | _COUNTS | {"one", "few", "or"}:
+    if (
+        page.joined(at + 1)
+        and forms(page.word(at + 2)) & PLURAL
+        and before
+        and before not in DETERMINERS | _COUNTS | {"one", "few", "or"}
+    ):
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}” lacks “than”.")
 
 

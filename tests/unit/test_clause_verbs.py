@@ -87,6 +87,7 @@ _GOOD = [
     "If you, the reader, agree, sign. Before you a doctor stands. When exercise a day later hurts, rest. It is hard work. She came with child in tow.",
     "They are most likely have-nots. If left a while, it heals. If help your nurse gave is not enough, call. Is it hard go?",
     "Side effects a person may have are mild. Do it for no longer than two days. It helps to keep you taking part.",
+    "Get there in one piece. They run out of room. Hold on for longer, five minutes at a time. Draw in red pen.",
     "It passes from mother to child. Stretch from toe to heel. It runs from an affected parent to child. Ask what type of doctor you need.",
     "It comes in tablet, capsule or liquid form. Treatment for overactive bladder can help. Ulcer on tongue. A rash that does not fade needs care.",
     "The oxygen your cells need is carried to them. It is the evidence that eating nuts helps. If the tests come back clear, rest.",

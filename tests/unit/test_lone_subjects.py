@@ -38,6 +38,7 @@ def test_a_verb_that_does_not_go_with_its_subject(text: str, wrong: str) -> None
         "Symptoms of reflux (GORD) include heartburn. Hormone replacement therapy (HRT) replaces the hormones.",
         "Non-steroidal anti-inflammatory drugs (NSAIDs) prevent swelling.",
         "None of these treatments helps. One of the tablets makes people sleepy. One of the tests lower in the list is free. Some of the side effects get better.",
+        "Abuse of older people is common. The care that people needs to give.",
         "Aching muscles in the back make it hard. Falling levels of a hormone cause the flushes. Using drops helps your eyes.",
         "One of the doctors in charge has left. Wearing gloves makes it safe. Nursing mothers make milk.",
         "Wearing a brace at night helps keep it straight. Keeping the hands and feet warm can help you. Raising the alarm saves lives.",

@@ -60,6 +60,7 @@ def test_loose_subjects(text: str, found: list[str]) -> None:
         "Make it often. Let it slowly cool. It is often clear. Your child is very thirsty. If the child looks very tired, call.",
         "The head and neck hurt. This can help get more blood. A special need to rest. Health and safety is for all.",
         "Safe and effective medication is sold. Scientific and medical evidence has grown.",
+        "Hand, foot and mouth disease is mild.",
         "Pregnancy, Birth and Baby has advice. Rest, Ice and Lift is a rule.",
         "For some, tea and coffee is best left alone. Beer, rich food and stress are causes. When it is hot, food and drink is kept cool.",
         "Tea and coffee are fine. Eating and sleeping is a routine. Rest and the right food help. Mix the oil and herbs.",
