@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from qa.safety.facts import Facts
     from qa.safety.topics import Need, Topic
 
+# What may stand before what the reader is asked to do, as the end of what precedes it in its sentence: "If they are cold, rub", "and then
+# have them rub"; and what makes it no request behind it.
+_ASKED_AFTER = re.compile(
+    r"(?:^|[,:;)–—]|\b(?:and|or|so|then|also|just|always|first|instead|afterwards|please|simply|should|must|can|could|keep|try to))"
+    r"[\s*_\"“‘'(]*(?:(?:get|have|let|help|make) (?:them|him|her|(?:the|your) \w+)(?: to)? )?$"
+)
+_NOT_ASKED = re.compile(r"\b(?:unless|only (?:if|when)|if (?:\w+ )?told)\b|\?$")
 _FORMS, _WHERE, _BUT, _ALSO, _LATE = range(5)
 
 
@@ -52,7 +60,10 @@ def said_of(document: Document, facts: Facts, topic: Topic) -> Said:
     answers = [_meant(need, number, hits, signs) for number, need in enumerate(topic.needs)]
     in_title = entries_in(document.title, forms)
     titled = [entry_of(number, _WHERE) in in_title for number in numbers]
-    harms = [hits.get(entry_of(number, _FORMS), []) for number in range(len(numbers), len(numbers) + len(topic.harms))]
+    harms = [
+        [hit for hit in hits.get(entry_of(number, _FORMS), ()) if _is_asked(document, hit)]
+        for number in range(len(numbers), len(numbers) + len(topic.harms))
+    ]
     return Said(
         _placed(document, topic, answers, raised), raised, late, titled, next(iter(hits.get(RAISED, ())), None), harms
     )
@@ -118,6 +129,15 @@ def _meant(need: Need, number: int, hits: dict[int, list[Hit]], signs: dict[str,
     found = [*hits.get(entry_of(number, _FORMS), ()), *(hit for name in need.signs for hit in signs.get(name, ()))]
     found.sort(key=lambda hit: hit.start)
     return [hit for hit in found if not any(hit.start < other.end and other.start < hit.end for other in others)]
+
+
+def _is_asked(document: Document, hit: Hit) -> bool:
+    """Whether the reader is asked to do it: "Rub butter on it", not "People rub butter on it" or "Your aunt may tell you to rub butter on it"."""
+    sentence = document.sentences[breaths_of(document).sentence(hit.start)]
+    lower = document.lower
+    if not _ASKED_AFTER.search(lower[sentence.start : hit.start]):
+        return False
+    return not _NOT_ASKED.search(lower[hit.end : sentence.end])
 
 
 def _beside(document: Document, hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:

@@ -75,8 +75,8 @@ def add_together(document: Document, joints: Iterable[Joint], hits: dict[int, li
                 places[part] = _by_breath(breaths, hits[part])
         found = list(_joined(document, breaths, entry, [places[part] for part in parts]))
         if found and takers:
-            taken = _taken(document, breaths, [hit for part in takers for hit in hits.get(part, ())])
-            found = [hit for hit in found if taken.isdisjoint(_listening(document, breaths, hit))]
+            back = [hit for part in takers for hit in hits.get(part, ())]
+            found = [hit for hit in found if not any(_takes_back(document, breaths, one, hit) for one in back)]
         if found:
             hits[entry] = sorted([*hits.get(entry, ()), *found], key=lambda hit: hit.start)
 
@@ -91,7 +91,7 @@ def _by_breath(breaths: Breaths, hits: Sequence[Hit]) -> dict[int, list[Hit]]:
 def _joined(
     document: Document, breaths: Breaths, entry: int, parts: Sequence[Mapping[int, Sequence[Hit]]]
 ) -> Iterable[Hit]:
-    """A hit for each breath that has one part itself and all others itself or above it, over those that it has."""
+    """A hit for each breath that has one part itself and all others itself or above it, from the first part that it has on."""
     for breath in sorted(set().union(*parts)):
         own = [part[breath][0] for part in parts if breath in part]
         lacking = [part for part in parts if breath not in part]
@@ -99,23 +99,34 @@ def _joined(
             above = breaths.above(document, breath)
             if not all(any(other in part for other in above) for part in lacking):
                 continue
-        first = min(own, key=lambda hit: hit.start)
-        same = [hit.end for hit in own if hit.block == first.block]
-        yield Hit(entry, first.start, max(same), first.block)
+        head = own[0]
+        yield Hit(entry, head.start, max(hit.end for hit in own if hit.block == head.block), head.block)
 
 
-def _taken(document: Document, breaths: Breaths, takers: Iterable[Hit]) -> set[int]:
-    """Where something is taken back: the breath of each taker, but for one in a question, which says nothing of the answer, its sentence (inverted)."""
-    taken = set()
-    for hit in takers:
-        sentence = breaths.sentence(hit.start)
-        asked = document.text[document.sentences[sentence].end - 1] == "?"
-        taken.add(~sentence if asked else breaths.firsts[sentence])
-    return taken
+def _takes_back(document: Document, breaths: Breaths, taker: Hit, hit: Hit) -> bool:
+    """Whether one takes another back: before it in its sentence, in another sentence of its breath, above it, or over its column.
+
+    One in a question before it says nothing of the answer.
+    """
+    sentence, own = breaths.sentence(taker.start), breaths.sentence(hit.start)
+    if sentence == own:
+        return taker.start < hit.end
+    if breaths.firsts[sentence] == breaths.firsts[own]:
+        return sentence > own or document.text[document.sentences[sentence].end - 1] != "?"
+    return breaths.firsts[sentence] in breaths.above(document, breaths.firsts[own]) or taker.block == _over(
+        document, hit
+    )
 
 
-def _listening(document: Document, breaths: Breaths, hit: Hit) -> list[int]:
-    return [~breaths.sentence(hit.start), *breaths.heard(document, hit.start)]
+def _over(document: Document, hit: Hit) -> int:
+    """The block of the cell that heads the column of a table's cell; -1 where none does."""
+    cell = document.blocks[hit.block]
+    if cell.row <= 0:
+        return -1
+    table = [block for block in document.blocks if block.group == cell.group and block.row >= 0]
+    place = [block.index for block in table if block.row == cell.row].index(cell.index)
+    heads = [block.index for block in table if block.row == 0]
+    return heads[place] if place < len(heads) else -1
 
 
 def _firsts(document: Document) -> list[int]:
