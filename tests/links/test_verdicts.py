@@ -193,6 +193,19 @@ def test_no_such_host_is_broken_where_others_are_found(server, quick, tmp_path):
     assert verdicts[urls[0]]["kind"] == "broken"
 
 
+def test_many_hosts_that_are_gone_are_broken_where_one_was_found(server, quick, tmp_path):
+    import socket
+
+    def resolve(host, _port):
+        if host.startswith("gone"):
+            raise socket.gaierror(socket.EAI_NONAME, "no such host")
+        return ["127.0.0.1"]
+
+    urls = [f"http://{name}.example:{server.port}/fine" for name in ("a-here", "gone1", "gone2", "gone3", "gone4")]
+    verdicts = check_links(urls, quick(resolve=resolve, concurrency=1), tmp_path / "another")
+    assert [verdicts[url]["reason"] for url in urls] == ["", *["no-host"] * 4]
+
+
 def test_without_a_network_nothing_is_called_broken(quick, tmp_path):
     import socket
 

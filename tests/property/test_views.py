@@ -63,6 +63,9 @@ MARKS = st.sampled_from(
 @given(st.lists(MARKS, max_size=40).map("".join), st.integers(0, 3000), st.integers(1, 700))
 def test_what_a_range_touches_is_what_looking_at_each_tells(text: str, start: int, length: int) -> None:
     document = read(Source("page.md", text))
-    end = start + length
-    assert links_over(document, start, end) == [x for x in document.links if x.start < end and x.end > start]
-    assert inlines_over(document, start, end) == [x for x in document.inlines if x.start < end and x.end > start]
+    # What begins or ends right where the range does is not touched.
+    edges = sorted({at for item in (*document.links, *document.inlines) for at in (item.start, item.end)})
+    ends_there, begins_there = [(max(at - length, 0), at) for at in edges], [(at, at + length) for at in edges]
+    for first, end in ((start, start + length), *ends_there, *begins_there):
+        assert links_over(document, first, end) == [x for x in document.links if x.start < end and x.end > first]
+        assert inlines_over(document, first, end) == [x for x in document.inlines if x.start < end and x.end > first]
