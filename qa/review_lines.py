@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from qa.dates import WrittenDate, dates_in, parse_date
+from qa.document.reviewers import SIGNED, is_nameless, reviewers_in
 from qa.record import record
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _LABELS: tuple[tuple[Topic, str], ...] = (
     ("reviewed", rf"{_PAGE}(?:was |were )?last (?:updated|revised|checked){_AND}{_MANNER}(?:last )?reviewed"),
     ("reviewed", r"(?:the )?date (?:of (?:the )?)?(?:last|latest) (?:clinical |medical )?review(?:ed)?"),
     ("reviewed", rf"(?:date )?{_MANNER}reviewed(?:{_AND}updated)?(?: date)?"),
-    ("reviewed", r"(?:clinical|medical|content|expert|peer) review (?:was |is )?(?:completed?|done|finished|carried out|undertaken)"),
+    ("reviewed", r"(?:(?:clinical|medical|content|expert|peer) )?review (?:was |is )?(?:completed?|done|finished|carried out|undertaken)"),
     ("reviewed", rf"{_NOUN}(?:was |has been )?{_MANNER}reviewed"),
     ("reviewed", r"(?:clinical|medical|expert|peer) review(?= ?:)"),
     ("either", r"(?:date of|date for) (?:clinical |medical )?review|(?:clinical |medical |content )?review date"),
@@ -53,6 +54,8 @@ _KIND_OF_REVIEW = re.compile(r"(?:clinical|medical|content|expert|peer) review(?
 _CUT = re.compile(r"[|•·;\n]|\.\s+(?=[A-Z])|\s{3,}|[,.]?\s+(?:page |content )?(?:last|next|updated)\b", re.IGNORECASE)
 _TIME = re.compile(r"<time\b[^>]*?\bdatetime\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
 _NEAR = 4  # characters that may stand between a label with no colon and its date
+_NEAR_NAME = 60  # characters between a name and the date of its signature
+_SENTENCE = re.compile(r"\.\s+[A-Z]")
 _NAME_LINES, _NAME_WORDS = 3, 14  # below "Reviewed by": names, qualifications, a date
 _LONG = 240  # a block longer than this is prose, and a label in it counts only with a colon or at its start
 
@@ -77,6 +80,29 @@ def review_lines(document: Document, *, day_first: bool = True) -> Iterator[Stat
             continue
         done = block.index
         yield from _of_block(document, block, day_first=day_first)
+    if any(sign in document.lower for sign in SIGNED):
+        yield from _signed(document, day_first=day_first)
+
+
+def _signed(document: Document, *, day_first: bool) -> Iterator[Statement]:
+    """Dates beside the name of somebody who signed: "Checked by Dr Li on 9 May 2026", "Signed off 3 June 2026 by …"."""
+    for found in reviewers_in(document.text):
+        label = document.text[slice(*found.label)].lower()
+        block = document.block_at(found.place[0])
+        if "review" in label or is_nameless(found.who) or block.kind in ("code", "footnote") or block.quoted:
+            continue
+        if block.role in ("card", "nav"):
+            continue
+        start, end = found.label[0], min(block.end, found.place[1] + _NEAR_NAME)
+        text = document.text[start:end]
+        first = text.partition("\n")[0]
+        dated = next(
+            (item for item in dates_in(first, day_first=day_first, loose=True) if item.precision != "year"), None
+        )
+        before = _SENTENCE.search(first, found.place[1] - start, dated.start) if dated else None
+        if dated is not None and before is None:
+            span = document.locate(start + dated.start, start + dated.end)
+            yield Statement("reviewed", first[dated.start : dated.end], dated, span, visible=True)
 
 
 def _of_block(document: Document, block: Block, *, day_first: bool) -> Iterator[Statement]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.checks.registry import CheckOptions, check
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from qa.checks.context import Context
     from qa.document.model import Document, Word
 # Shorter neighbours (of, the, and) show no phrase.
+_MIN_PART = 4  # letters of each word: "back up" and "backup" are two words
 _MIN_BESIDE = 4
 
 
@@ -39,10 +41,14 @@ def heading_term(document: Document, options: Options, context: Context) -> Iter
     splits" for "shin splints"), and words that the article keeps using.
     """
     terms = {word.lower() for word in WORD.findall(document.title) if len(word) >= options.min_letters}
-    if not terms:
+    joined = _joined(document.title)
+    if not (terms or joined):
         return
     for word in _heading_words(document):
         folded = word.text.lower()
+        if folded in joined:
+            yield Match(document.locate(word.start, word.end), {"word": word.text, "term": joined[folded]})
+            continue
         if len(folded) < options.min_letters - 2 or folded in terms:
             continue
         term = next((term for term in sorted(terms) if _near(folded, term, options)), None)
@@ -59,6 +65,13 @@ def heading_term(document: Document, options: Options, context: Context) -> Iter
         edits = (Edit(span.start, span.end, better),) if document.excerpt(span) == word.text else ()
         fix = Fix(f"Write “{better}”", "unsafe", edits) if edits else None
         yield Match(span, {"word": word.text, "term": term}, suggestions=(better,), fix=fix)
+
+
+def _joined(title: str) -> dict[str, str]:
+    """What two words of the title beside each other would be as one: "headlice" under "Head lice"."""
+    words = [found.group().lower() for found in WORD.finditer(title)]
+    pairs = (pair for pair in pairwise(words) if min(map(len, pair)) >= _MIN_PART)
+    return {one + two: f"{one} {two}" for one, two in pairs if f"{one} {two}" in title.lower()}
 
 
 def _heading_words(document: Document) -> Iterator[Word]:

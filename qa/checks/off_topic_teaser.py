@@ -46,6 +46,9 @@ def off_topic_teaser(document: Document, options: Options, _context: Context) ->
     if not topic or not document.title:
         return
     for card in cards:
+        # A question is a section's heading, and the text below it the article's.
+        if card.title is not None and document.text_of(card.title).rstrip().endswith("?"):
+            continue
         if topic.isdisjoint(_stems(_words_of(document, card), generic)) and card.teaser is not None:
             yield Match(words_span(document, card.teaser), {"topic": document.title, "partner": card.partner})
 

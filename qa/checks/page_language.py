@@ -20,17 +20,29 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 
 
+_FEWEST = 40
+_SMALL = frozenset(
+    "the of and to is are you your or with for that if it can be this have may not when from by as but they their most will should".split()
+)
+
+
 class Options(CheckOptions):
     """`expected` maps a national profile to its language tag (BCP 47)."""
 
     expected: Mapping[str, str] = NOTHING
 
 
-@check("page_language", options=Options, values=("lang", "expected"), variants=("invalid", "other-country"))
+@check(
+    "page_language",
+    options=Options,
+    values=("lang", "expected"),
+    variants=("invalid", "other-country", "other-language"),
+)
 def page_language(document: Document, options: Options, context: Context) -> Iterator[Match]:
     """An HTML page with no `lang`; a tag that is none; English of another country than the profile's.
 
-    A Markdown article's template usually sets the language, so there only a stated one is judged; other languages pass.
+    A Markdown article's template usually sets the language, so there only a stated one is judged. Another language passes,
+    unless the page is in English all the same (`other-language`).
     """
     expected = options.expected.get(context.profile, "en")
     stated = document.metadata.get("lang")
@@ -43,6 +55,14 @@ def page_language(document: Document, options: Options, context: Context) -> Ite
         yield Match(span, {"lang": lang, "expected": expected}, "invalid")
     elif lang.lower().startswith("en-") and lang.lower() != expected.lower():
         yield Match(span, {"lang": lang, "expected": expected}, "other-country")
+    elif not re.match("en(?:-|$)", lang, re.IGNORECASE) and _reads_as_english(document):
+        yield Match(span, {"lang": lang, "expected": expected}, "other-language")
+
+
+def _reads_as_english(document: Document) -> bool:
+    """Whether an eighth of a page's words, of forty or more, are small words of English (of English pages a sixth to a third are)."""
+    words = document.body_words
+    return len(words) >= _FEWEST and sum(word.text.lower() in _SMALL for word in words) * 8 >= len(words)
 
 
 def _tag_span(document: Document) -> Span:

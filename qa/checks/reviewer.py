@@ -18,6 +18,7 @@ from qa.checks.support.publishers import names_publisher
 from qa.checks.support.stated import lists_sources
 from qa.finding import Match
 from qa.matching.patterns import compiled
+from qa.review_dates import in_structured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,7 @@ def reviewer(document: Document, options: Options, context: Context) -> Iterator
     if not is_article(document):
         return
     if records_nothing(document):
-        if stated_reviews(document, context):
+        if stated_reviews(document, context) or document.metadata.get("last_updated"):
             yield _alone(document)
         return
     people = list(_people(document))
@@ -90,8 +91,9 @@ def _alone(document: Document) -> Match:
 def _people(document: Document) -> Iterator[tuple[str, str, Span]]:
     """Each reviewer's name and stated role, from the metadata, else from "Reviewed by" on the page."""
     field = document.metadata.get("reviewer")
-    if field is None or not has_value(field.value):
-        seen = visible_reviewer(document)
+    seen = visible_reviewer(document)
+    # A person whom readers see goes before what the page tells search engines.
+    if field is None or not has_value(field.value) or (seen and in_structured(document, field.span)):
         if seen:
             yield seen[0], "", seen[1]
         return

@@ -84,7 +84,10 @@ def thin_section(document: Document, options: Options, _context: Context) -> Ite
         if total and (_has_content(document, section, inside, words) or _matches(options.brief, section.title)):
             continue
         if not total and (
-            _has_image(document, section) or _embeds(document, section) or _is_about_page(document, inside, section)
+            _heads_cards(document, section)
+            or _has_image(document, section)
+            or _embeds(document, section)
+            or _is_about_page(document, inside, section)
         ):
             continue
         values = {"title": section.title, "words": total, "limit": options.min_words}
@@ -152,6 +155,12 @@ def _answers(document: Document, inside: list[Block], words: int) -> bool:
         for sentence in sentences[first:last]
         if sentence.block in indices and document.text[sentence.end - 1] in ".!?"
     )
+
+
+def _heads_cards(document: Document, section: Section) -> bool:
+    """Whether a heading stands over cards; in captured text cards begin where the article ends, whatever its last heading."""
+    first = document.blocks[section.first].role if section.first < section.end else ""
+    return first == "card" and document.kind != "captured"
 
 
 def _embeds(document: Document, section: Section) -> bool:

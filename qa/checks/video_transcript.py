@@ -25,7 +25,7 @@ _EMBEDDED = re.compile(
     re.IGNORECASE,
 )
 _CAPTURED = re.compile(
-    r"^(?:watch|video|play video|listen)\b ?:.{3,120}$|^.{3,100}\((?:video|podcast|audio)\b[^()\n]{0,20}\)$",
+    r"\bwatch (?:our|the|this|a) (?:[\w-]+ ){0,3}(?:video|film|animation)\b|^(?:watch|video|play video|listen)\b ?:.{3,120}$|^.{3,100}\((?:video|podcast|audio)\b[^()\n]{0,20}\)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _MUTED = re.compile(r"\b(?:muted|autoplay|aria-hidden)\b", re.IGNORECASE)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # The capture keeps a link's words and loses its address; only wording that nothing but a link has tells where one was.
 _LOST_LINE = re.compile(r"(?:read|find out|learn|see) more (?:on|about|at|from|in)\b.{1,140}", re.IGNORECASE)
 _LOST_HERE = re.compile(
-    r"\b(?:(?:learn|read|find out|see) more|click|tap|available|found|visit(?: us)?|download(?:ed)?(?: it)?)\s+(here)\b",
+    r"\b(?:(?:learn|read|find out|see) more|click|tap|available|found|go|visit(?: us)?|download(?:ed)?(?: it)?)\s+(here)\b",
     re.IGNORECASE,
 )
 _BETWEEN_SOFT_HYPHENS = re.compile("[^\u00ad]+")

@@ -14,7 +14,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 # The accessibility label that some sites put above their article.
 START = _any(
-    r"(?:beginning|start) of (?:the )?(?:main |page )?content",
+    r"[-–—*=\[( ]*(?:begin(?:ning)?|start) (?:of )?(?:the )?(?:main |page )?content[-–—*=\]) ]*",
     r"main content(?: starts here)?",
     r"content starts(?: here)?",
 )
@@ -28,7 +28,7 @@ FURNITURE = _any(
     r"|instagram|youtube|pinterest|copy link", r"text size.*", r"translate(?: this page)?", r"languages?", r"back", r"next|previous",
     r"(?:show|read|view|see|load) (?:more|less|all)", r"expand all|collapse all|open all|close all(?: sections)?", r"advertisement|sponsored|(?:continue reading|(?:article|story) continues)(?: below)?|accept|decline|got it|i agree",
     r"page (?:banner|extras|content navigation)", r"view .{3,40} (?:information|details|map|page|results|site|website)", r"add to (?:favou?rites|bookmarks|cart|basket|bag)", r"you are here.{0,120}", r"breadcrumbs?", r"enlarge image", r"request an appointment",
-    r"make an appointment|book (?:now|online|an appointment)", r"end of content", r"read the full .{3,40}", r"(?:page )?(?:actions|tools|options)(?: for this page)?", r"back to .{3,40}", r"beginning of .{3,30}", r"find a doctor", r"donate(?: now)?", r"products? (?:&|and) services", r"show more .{3,60}", r"(?:a |an )?(?:book|newsletter|assortment of [^:]{3,30}): .{3,80}",
+    r"make an appointment|book (?:now|online|an appointment)", r"[-–—*=\[( ]*end (?:of )?(?:the )?(?:main |page |article )?content[-–—*=\]) ]*", r"read the full .{3,40}", r"(?:page )?(?:actions|tools|options)(?: for this page)?", r"back to .{3,40}", r"beginning of .{3,30}", r"find a doctor", r"donate(?: now)?", r"products? (?:&|and) services", r"show more .{3,60}", r"(?:a |an )?(?:book|newsletter|assortment of [^:]{3,30}): .{3,80}",
     r"log in to .{3,40}", r"explore careers", r"(?:all )?health a(?: to |[-–])z", r"live well", r"care and support", r".{0,80}\bcookies? (?:on|policy|settings|preferences|consent|notice)\b.{0,60}",
     r"(?:i['’]m ok with|i (?:do not|don['’]t) (?:accept|want)|accept|reject|allow|decline|manage|do not use|use|deny|turn off)(?: (?:all|only|essential|necessary|optional|additional|analytics|non-essential))* cookies?(?: only)?",
 )  # fmt: skip
@@ -43,11 +43,11 @@ END = _any(
     r"share this(?: page| article| information| story)?.{0,30}", r"related (?:pages?|topics?|articles?|information|content|links?|conditions?|reading|stories|resources"
     r"|issues|(?:\w+ ){0,2}health topics|(?:\w+ ){0,2}(?:pages|topics|information|links))(?: on .{0,60})?", r"related", r"(?:more )?(?:in|on) this (?:section|topic)",
     r"you (?:might|may) (?:also )?(?:like|be interested).{0,60}", r"(?:people|customers|shoppers|others|readers) (?:also|who) .{0,60}", r"support links|useful links|quick links|site links",
-    r"footer(?: .{0,40})?", r"site ?map", r"(?:follow|connect with|find) us(?: on .{0,60})?", r"(?:subscribe|sign up).{0,80}", r"(?:page )?(?:share|print) (?:this )?page",
+    r"footer(?: .{0,40})?", r"site ?map", r"(?:follow|connect with|find) us(?: on .{0,60})?", r"(?:subscribe|sign up)(?!.*\b20\d\d\b).{0,80}", r"(?:page )?(?:share|print) (?:this )?page",
     r"terms (?:of use|and conditions|of service).{0,60}", r"privacy(?: policy| statement| notice)?.{0,40}", r"(?:content )?disclaimer", r"top results",
-    r"more from .{0,60}", r"explore (?:more|further).{0,60}", r"what to read next", r"read next|up next|next article", r"browse (?:the )?(?:a-z|encyclopa?edia|all).{0,40}",
+    r"(?:more|other|similar|latest|featured|popular|trending|recommended) (?:articles|stories|topics|posts|guides|fact ?sheets)", r"more from .{0,60}", r"explore (?:more|further).{0,60}", r"what to read next", r"read next|up next|next article", r"browse (?:the )?(?:a-z|encyclopa?edia|all).{0,40}",
     r"about this (?:site|website)|about us|contact us|our (?:sites|websites|network)", r"cookies?(?: policy| settings| preferences)?", r"(?:our )?information partners",
-    r"government accredited.{0,100}", r"was this helpful.{0,40}", r"thank you for (?:your feedback|sharing).{0,60}", r"page (?:utilities|tools|actions)",
+    r"government accredited.{0,100}", r"was this (?:helpful|useful).{0,40}", r"thank you for (?:your feedback|sharing).{0,60}", r"page (?:utilities|tools|actions)",
     r"(?:leave|post|write) a (?:reply|comment|review).{0,20}", r"\d+ (?:comments?|responses|replies)", r"(?:keep|continue) reading", r"recent (?:posts|comments|articles)", r"(?:older|newer) posts",
 )  # fmt: skip
 END_STATEMENT = re.compile(
@@ -94,6 +94,8 @@ LABEL = re.compile(
     r"|(?:(?:this |the )?(?:page|content|date|information|article|leaflet|fact ?sheet) |first )?(?:was )?(?:last )?(?:published|posted|updated|modified|reviewed|checked|verified|next (?:review|check)(?: due)?|review date)\b\s*(?::|by\b|on\b|in\b|\d|$|(?:last|this|every|about)\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).{0,120}"
     r"|more (?:on|about)\s*:.{0,120}|(?:(?:clinical|medical|expert|content|peer) )?(?:review|reviewers?|publisher|based on|quality statement)\s*:.{0,140}"
+    # An address behind a name.
+    r"|[^?]{3,80}, \d+[a-z]? [a-z][a-z’' ]{2,30} (?:street|st|road|rd|avenue|ave|drive|lane|parade|highway|terrace|place|court|boulevard|crescent|esplanade)\b.{0,60}"
     # What stands where text will be.
     r"|t\.?b\.?[acd]\.?|to ?do|to be (?:advised|confirmed|added|completed|written|announced)|coming soon|under (?:construction|review)|\[[^\[\]]{3,60}\]"
     # Opening hours, waiting times, places, people.
@@ -110,6 +112,11 @@ LABEL = re.compile(
     r"|symptom checker|start now|get started|submit|yes|no|ok|close|continue)",
     _I,
 )  # fmt: skip
+
+# A work and its year, a file with its type: entries of a list.
+_ENTRY = re.compile(
+    r"[^?]{8,110}, (?:19|20)\d\d\.?|.{3,110}\((?:pdf|word|docx?|xlsx?|powerpoint|\d+ ?[km]b)\b[^()]*\)", _I
+)
 
 _PHONE = re.compile(
     r"(?<!\d)(?:13 ?\d\d ?\d\d|1[38]00 ?\d{3} ?\d{3}|\(?0[2-8]\)? ?\d{4} ?\d{4}|04\d\d ?\d{3} ?\d{3}|0800[\d ]{6,8}|\d{3}-\d{3}-\d{4})(?!\d)"
@@ -177,7 +184,12 @@ def looks_like_heading(text: str) -> bool:
         return False
     if first.islower() and not (text[-1] == "?" and first in _QUESTION_WORDS):
         return False
-    return not (_INNER_END.search(_LEADING_NUMBER.sub("", text)) or LABEL.fullmatch(text) or is_furniture(text))
+    return not (
+        _INNER_END.search(_LEADING_NUMBER.sub("", text))
+        or LABEL.fullmatch(text)
+        or _ENTRY.fullmatch(text)
+        or is_furniture(text)
+    )
 
 
 def is_prose(text: str) -> bool:

@@ -21,7 +21,7 @@ DATE = (
 # A statement begins a line, or stands behind what parts it from the one before: a bar, a full stop, a date.
 _BEGIN = r"(?:^|(?<=[.|•·;(–—][ \xa0])|(?<=[|•·(])|(?<=\d{4}[ \xa0]))[ \xa0]*"
 _WHAT = (
-    r"(?:(?:this|the|our) )?(?:page|article|content|information|fact ?sheet|leaflet|topic|guide|resource|document|entry)s?"
+    r"(?:(?:this|the|our|all) )?(?:(?:medical|clinical|health|our) )?(?:page|article|content|information|fact ?sheet|leaflet|topic|guide|resource|document|entry)s?"
     r"(?: (?:in|on|of) (?:this|the) [a-z]+)?"
 )
 _MANNER = r"(?:(?:medically|clinically|independently|professionally|most recently|last|first|next|peer|content|expert|date|page) )*"
@@ -30,7 +30,7 @@ _DONE = r"reviewed|approved|checked|verified|fact[- ]checked|signed off|endorsed
 _PERSON = r"(?=(?-i:Dr|Prof|Professor|A/Prof|Assoc|Associate Prof|Mr|Mrs|Ms|Miss|Sr)\b)"
 # A name goes on to what parts it from the next thing, or to the next label, where lines of the source were joined.
 _NEXT = r"(?:Page |Date |Content )?(?:Last|Next|Review|Reviewed|Approved|Updated|Published|Publisher|Written|Medically|Sources?|References|Evidence)\b"
-_NAME = rf"(?:(?! (?-i:{_NEXT})|[.;]\s+(?-i:[A-Z])(?<!(?-i:\bDr)...)(?<!(?-i:\b[A-Z])...)|\s[–—-]\s(?:last|next|updated|reviewed|published|posted|date)\b|,? \(?(?:on |in )?(?:the )?{DATE})[^\n|•·]){{3,160}}"
+_NAME = rf"(?:(?! (?-i:{_NEXT})|[.;]\s+(?-i:[A-Z])(?<!(?-i:\bDr)...)(?<!(?-i:\bM[rs])...)(?<!(?-i:\bSt)...)(?<!(?-i:\bMrs)...)(?<!(?-i:\bProf)...)(?<!(?-i:\b[A-Z])...)|\s[–—-]\s(?:last|next|updated|reviewed|published|posted|date)\b|,? \(?(?:on |in )?(?:the )?{DATE})[^\n|•·]){{3,160}}"
 _BY = re.compile(
     rf"(?:{_BEGIN}(?:{_WHAT} (?:(?:was|were|has been|have been) )?)?|(?<=\band )(?=[^\n]{{0,60}}\bby (?-i:[A-Z])))"
     rf"{_MANNER}(?P<key>{_DONE})(?: (?:and|&) (?:approved|updated|checked|reviewed))?(?: for (?:[a-z]+ )?accuracy)?"
@@ -47,6 +47,7 @@ _DATED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ALSO_ADVICE = frozenset({"checked", "verified", "endorsed"})
+SIGNED = ("approved", "checked", "verified", "signed off", "endorsed")
 SIGNS = ("review", "approved", "checked", "verified", "signed off", "endorsed")
 
 

@@ -29,6 +29,10 @@ _AMONG = re.compile(
     rf"\b(?:{_PEOPLE})\b[^.!?;\n]{{0,40}}?,? (?:about |around |some |only |up to )?(?P<low>\d{{1,3}}(?:\.\d+)?)(?: ?%| per ?cent\b)(?= (?:{_OF_THEM})\b)",
     re.IGNORECASE,
 )
+_GO_ON = re.compile(
+    r"(?P<low>\d{1,3}(?:\.\d+)?)(?: ?%| per ?cent)(?= (?:go on to|will (?:need|have|get|develop)|recover|survive|die)\b)",
+    re.IGNORECASE,
+)
 # All that stands in a line or a cell of a table.
 _CELL_PERCENT = re.compile(r"(?m)^(?:about |up to |less than )?(?P<low>\d{1,2}(?:\.\d+)?) ?%$", re.IGNORECASE)
 _CELL_NATURAL = re.compile(
@@ -40,7 +44,7 @@ _CHANCE_OF = re.compile(
     re.IGNORECASE,
 )
 _NATURAL = re.compile(
-    r"\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?: (?:people|women|men|children))?"
+    r"\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?: (?:people|person|women|woman|men|man|children|child|babies|baby|adults?|patients?))?"
     r" (?:in(?: every)?|out of(?: every)?) (?:\d{1,3}(?:,?\d{3})*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty"
     rf"|a hundred|a thousand)(?= (?:{_PEOPLE}|older|younger|pregnant|Australian|American|births|chance|{_OF_THEM})\b)",
     re.IGNORECASE,
@@ -62,7 +66,7 @@ def percentages(text: str) -> Iterator[Chance]:
     seen: set[int] = set()
     # A column of percentages counts people only where another cell does so in words.
     cells = (_CELL_PERCENT,) if _CELL_NATURAL.search(text) else ()
-    for pattern in (_PERCENT, _CHANCE_OF, _AMONG, *cells):
+    for pattern in (_PERCENT, _CHANCE_OF, _AMONG, _GO_ON, *cells):
         for found in pattern.finditer(text):
             at = found.start("low")
             if (

@@ -208,6 +208,8 @@ def test_a_rule_may_ask_for_a_date_that_readers_see():
         ("Sources for this page: College handbook", True, False),
         ("## Where this information comes from\n\nHandbook, 2024", True, False),
         ("It is based on the European stone guideline of 2025.", True, False),
+        ("Guidelines used: European position paper", True, False),
+        ("This resource was put together by Little Feet using advice from the Royal Hospital (2025).", True, True),
         ("Diagnosis is based on your symptoms and a scan.", False, False),
         ("HeartWise Ltd publishes this page under its policy.", False, True),
         ("SightFirst Australia ABN 12 345 678 901", False, True),
@@ -248,6 +250,17 @@ def test_a_person_is_the_reviewer_before_a_team():
     found = visible_reviewer(read(Source("a.md", text)))
     assert found is not None
     assert found[0] == "Dr Li, physician"
+
+
+def test_who_readers_see_goes_before_structured_data():
+    data = '<script type="application/ld+json">{"@type":"MedicalWebPage","reviewedBy":{"@type":"Organization","name":"Our team"}}</script>'
+    text = f"<html><head><title>A | B</title>{data}</head><body><h1>A</h1><p>Text.</p><p>Reviewed by Dr Li, physician</p></body></html>"
+    assert matches("reviewer", text, kind="html", teams=("team",), roles=("physician",)) == []
+
+
+def test_a_page_that_says_only_when_it_changed_lacks_its_reviewer():
+    text = "A\n\nHives is an itchy rash. It goes within a day.\n\nUpdated: 11 June 2026\n\nSource: Handbook, 2024\n"
+    assert [variant for variant, _ in matches("reviewer", text, kind="captured")] == ["no-metadata"]
 
 
 def test_a_past_review_date_beside_a_next_one_is_the_last():

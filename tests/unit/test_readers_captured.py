@@ -52,7 +52,7 @@ def test_lines_that_have_a_headings_shape(line):
     "line",
     ["Call 000 now", "Call triple zero (000) for an ambulance", "By Ann Lee", "Last reviewed: May 2024", "5-minute read", "Print", "Read more on gout", "Gout hurts.",
      "These are the symptoms:", "1800 022 222", "https://example.org", "Home > Health > Gout", "itchy skin", "Show more", "Learn more", "Back to top", "Reviewed by Dr A",
-     "Take one tablet. Then wait", "TBC", "To be advised", "Page reviewed by Ann Li", "Content last checked 2 June 2026", "To learn about surgery click here", "Published 6 May 2024", "a", "Phone: 1800 022 222", "Find a health service"],
+     "Take one tablet. Then wait", "TBC", "To be advised", "Bell Clinic, 14 Surf Street, Torquay", "Sleep Society, Restless legs, 2022", "Hives plan (PDF, 2 pages)", "Page reviewed by Ann Li", "Content last checked 2 June 2026", "To learn about surgery click here", "Published 6 May 2024", "a", "Phone: 1800 022 222", "Find a health service"],
 )  # fmt: skip
 def test_lines_that_are_no_headings(line):
     assert not looks_like_heading(line)

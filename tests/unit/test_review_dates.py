@@ -57,6 +57,11 @@ LINES = [
         "2026-04-30",
     ),
     ("| Reviewed by | Pending |\n|---|---|\n| Next review | July 2026 |", None, "2026-07-31"),
+    ("Written by Mia Li. Checked by Dr Noah Brandt, physician, on 9 May 2024.", "2024-05-09", None),
+    ("Medical content signed off by Dr Sloan, 17 March 2024. Valid for two years.", "2024-03-17", None),
+    ("Review completed: 20 January 2024", "2024-01-20", None),
+    ("Approved by the TGA in May 2019.", None, None),
+    ("Checked by Ann Li, nurse. Printed in May 2019.", None, None),
     ("The Royal Last reviewed 3 June 2024", None, None),
 ]
 

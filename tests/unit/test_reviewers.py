@@ -17,6 +17,11 @@ from qa.document.reviewers import reviewers_in
         ("Reviewed by Dr Gemma Stone, dentist. Sources: Dental Journal, 2024.", "Dr Gemma Stone, dentist"),
         ("Written by A. Li and medically reviewed by J. R. Tran, RN", "J. R. Tran, RN"),
         ("Medically reviewed by Dr Ravi Nair — last updated on 3 May 2023", "Dr Ravi Nair"),
+        (
+            "Medical content signed off by Dr Harriet Sloan (surgeon), 17 March 2023. Valid for two years.",
+            "Dr Harriet Sloan (surgeon)",
+        ),
+        ("Checked for accuracy by Prof. Daniel Mbeki, physician, May 2026.", "Prof. Daniel Mbeki, physician"),
         ("Fact checked by Ann Li, nurse", "Ann Li, nurse"),
         ("Your plan is written and checked by your doctor. Bring it.", None),
         ("Checked by your doctor, most moles are harmless.", None),

@@ -60,6 +60,12 @@ def test_the_title_term_in_headings():
     assert matches("heading_term", text, words=["Metastases"]) == [("", "Metastic")]
 
 
+def test_two_words_of_the_title_that_a_heading_joins():
+    text = "# Head lice\n\n## Find headlice\n\n## Head lice at school"
+    assert matches("heading_term", text) == [("", "headlice")]
+    assert matches("heading_term", "# Back up\n\n## Backup") == []
+
+
 def test_a_word_that_the_article_keeps_using_is_another_word():
     text = "# Bronchitis\n\n## Bronchitic cough\n\nBronchitic bronchitic bronchitic."
     assert matches("heading_term", text) == []

@@ -22,7 +22,8 @@ _IMPRINT = re.compile(
 _ORGANISATION = re.compile(
     r"\b(?:Clinic|Hospital|Institute|Foundation|Network|Pharmacy|Association|Council|Trust|Society|Podiatry|Dental|Physio|Centre|Center|Service|Health)\b"
 )
-_NAME = re.compile(r"[A-Z][\w’'&-]*(?: (?:of|for|and|the|[A-Z][\w’'&-]*)){1,5}")
+_NAME = re.compile(r"[A-Z][\w’'&-]*(?: (?:of|for|and|the|&|[A-Z][\w’'&-]*)){1,5}")
+_LOOSE = re.compile(r"[&-]")  # what may be written otherwise: "Ear & Nose", "Co-op"
 _SIGNS = ("©", "(c)", "copyright", "publish")
 
 
@@ -34,10 +35,11 @@ def own_names(document: Document) -> Iterator[Occurrence]:
     for name in sorted(_names(document)):
         lower = document.lower
         folded = name.lower()
-        if document.text.count(name) == lower.count(folded):
+        if document.text.count(name) == lower.count(folded) and not _LOOSE.search(name):
             continue
         starts = {sentence.start for sentence in document.sentences}
-        for found in re.finditer(rf"(?<![\w@/._-]){re.escape(folded)}(?![\w@/_-]|\.\w)", lower):
+        loose = re.escape(folded).replace(r"\&", "(?:&|and)").replace(r"\-", "[- ]?")
+        for found in re.finditer(rf"(?<![\w@/._-]){loose}(?![\w@/_-]|\.\w)", lower):
             start, end = found.span()
             written = document.text[start:end]
             begun = start in starts and written[1:].islower()

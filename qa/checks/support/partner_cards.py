@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NOBODY = frozenset({"our", "their", "this", "that", "its", "his", "her", "your", "my", "a"})
 # A card's last line that names nobody.
 _MORE = re.compile(
-    r"\s*(?:(?:read|learn|find out|see|discover|view) more|(?:continue|keep) reading|read (?:on|the full))\b",
+    r"\s*(?:(?:read|learn|find out|see|discover|view) more|(?:continue|keep) reading|read (?:on|the full|(?:the |this )?(?:article|story|post|page)))\b",
     re.IGNORECASE,
 )
 _BUTTON = 60

@@ -25,12 +25,12 @@ _BUTTON = 40
 # Where a statement may begin: a line, or what a bar, bullet or full stop parts from the one before.
 BEGIN = r"(?:^|(?<=[.|•·;–—] ))[ \"'(\[]*"
 _SOURCE_LABEL = (
-    r"(?:(?:our |key |main |page |article |content |information |clinical |evidence )*(?:sources?|references?|evidence(?: base)?|bibliography|citations?)"
+    r"(?:(?:our |key |main |page |article |content |information |clinical |evidence )*(?:sources?|references?|guidelines?(?= used\b)|evidence(?: base)?|bibliography|citations?)"
     r"(?: (?:used|consulted|list|and further reading|(?:of|for) (?:this |our )?(?:page|article|information|content|leaflet|fact ?sheet)))?)"
 )
 _BASED = (
     r"(?:(?:this|the|our) [^\n.:]{3,40} (?:is|are|was|were|has been) )?(?:(?:based on|adapted (?:with permission )?from|informed by|drawn from|sourced from)"
-    r"|(?:written|developed|produced|prepared)\b[^\n.:]{0,60}? (?:using|from))"
+    r"|(?:written|developed|produced|prepared|put together|compiled|created|made)\b[^\n.:]{0,60}? (?:using|from))"
 )
 _STATED_SOURCES = re.compile(
     rf"{BEGIN}(?i:{_SOURCE_LABEL} ?:) *\S|{BEGIN}(?i:{_BASED})(?: ?:| (?i:the|a|an))? (?=[^\n]{{0,20}}[A-Z])[^\n]*\d{{4}}|{BEGIN}(?i:{_BASED}) ?: *[A-Z]"
@@ -42,6 +42,7 @@ _SOURCE_SIGNS = (
     "source",
     "reference",
     "evidence",
+    "guideline",
     "bibliograph",
     "citation",
     "based on",
