@@ -28,7 +28,7 @@ _LABELS: tuple[tuple[Topic, str], ...] = (
     ("next", rf"{_PAGE}(?:and )?(?:is |are )?(?:due to be|to be|will be|should be|must be) (?:next )?(?:reviewed|revisited|checked again)(?: again)?"),
     ("next", r"we(?: will|['’]ll) (?:next )?(?:review|check|update) (?:it|this|this page|the page|this information)(?: again)?"),
     ("reviewed", rf"{_PAGE}(?:was |were |has been |date )?(?:last|latest|most recently) {_MANNER}review(?:ed)?(?:(?:{_AND})(?:updated|revised|revision|update))?(?: date| was)?"),
-    ("reviewed", rf"{_PAGE}(?:was |were )?last checked(?:{_AND}(?:reviewed|updated))?"),
+    ("reviewed", rf"{_PAGE}(?:it )?(?:was |were )?last checked(?:{_AND}(?:reviewed|updated))?(?: for accuracy)?"),
     ("reviewed", rf"{_PAGE}(?:was |were )?last (?:updated|revised|checked){_AND}{_MANNER}(?:last )?reviewed"),
     ("reviewed", r"(?:the )?date (?:of (?:the )?)?(?:last|latest) (?:clinical |medical )?review(?:ed)?"),
     ("reviewed", rf"(?:date )?{_MANNER}reviewed(?:{_AND}updated)?(?: date)?"),
@@ -89,7 +89,7 @@ def _signed(document: Document, *, day_first: bool) -> Iterator[Statement]:
     for found in reviewers_in(document.text):
         label = document.text[slice(*found.label)].lower()
         block = document.block_at(found.place[0])
-        if "review" in label or is_nameless(found.who) or block.kind in ("code", "footnote") or block.quoted:
+        if "review" in label or block.kind in ("code", "footnote") or block.quoted:
             continue
         if block.role in ("card", "nav"):
             continue
@@ -100,6 +100,12 @@ def _signed(document: Document, *, day_first: bool) -> Iterator[Statement]:
             (item for item in dates_in(first, day_first=day_first, loose=True) if item.precision != "year"), None
         )
         before = _SENTENCE.search(first, found.place[1] - start, dated.start) if dated else None
+        if (
+            dated is not None
+            and is_nameless(found.who)
+            and first[dated.start - 2 : dated.start] not in (", ", "– ", "— ")
+        ):
+            continue  # "approved by the TGA in May 2019" is history
         if dated is not None and before is None:
             span = document.locate(start + dated.start, start + dated.end)
             yield Statement("reviewed", first[dated.start : dated.end], dated, span, visible=True)

@@ -87,7 +87,7 @@ def _unended(document: Document, block: Block, sentence: Sentence, count: int, o
     # A title set as a sentence, a label with its value and a list that was flattened into a paragraph are no sentences.
     if "   " in text or ":" in text or sum(word[0].isupper() for word in written) * 2 > len(written):
         return
-    if _CAPTION.match(document.text, block.start, block.end):
+    if _CAPTION.match(document.text, block.start, block.end) or (document.kind == "captured" and _is_sites(text)):
         return
     enough = options.min_words if count > 1 else options.min_words_alone
     # A lone line in small letters is an item whose bullet was lost.
@@ -98,6 +98,13 @@ def _unended(document: Document, block: Block, sentence: Sentence, count: int, o
     ):
         return
     yield _without_stop(document, sentence, text, len(words))
+
+
+def _is_sites(text: str) -> bool:
+    """Whether a captured line is a button, or the label of what follows an article: "Tell us what you think of this page"."""
+    from qa.document.captured_words import ends_article, is_furniture
+
+    return is_furniture(text) or ends_article(text)
 
 
 def _uneven_items(document: Document, last: dict[int, Sentence], min_words: int) -> Iterator[Match]:

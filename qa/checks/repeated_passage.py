@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _WORTH_REPEATING = re.compile(
     r"\d{3}|emergency|ambulance|\bhelpline\b|\bcall\b|see (?:your|a) (?:doctor|gp)", re.IGNORECASE
 )
+_OPENING = 15
 _BLANKS = re.compile(r"\s+")
 
 
@@ -32,7 +33,7 @@ class Options(CheckOptions):
 def repeated_passage(document: Document, options: Options, _context: Context) -> Iterator[Match]:
     """The first paragraph of a section that stands on the page before in the same words, with how many there are.
 
-    Variant `section`: heading and text come twice. A heading alone may, over another text, and so may advice on whom to call.
+    Variant `section`: heading and text (its first paragraph at least) come twice. A heading alone may, over another text, and so may advice on whom to call.
     """
     told: set[int] = set()
     for section, first in _twice(document):
@@ -65,7 +66,10 @@ def _twice(document: Document) -> Iterator[tuple[Section, Block]]:
     seen: dict[tuple[str, str], Block] = {}
     for section in document.sections[1:]:
         heading = document.blocks[section.heading]
-        text = _folded(" ".join(document.text_of(block) for block in document.blocks[section.first : section.last]))
+        blocks = document.blocks[section.first : section.last]
+        # A first paragraph of some length is enough to know a section by.
+        opening = blocks[:1] if blocks and document.words_in(blocks[0].start, blocks[0].end) >= _OPENING else blocks
+        text = _folded(" ".join(document.text_of(block) for block in opening))
         if not heading.body or not text or section.level == 1:
             continue
         first = seen.setdefault((_folded(section.title), text), heading)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from qa.document.model import Document, Link
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-# Words that a generator puts there: "[{{ page.policy_title }}](…)".
-_FILLED = re.compile(r"\[\s*\{[{%<]")
+# Words that a generator puts there, "[{{ page.policy_title }}](…)", and a name that only a screen reader says.
+_NAMED = re.compile(r"\[\s*\{[{%<]|<a\b[^<>]*\baria-label(?:ledby)?\s*=\s*[\"'][^\"']*\w", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -37,7 +37,7 @@ def vague_link_text(document: Document, options: Options, context: Context) -> I
             continue
         text = _EDGES.sub("", _BLANKS.sub(" ", link.text)).casefold()
         if not link.text.strip():
-            if not _has_image_text(document, link) and not _FILLED.match(document.excerpt(link.span)):
+            if not _has_image_text(document, link) and not _NAMED.match(document.excerpt(link.span)):
                 yield Match(link.span, {"text": ""}, "empty")
         elif text in phrases:
             yield Match(shown(document, link), {"text": link.text.strip()})

@@ -13,7 +13,7 @@ PieceKind = Literal["plain", "item", "row"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BULLET = re.compile(
-    r"[ \t\xa0]*(?:[•·▪◦‣●○■□▸►➢➤✓✔§*+-]|(?<=[ \t])[–—]|(?<![^\r\n \t])o(?=\t|[ ]{2,}))(?:[ \t\xa0]+(?=\S)|(?<=[•▪◦‣●○■])(?=\w))"
+    r"[ \t\xa0]*(?:[•·▪◦‣●○■□▸►➢➤»›✓✔§*+-]|(?<=[ \t])[–—]|(?<![^\r\n \t])o(?=\t|[ ]{2,}))(?:[ \t\xa0]+(?=\S)|(?<=[•▪◦‣●○■])(?=\w))"
 )
 _LONE_BULLET = re.compile(r"[ \t\xa0]*[•·▪◦‣●○■□▸►*-][ \t\xa0]*")
 # "(03) 9000 0000" begins with an area code.

@@ -38,9 +38,10 @@ _OF_TOPIC = re.compile(
     r" (?:an? |the |your )?(?P<topic>[^?:]{3,60}?)(?: (?:treated|diagnosed|prevented|found|caused|managed|tested|spread))?[?:]?",
     re.IGNORECASE,
 )
+_LOGO = re.compile(r"[\[(]? ?\blogo\b", re.IGNORECASE)
 # Lines that name whoever runs the site.
 _IMPRINT = re.compile(
-    r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|^(?:publisher ?:|published by\b)|\bpublisher ?:|\|\s*home\s*\||all rights reserved",
+    r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|^(?:publisher ?:|(?:published|prepared|produced|developed|issued) by\b)|\bpublisher ?:|\|\s*home\s*\||all rights reserved",
     re.IGNORECASE,
 )
 # Beginnings of words that come back in any article.
@@ -124,6 +125,9 @@ class _Scorer:
         notice = False
         for piece in self.found[:150]:
             text = piece.text
+            if words.is_notice(text):
+                burden.append(burden[-1])
+                continue
             if len(text) < 160 and words.BANNER.fullmatch(text):
                 notice = True
             elif not words.is_prose(text) and piece.kind != "item":
@@ -157,7 +161,7 @@ class _Scorer:
         # A page without the site's lines above it begins with its title; a site's name is shorter.
         if index == 0 and text.count(" ") >= 3:
             score += 1.0
-        if self._is_site(text):
+        if self._is_site(text) or _LOGO.search(text):
             score -= 3.0
         elif _ORGANISATION.search(text) and not text.endswith("?"):
             score -= 1.0
@@ -176,7 +180,8 @@ class _Scorer:
 
     def _below(self, index: int) -> float:
         """What stands under the line within the next few pieces."""
-        below = self.found[index + 1 : index + 5]
+        following = self.found[index + 1 : index + 9]
+        below = [piece for piece in following if not words.is_notice(piece.text)][:4]
         if not below:
             return -2.0
         score = 0.0
@@ -197,6 +202,11 @@ class _Scorer:
             score += 1.5
         elif any(words.is_prose(piece.text) or piece.kind == "item" for piece in below):
             score += 0.5
+        # "Fainting", and the first text begins "Fainting is …".
+        first = next((piece.text for piece in below if words.is_prose(piece.text)), "").casefold()
+        name = self.found[index].text.casefold()
+        if first.removeprefix("an ").removeprefix("a ").removeprefix("the ").startswith(f"{name} "):
+            score += 1.5
         if below[0].kind == "item" and not words.is_prose(below[0].text):
             score -= 1.0
         return score

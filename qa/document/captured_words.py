@@ -28,7 +28,7 @@ FURNITURE = _any(
     r"|instagram|youtube|pinterest|copy link", r"text size.*", r"translate(?: this page)?", r"languages?", r"back", r"next|previous",
     r"(?:show|read|view|see|load) (?:more|less|all)", r"expand all|collapse all|open all|close all(?: sections)?", r"advertisement|sponsored|(?:continue reading|(?:article|story) continues)(?: below)?|accept|decline|got it|i agree",
     r"page (?:banner|extras|content navigation)", r"view .{3,40} (?:information|details|map|page|results|site|website)", r"add to (?:favou?rites|bookmarks|cart|basket|bag)", r"you are here.{0,120}", r"breadcrumbs?", r"enlarge image", r"request an appointment",
-    r"make an appointment|book (?:now|online|an appointment)", r"[-–—*=\[( ]*end (?:of )?(?:the )?(?:main |page |article )?content[-–—*=\]) ]*", r"read the full .{3,40}", r"(?:page )?(?:actions|tools|options)(?: for this page)?", r"back to .{3,40}", r"beginning of .{3,30}", r"find a doctor", r"donate(?: now)?", r"products? (?:&|and) services", r"show more .{3,60}", r"(?:a |an )?(?:book|newsletter|assortment of [^:]{3,30}): .{3,80}",
+    r"make an appointment|book (?:now|online|(?:a|an|your) (?:[\w-]+ )?(?:appointment|consultation|visit|test|call))", r"go", r"[-–—*=\[( ]*end (?:of )?(?:the )?(?:main |page |article )?content[-–—*=\]) ]*", r"read the full .{3,40}", r"(?:page )?(?:actions|tools|options)(?: for this page)?", r"back to .{3,40}", r"beginning of .{3,30}", r"find a doctor", r"donate(?: now)?", r"products? (?:&|and) services", r"show more .{3,60}", r"(?:a |an )?(?:book|newsletter|assortment of [^:]{3,30}): .{3,80}",
     r"log in to .{3,40}", r"explore careers", r"(?:all )?health a(?: to |[-–])z", r"live well", r"care and support", r".{0,80}\bcookies? (?:on|policy|settings|preferences|consent|notice)\b.{0,60}",
     r"(?:i['’]m ok with|i (?:do not|don['’]t) (?:accept|want)|accept|reject|allow|decline|manage|do not use|use|deny|turn off)(?: (?:all|only|essential|necessary|optional|additional|analytics|non-essential))* cookies?(?: only)?",
 )  # fmt: skip
@@ -70,6 +70,12 @@ CONTENTS = _any(
     r"sections?|topics? on this page",
 )
 
+# A table of contents in one line.
+_CONTENTS_LINE = re.compile(
+    r"(?:(?:on|in) this (?:page|article|section)|contents|jump to|sections?) ?:[^|•·\n]{2,}(?:[|•·][^|•·\n]{2,}){1,12}",
+    _I,
+)
+
 # Temporary notices above the article: an event, or a service that isn't as usual.
 BANNER = re.compile(
     r"(?:public |urgent |important |current |national |severe )*(?:(?:health|weather|service|safety|travel|system|site|heat) )*"
@@ -89,7 +95,7 @@ BANNER_PROSE = re.compile(
 # Lines that look like headings and are none.
 LABEL = re.compile(
     r"\d{1,3}[-\s]*min(?:ute)?s?['’]?[-\s]+read\b.{0,20}|(?:read(?:ing)? time|time to read|estimated reading)\b.{0,40}"
-    r"|(?:by|written by|reviewed by|medically reviewed|clinically reviewed|edited by|updated by|fact[- ]checked|approved by)\b.{0,120}"
+    r"|(?:by|written by|reviewed by|medically reviewed|clinically reviewed|edited by|updated by|fact[- ]checked|(?:approved|prepared|produced|created|developed|issued|compiled|checked|signed off) by)\b.{0,120}"
     r"|(?:authors?|sources?|photo|image|credit|figure|fig\.|table|video|audio|caption|illustration|pdf|date|category|tags?|topics?)\s*[:\d].{0,120}"
     r"|(?:(?:this |the )?(?:page|content|date|information|article|leaflet|fact ?sheet) |first )?(?:was )?(?:last )?(?:published|posted|updated|modified|reviewed|checked|verified|next (?:review|check)(?: due)?|review date)\b\s*(?::|by\b|on\b|in\b|\d|$|(?:last|this|every|about)\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).{0,120}"
@@ -103,12 +109,12 @@ LABEL = re.compile(
     r"|(?:dr|a/prof|(?:assoc(?:iate)?\.? )?prof(?:essor)?)\.? [a-z][\w.’'-]+ [a-z].{0,60}"
     r"|(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?s?|weekdays|weekends?|(?:every ?|7 )days?|public holidays?|daily|open)\b.{0,40}(?:\d ?[ap]\.?m\b|\d[:.]\d\d|\bnoon\b|\bclosed\b).{0,60}"
     r"|.{3,60}:\s*\d+ ?(?:hrs?|hours?|mins?|minutes?)\b.{0,30}|(?:find us|visit us|where|location|venue|parking)\s*:.{1,140}"
-    r"|(?:fact|information|tip|help) ?sheet\b(?=.*\d).{0,60}|(?:document|doc|form|leaflet|version|ref(?:erence)?)\.?(?: (?:no|number|id))?[.:]?\s*(?=\S*\d).{1,60}"
+    r"|(?:(?:patient|health|consumer|parent|carer) )*(?:(?:fact|information|tip|help|advice) ?)?(?:sheet|leaflet|booklet|brochure)\b(?=.*\d).{0,60}|(?:document|doc|form|leaflet|version|ref(?:erence)?)\.?(?: (?:no|number|id))?[.:]?\s*(?=\S*\d).{1,60}"
     r"|(?:read|learn|find out|see|discover|view|get) (?:more|all|our|the full)\b.{0,140}|(?:click|tap) (?:here|on)\b.{0,100}|.{3,100}\b(?:click|tap|press|visit|see|go to) (?:here|this link|https?://\S+|www\.\S+)|watch (?:the |this |our )?video\b.{0,100}"
     r"|(?:(?:in (?:an?|the event of an) )?emergency\s*[:,–—-]?\s*)?(?:please )?(?:call|phone|dial|ring|text|tel|telephone|fax|ph)\b(?=.{0,60}(?:\d\d|triple zero|ambulance|us\b|now\b)).{0,120}"
     r"|(?:phone|telephone|tel|fax|e-?mail|website|web|address|hours|opening hours|cost|open|call)\s*:.{0,140}"
     r"|https?://\S+|www\.\S+|\S+@\S+\.\S+|[\d\s()+./-]{5,}|\d{4}|(?:1[38]00|13)[\d\s]{4,}.{0,40}"
-    r"|(?:find a (?:health service|doctor|gp|service|pharmacy|hospital)|check your symptoms|use (?:our|the) symptom checker|ask a (?:doctor|nurse|pharmacist)|service finder"
+    r"|(?:find (?:a|an|your) (?:health service|doctor|gp|service|pharmacy|hospital|clinic|dentist|centre|midwife|nearest [a-z]{3,15}|local [a-z]{3,15})(?: near (?:you|me))?|check your symptoms|use (?:our|the) symptom checker|ask a (?:doctor|nurse|pharmacist)|service finder"
     r"|symptom checker|start now|get started|submit|yes|no|ok|close|continue)",
     _I,
 )  # fmt: skip
@@ -138,10 +144,26 @@ COOKIES = re.compile(
 )
 
 
+# What a site says of itself to any browser.
+_OF_BROWSERS = re.compile(
+    r"(?:this|our) (?:site|website|page) (?:is best viewed|works best|requires|needs)\b.{0,120}|(?:please )?(?:enable|turn on|activate) javascript.{0,80}"
+    r"|javascript (?:is|must be|seems to be) .{0,80}|(?:your|this) browser (?:is|does|doesn|may) .{0,120}|you (?:need|must|have) to (?:enable|allow) .{0,60}",
+    _I,
+)
+
+
+@lru_cache(_MEMORY)
+def is_notice(text: str) -> bool:
+    """Whether a line speaks of browsers and scripts."""
+    return len(text) <= 200 and _OF_BROWSERS.fullmatch(text) is not None
+
+
 @lru_cache(_MEMORY)
 def is_furniture(text: str) -> bool:
     """Whether a line is a button, a menu's name, "back to top", a breadcrumb or about cookies: none of which an article says."""
     if "cookies" in text and len(text) <= 600 and COOKIES.search(text):
+        return True
+    if is_notice(text) or (len(text) <= 400 and _CONTENTS_LINE.fullmatch(text)):
         return True
     return len(text) <= 160 and any(pattern.fullmatch(text) for pattern in (FURNITURE, TOP, BREADCRUMB))
 

@@ -37,13 +37,13 @@ _BY = re.compile(
     rf"(?:[: ]+(?:on |in )?(?:the )?{DATE},?)? by:?(?: +|\n)(?P<who>{_NAME})",
     re.IGNORECASE | re.MULTILINE,
 )
-_LABEL = r"(?:(?:clinical|medical|expert|content|peer|page) )?reviewers?|(?:clinical|medical|expert) review|reviewed(?=: *(?-i:Dr|Prof)\b)"
+_LABEL = r"(?:(?:clinical|medical|expert|content|peer|page) )?reviewers?(?:['’]s?)?(?: name)?|(?:clinical|medical) (?:author|editor|lead|advis[eo]r|director)|(?:clinical|medical|expert) review|reviewed(?=: *(?-i:Dr|Prof)\b)"
 _LABELLED = re.compile(
     rf"{_BEGIN}(?P<key>{_LABEL})(?:: *\n|: +|$\n(?!date\b|role\b))(?:{DATE}, )?(?P<who>{_NAME})",
     re.IGNORECASE | re.MULTILINE,
 )
 _DATED = re.compile(
-    rf"{_BEGIN}(?:{_WHAT} (?:was )?)?{_MANNER}(?P<key>{_DONE}):?(?: on| in)?:? (?:the )?{DATE}\s*[–—,(|-]\s*{_PERSON}(?P<who>{_NAME})",
+    rf"{_BEGIN}(?:{_WHAT} (?:was )?)?{_MANNER}(?P<key>{_DONE}):?(?: on| in)?:? (?:the )?{DATE}\s*(?:[–—,(|-]\s*{_PERSON}|\((?=(?-i:[A-Z][\w’'-]+ [A-Z][^()\n]*, ?[a-z])))(?P<who>{_NAME})",
     re.IGNORECASE | re.MULTILINE,
 )
 _ALSO_ADVICE = frozenset({"checked", "verified", "endorsed"})
@@ -73,5 +73,7 @@ def reviewers_in(text: str) -> Iterator[Named]:
         if bare and not match["who"][0].isupper():
             continue
         who = match["who"].rstrip(" ,;–—(")
+        if ")" in who and "(" not in who:
+            who = who.partition(")")[0]
         start = match.start("who")
         yield Named(who, match.span("key"), (start, start + len(who)))

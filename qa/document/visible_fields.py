@@ -111,7 +111,7 @@ def _places(text: str, stem: str) -> Iterator[int]:
 
 
 def _people(document: Document, start: int, text: str, *, near_title: int) -> Iterator[Field]:
-    reviewer = next(reviewers_in(text), None)
+    reviewer = min(reviewers_in(text), key=lambda found: is_nameless(found.who), default=None)
     if reviewer is not None:
         yield _field(document, "reviewer", reviewer.who, start, reviewer.label, reviewer.place)
     elif match := (_AUTHOR if near_title <= 5 else _BYLINE).fullmatch(text.strip()):

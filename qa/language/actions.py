@@ -12,6 +12,7 @@ _VERBS = (
     " put raise reach read record reduce register remember remind remove rest ring rinse rub save say schedule see seek set share"
     " show sit sleep slow speak spend stand start stay stop store swallow switch take talk tell throw treat try turn use visit"
     " wait walk wash watch wear wipe work write"
+    " bathe bend chew dab floss gargle ice lean loosen moisturise moisturize peel pinch roll shake shower sip skip soak squeeze stretch suck wrap"
 )
 _IMPERATIVE = re.compile(
     r"(?:^|^[^.!?]{0,12}:\s|^(?:if|when|once|before|after|to|for|in|while|until|as|at|unless|during)\b[^.!?]{3,160}?,\s*)"

@@ -159,6 +159,7 @@ def test_what_a_generator_fills_is_no_leftover(text, told):
 
 def test_words_that_a_generator_fills_are_a_links_text():
     assert len(matches("L09", "[{{ page.name }}](a.md) [](b.md)")[1]) == 1
+    assert matches("L09", '<p>a <a href="/" aria-label="Home"><svg></svg></a></p>', "a.html")[1] == []
 
 
 def test_a_name_twice_in_a_row_is_doubled_and_no_other_name():

@@ -83,6 +83,10 @@ def test_percentages_as_people(percent, people):
         ("The risk of bleeding is about 2%.", [("percent", "2%")]),
         ("1 in 5 women and 30% of men have it.", [("percent", "30%"), ("in", "1 in 5")]),
         ("Use a 1% cream, 70% alcohol and SPF 50. Oxygen of 95% is fine.", []),
+        (
+            "About one child in three has another. 5% go on to have fits.",
+            [("percent", "5%"), ("in", "one child in three")],
+        ),
         ("It cut sales by 10% in May.", []),
         ("In 2020, 1,510% of people came.", []),
     ],

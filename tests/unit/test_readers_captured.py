@@ -278,6 +278,18 @@ def test_the_title_is_the_topic_of_the_headings_above_a_menu_and_a_call_out():
     assert page(f"{above}What is hives?\n\n{body}").title == "Hives"
 
 
+def test_the_title_is_what_the_first_text_begins_with():
+    text = "St Brendan's Emergency Care\nThis site is best viewed in a modern browser.\n\nFainting\n\nPatient information leaflet ED-17\n\nFainting is a short loss of consciousness. You wake within a minute or so.\n\nYour visit\n\nAsk the nurse which tests you have had at St Brendan's today.\n"
+    assert page(text).title == "Fainting"
+
+
+def test_a_logo_and_a_contents_line_head_nothing():
+    text = f"Hives Care [logo]\n\nHives\n\nOn this page: What causes hives? | Treatment of hives\n\n{ARTICLE.removeprefix('Hives')}"
+    document = page(text)
+    assert document.title == "Hives"
+    assert ("nav", "paragraph", 0, "On this page: What causes hives? | Treatment of hives") in shape(document)
+
+
 def test_names_under_downloads_are_its_list():
     text = f"{ARTICLE}\nDownloads\n\nHives and you\n\nHives plan (PDF, 2 pages)\n\nLast reviewed: May 2026\n"
     assert (2, "Hives and you") not in headings(page(text))

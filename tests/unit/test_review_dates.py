@@ -61,6 +61,8 @@ LINES = [
     ("Medical content signed off by Dr Sloan, 17 March 2024. Valid for two years.", "2024-03-17", None),
     ("Review completed: 20 January 2024", "2024-01-20", None),
     ("Approved by the TGA in May 2019.", None, None),
+    ("Approved by the Consumer Committee, March 2024. Clinical author: Dr Rao.", "2024-03-31", None),
+    ("Written for you by nurses. It was last checked for accuracy in May 2024.", "2024-05-31", None),
     ("Checked by Ann Li, nurse. Printed in May 2019.", None, None),
     ("The Royal Last reviewed 3 June 2024", None, None),
 ]

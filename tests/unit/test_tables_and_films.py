@@ -56,6 +56,7 @@ PASSAGE = "Gout makes a joint hot, red and sore, most often the big toe, and it 
     [
         (f"# A\n\n{PASSAGE}\n\n## B\n\n{PASSAGE}", [("", PASSAGE)]),
         (f"# A\n\n## B\n\n{PASSAGE}\n\n## B\n\n{PASSAGE}", [("section", "B")]),
+        (f"# A\n\n## B\n\n{PASSAGE}\n\n## B\n\n{PASSAGE}\n\nMore.", [("section", "B")]),
         (f"# A\n\n## B\n\n{PASSAGE}\n\n## B\n\nSomething else.", []),
         (f"# A\n\n{PASSAGE} Call 13 11 26.\n\n## B\n\n{PASSAGE} Call 13 11 26.", []),
         ("# A\n\nRest it.\n\n## B\n\nRest it.", []),

@@ -28,7 +28,9 @@ _WILL = re.compile(
     rf"\b(?:will|won't|won’t|is going to|are going to)\b[^.;]{{0,80}} (?:on|from|until|by|in|between|before) {_DAY}",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"\b(?:will|may|can|must|should|won't|won’t)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:find us|visit us|see us|call us|come to|go to|will|may|can|must|should|won't|won’t)\b", re.IGNORECASE
+)
 
 
 def overdue(document: Document, context: Context) -> Iterator[tuple[Sentence, WrittenDate]]:

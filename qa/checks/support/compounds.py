@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qa.checks.support.scopes import Scoped
     from qa.document.model import Document
 
-_HYPHENED = re.compile(r"(?<![\w'’./@#-])([a-z]{2,})[-‑]([a-z]{3,})(?![\w'’/@-])")
+_HYPHENED = re.compile(r"(?<![\w'’./@#-])([a-z]{2,})[-‑]([a-z]{2,})(?![\w'’/@-])")
 _WORD_BEHIND = re.compile(r" ([a-z]+)")
 # A verb and its particle are written open, the noun made of them is not: "follow up with us", "your follow-up".
 _PARTICLES = frozenset("up off in out down on over through back by away around about under to into off-label".split())
@@ -45,13 +45,16 @@ def hyphens(document: Document, _options: Scoped) -> Iterator[Occurrence]:
     for found in _HYPHENED.finditer(lower):
         one, two = found[1], found[2]
         plain = document.text[found.start() + 1 : found.end()].islower()  # not "PLATE-lets", which says how to say it
-        if plain and two not in _PARTICLES and one not in _NUMBERS and _in_prose(document, found.start()):
+        if plain and one not in _NUMBERS and _in_prose(document, found.start()):
             written.setdefault((one, two), []).append(found.span())
     if not written:
         return
     page = PageWords(document)
     for (one, two), places in written.items():
-        others = [*_closed(page, one, two), *_open(page, one, two, places)]
+        # "Follow up" is a verb; "followup" is the noun again.
+        others = list(_closed(page, one, two))
+        if two not in _PARTICLES:
+            others += _open(page, one, two, places)
         if not others:
             continue
         key = f"hyphen {one}-{two}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 _NOBODY = r"(?!(?i:tbc|tba|tbd|unknown|none|n/?a|pending|todo|various|us|on|in|by|all rights)\b)"
-_DONE = r"(?:published|produced|developed|provided|owned|issued|put together|compiled)(?: and (?:owned|maintained|published|run|reviewed))?"
+_DONE = r"(?:published|produced|prepared|developed|provided|owned|issued|put together|compiled)(?: and (?:owned|maintained|published|run|reviewed))?"
 _KIND = r"(?:publication|resource|service|fact ?sheet|leaflet|website|programme?|initiative|project)"
 _NAME = r"[A-Z][\w’'&.-]*(?: (?:[A-Z&][\w’'&.-]*|of|for|and|the|in))*"
 _FORMS = (
@@ -28,7 +28,7 @@ _FORMS = (
 _PUBLISHER = re.compile("|".join(_FORMS), re.MULTILINE)
 _SIGNS = (
     "publish", " by ", "owner", "from:", "©", "(c)", "copyright", "produce", "make", "write", "maintain", "own", "prepare", "issue",
-    "abn", "acn", "put together", "compiled", "nzbn", "charity", " of ", " from ",
+    "abn", "acn", "put together", "compiled", "prepared", "nzbn", "charity", " of ", " from ",
 )  # fmt: skip
 _ORGANISATION = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Organization|WebSite|Hospital|MedicalClinic|Pharmacy)"')
 _NAMED = re.compile(r'"name"\s*:\s*"\s*\w')

@@ -33,7 +33,7 @@ _BASED = (
     r"|(?:written|developed|produced|prepared|put together|compiled|created|made)\b[^\n.:]{0,60}? (?:using|from))"
 )
 _STATED_SOURCES = re.compile(
-    rf"{BEGIN}(?i:{_SOURCE_LABEL} ?:) *\S|{BEGIN}(?i:{_BASED})(?: ?:| (?i:the|a|an))? (?=[^\n]{{0,20}}[A-Z])[^\n]*\d{{4}}|{BEGIN}(?i:{_BASED}) ?: *[A-Z]"
+    rf"{BEGIN}(?i:{_SOURCE_LABEL} ?:|where (?:we got|this) [^\n:]{{2,40}}:) *\S|{BEGIN}(?i:{_BASED})(?: ?:| (?i:the|a|an))? (?=[^\n]{{0,20}}[A-Z])[^\n]*\d{{4}}|{BEGIN}(?i:{_BASED}) ?: *[A-Z]"
     r"|\b(?i:it|this|page|information|leaflet) (?:[^\n.]{0,80} )?(?:is|was|are) based on (?:the |an? )?(?=[A-Z])[^\n.]{0,80}\b(?:guidelines?|guidance|handbook|standards?|reviews?|manual)\b",
     re.MULTILINE,
 )
