@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from qa.safety.services import Service
 
 MAX_WORDS_BETWEEN = 3
+# Between a number and the name of whom it reaches: "1300 555 123 (Lifeline)", "1300 555 123 for Lifeline".
+_ITS_NAME = re.compile(r"[\s*_]*(?:[(–—-] ?|(?:for|is|reaches|gets you|connects you to|to reach) )(?:the )?$")
 
 
 @check(
@@ -98,8 +101,10 @@ def _blamed(found: Contacts, phone: Phone, item: Named) -> bool:
     if _slip(phone, item):
         return False
     alike = any(len(digits) == len(phone.digits) and digits[:2] == phone.digits[:2] for digits in item.service.digits)
-    between = found.document.words_in(item.end, phone.start) if item.end <= phone.start else MAX_WORDS_BETWEEN + 1
-    return alike and between <= MAX_WORDS_BETWEEN
+    if item.end <= phone.start:
+        return alike and found.document.words_in(item.end, phone.start) <= MAX_WORDS_BETWEEN
+    own = any(other.digits in item.service.digits for other in found.phones if other.sentence == phone.sentence)
+    return alike and not own and bool(_ITS_NAME.match(found.document.lower, phone.end, item.start))
 
 
 def _has_own(found: Contacts, phone: Phone, item: Named) -> bool:

@@ -38,7 +38,10 @@ _ASKS = frozenset(
 )
 # A letter to an expert ends in a question, perhaps with its writer's name: "I get … Should I push on?" (Raj, 52).
 _SIGNED = re.compile(r"\?[\s*_\"”'’(\[–—-]*(?:[\w.'’]+(?:,? |$)[*_]*){0,5}[*_)\]]*$")
-_ASKS_ABOUT_HAVING = re.compile(r"\b(?:if|when|what about|my|i|i've|i'm)\b")
+_ASKS_ABOUT_HAVING = re.compile(
+    r"\b(?:if|when|what about|my|i|i've|i'm)\b"
+    r"|^(?:have|has|do|does|are|is|did) (?:you|he|she|they|it|your \w+|someone|anyone)\b(?! (?:know|need|want|think|ever|at risk|worried|wondering|looking|caring|living|eligible|planning|due|over|under|aged|taking|allergic|pregnant)\b)"
+)
 
 # What a second sentence behind a list says of the same items.
 _GOES_ON = re.compile(

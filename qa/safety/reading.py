@@ -53,6 +53,11 @@ _SPEAKS_OF_BEFORE = re.compile(
     r"\b(?:it|this|these|those|they|them|any|either|symptoms?|signs?|worse|worsens?|severe|pain|reaction|attack|doubt|unsure|not sure)\b"
 )
 
+# A heading that asks what to do about something that the reader may have; what stands under it is the answer.
+_ASKS_WHAT_IF = re.compile(
+    r"\W*(?:q\W+|\d+\W+)?(?:(?:and|but|so) )?(?:(?:what|what should (?:i|we|you) do|what (?:do|can) (?:i|we|you) do|what to do|should i (?:call|see|worry|be worried|get help|go)\b[^?]*?|do i need [^?]*?|is it (?:serious|normal|ok|an emergency))\b\W*)?(?:if|when) [^?]*\?\W*$"
+)
+
 
 class Reader:
     """Reads the signs of one document with the cues and actions found in it."""
@@ -162,7 +167,7 @@ class Reader:
     def _elsewhere(self, sign: Sign, hit: Hit, block: Block) -> str:
         """Whether the mention stands where nothing is told, or where this sign means something else."""
         if block.kind == "heading":
-            return "heading"
+            return "" if _ASKS_WHAT_IF.match(self.document.lower, block.start, block.end) else "heading"
         if any(link.start <= hit.start and hit.end <= link.end for link in self.links.get(block.index, ())):
             return "link"
         headings = self.places.headings(block)

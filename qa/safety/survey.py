@@ -13,7 +13,7 @@ from qa.safety.matcher import entries_in, hits_of
 from qa.safety.offices import KIND, named_office, offices
 from qa.safety.places import Places
 from qa.safety.reading import Reader
-from qa.safety.turning import told_next, turned_to
+from qa.safety.turning import told_here, told_next, turned_to
 from qa.safety.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -98,10 +98,11 @@ class Survey:
         return named_office(*given) or turned_to(*given)
 
     def told_next(self, mention: Mention) -> Action | None:
-        """The advice that the sentence behind a sign gives on it, where nothing governs the sign."""
+        """The advice that a sign's sentence gives in words that no action has, or the sentence behind it, where nothing governs the sign."""
         if self.reader is None or mention.governed:
             return None
-        return told_next(self.document, self.places, self.reader, self.reader.known, mention, self.actions)
+        given = self.document, self.places, self.reader, self.reader.known, mention
+        return named_office(*given) or told_here(*given) or told_next(*given, self.actions)
 
     def works(self, action: Action) -> bool:
         """Whether an action isn't a call to another country's number."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qa.safety.found import Mention
     from qa.safety.places import Places
     from qa.safety.reading import Reader
-    from qa.safety.vocabulary import Vocabulary
+    from qa.safety.vocabulary import ActionKind, Vocabulary
 
 # How many words behind a sign its advice is looked for, how many a cell that names somebody may have, and how
 # many characters may part a person from what asks for them.
@@ -40,8 +40,26 @@ _ABLE = r"(?:(?: (?:team|staff|people|line|service|nurses?|doctors?))?(?:,? who)
 _FITTING = (
     r"(?:\s(?:is|are)(?: (?:also|usually|often|always))? (?:the (?:person|one|people|best|right|first|place)|your (?:first|best)|here|there|happy|glad|able|available|on hand|best placed|used to|who to|where to"
     r"|an? (?:[\w-]+ ){0,2}(?:contact|person|place|stop|start|choice|option|port of call|sounding board|bet))\b)"
-    r"|(?:\s(?:knows? what|wants? to (?:know|hear)|likes? to (?:know|hear)|would like to (?:know|hear)|sorts? (?:it|this|these|out)|deals? with|answers? (?:questions|calls)|(?:takes?|returns?) calls"
-    r"|(?:goes|runs?|reads?|looks?) (?:through|over|at) (?:it|this|these|them)|(?:has|have) seen|collects?|picks? (?:it|this|these|them) up)\b)"
+    r"|(?:\s(?:knows? what|(?:(?:will|would|may|might|['’]ll) )?(?:want|need|like|love|prefer|expect|ask)s? to (?:know|hear|see|be told)|sorts? (?:it|this|these|out)|deals? with|answers? (?:questions|calls)|(?:takes?|returns?) calls"
+    r"|(?:goes|runs?|reads?|looks?) (?:through|over|at) (?:it|this|these|them)|(?:has|have|keeps?|runs?|offers?|does) (?:[\w-]+ ){1,4}(?:for you|for this|for it|for these|you can)|(?:has|have) seen|collects?|picks? (?:it|this|these|them) up)\b)"
+)
+# A shop has what it sells: "your chemist has good antihistamines".
+_SELLING = r"(?:(?<=chemist)|(?<=chemists)|(?<=pharmacy)|(?<=pharmacist)|(?<=drugstore)|(?<=chemist['’]s))\s(?:has|have|sells?|stocks?|keeps?|carr(?:y|ies)|offers?)\b"
+# Somebody who has a part in a treatment, by that part: "whoever prescribed it".
+_WHOEVER = (
+    r"(?:\bwhoever|\b(?:the|any) (?:person|one|people|team) (?:who|that)) (?:has |have |first |usually |normally |last )?(?:prescribe[sd]?|gave|gives?|wrote|writes|"
+    r"looks? after|looked after|treats?|treated|start(?:s|ed)|order(?:s|ed)|manage[sd]?|sold|sells?|fitted|put|inserted|cares? for|cared for|sees|saw|referred|operated|runs?)\b(?: (?:it|this|them|these|you|your (?:[\w-]+ )?\w+))?"
+)
+# A service that only opens later: "can wait until we open on Monday".
+_LATER = re.compile(
+    r"(?<!n['’]t )(?<!not )(?<!never )(?<!no )\b(?:waits?|hold (?:on|off|out)|leave (?:it|this|these|them|that)|sit tight|hang on|kept|keep)\b(?! (?:for|until) (?:help|the ambulance|paramedics))[^.;:!?]{0,24}? (?:until|till|for) "
+    r"(?:(?:we|they|(?:the|your) (?:[\w-]+ )?(?:clinic|surgery|practice|office|rooms|medical centre|pharmacy|desk|doctor['’]?s?)) (?:(?:re)?opens?|(?:is|are|['’]re) (?:back|open))"
+    r"|(?:next |on |the )?(?:monday|tuesday|wednesday|thursday|friday|weekdays?|week|morning|(?:next )?working day|business day)\b|tomorrow\b|(?:normal |usual |regular )?(?:office|business|opening|working|clinic|surgery) hours|(?:after )?the weekend|opening time)"
+)
+# What says of the office or service named before it whom it is for.
+_SERVES = re.compile(
+    r"\W*(?:(?:it|this|they|these|one)(?:['’](?:s|re)| (?:is|are|can be|may be|works?))(?: (?:also|a|an|often|very|really|the|just)){0,2} (?:\w+ )?(?:good|right|best|ideal|suitable|handy|useful|perfect|great|made|meant|there|option|choice|way|place|service|start)\b"
+    r"|(?:(?:you can|please|just) )?(?:use|choose|pick|book|try|join|come to) (?:it|this|one|them|this service|the service)\b)[^.!?]{0,40}?\b(?:if|for|when)\b"
 )
 # Somebody whom the text tells its reader to talk to is a person, whatever they are called.
 _TALKING = re.compile(
@@ -75,6 +93,8 @@ _OF_SIGNS = re.compile(
 )
 _ZONE = re.compile(r"\W*[^\s:.?!]+(?: [^\s:.?!]+){0,4}:\W")
 _OPENING = 16
+# How many characters before a sentence "it" may stand for what is named in them.
+_BEFORE_SERVED = 160
 
 
 @record
@@ -92,11 +112,11 @@ def _ways(people: tuple[str, ...], bids: tuple[str, ...], helps: tuple[str, ...]
     names = any_of(people)
     return _Ways(
         re.compile(
-            rf"(?:\b{_OWNERS} (?:{_NOBODY}[\w'’-]+ ){{0,4}}?|\b(?<=sees )|\b(?<=see )|\b(?<=tell )|\b(?<=tells )|\b(?<=ask )|\b(?<=asks )|\b(?<=with ))(?:{names}|{PROFESSIONS})(?: (?:{names}))*s?\b(?!['’]s)"
+            rf"(?:\b{_OWNERS} (?:{_NOBODY}[\w'’-]+ ){{0,4}}?|\b(?<=sees )|\b(?<=see )|\b(?<=tell )|\b(?<=tells )|\b(?<=ask )|\b(?<=asks )|\b(?<=with ))(?:{names}|{PROFESSIONS})(?: (?:{names}))*s?\b(?!['’]s)|{_WHOEVER}"
         ),
         re.compile(rf"\b(?:{names}|{PROFESSIONS})s?\b"),
         re.compile(rf"\b(?P<fit>(?:{any_of(fits)})\b)|(?:{_BEFORE_BIDS})(?P<bid>(?:{any_of(bids)})\b)"),
-        re.compile(_ABLE.format(helps=any_of(helps)) + "|" + _FITTING),
+        re.compile(_ABLE.format(helps=any_of(helps)) + "|" + _FITTING + "|" + _SELLING),
     )
 
 
@@ -127,6 +147,20 @@ def turned_to(document: Document, places: Places, reader: Reader, known: Vocabul
         for start, end in spans:
             if not reader.refused(Hit(0, start, end, block.index)):
                 return Action(kind, start, end, block.index, sentence, block.body)
+    return _served(document, places, ways, kind, mention)
+
+
+def _served(document: Document, places: Places, ways: _Ways, kind: ActionKind, mention: Mention) -> Action | None:
+    """The office of the sentence before one that says whom it is for: "A video visit saves you the drive. It is good if you have …"."""
+    own = document.blocks[mention.block]
+    leads = [document.blocks[index] for index in places.leads(own)[:1]]
+    for block, sentence in ((own, mention.sentence), *((lead, places.sentences(lead)[-1]) for lead in leads)):
+        serves = _SERVES.match(document.lower, *sentence)
+        if not serves:
+            continue
+        start = max(sentence[0] - _BEFORE_SERVED, document.blocks[0].start)
+        if ways.bare.search(document.lower, start, sentence[0]):
+            return Action(kind, *serves.span(), block.index, sentence, block.body)
     return None
 
 
@@ -153,9 +187,24 @@ def _asked(document: Document, ways: _Ways, sentence: tuple[int, int]) -> Iterat
             helping = ways.helping.match(lower, end, sentence[1])
             if helping:
                 yield start, helping.end()
+    yield from (later.span() for later in _LATER.finditer(lower, *sentence))
     for talk in _TALKING.finditer(lower, *sentence):
         if not _APART.search(talk.group()) and not ABOUT_ELSE.match(lower, talk.end()):
             yield talk.span()
+
+
+def told_here(document: Document, places: Places, reader: Reader, known: Vocabulary, mention: Mention) -> Action | None:
+    """Whom the sentence of a sign, or the lead-in that its item completes, asks its reader to turn to in whatever words; None where neither does."""
+    kind = next((kind for kind in known.label_entries if kind.to == "gp"), None)
+    if kind is None:
+        return None
+    own = document.blocks[mention.block]
+    leads = [document.blocks[index] for index in places.leads(own)[:1]] if own.kind == "list_item" else []
+    for block, sentence in ((own, mention.sentence), *((lead, places.sentences(lead)[-1]) for lead in leads)):
+        for start, end in _asked(document, _ways_of(known), sentence):
+            if not reader.refused(Hit(0, start, end, block.index)):
+                return Action(kind, start, end, block.index, sentence, block.body)
+    return None
 
 
 def told_next(
