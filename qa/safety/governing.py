@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.document.model import WORD
+from qa.safety.asking import asks_of_having
 from qa.safety.found import Action
 from qa.safety.matcher import hits_within
 from qa.safety.offices import office_told
@@ -33,15 +34,8 @@ _TO_OFFICE = re.compile(
     r"\bto (?:a|an|the|your|their|our|his|her) (?:[\w'’-]+ ){0,2}?(?:doctor|gp|nurse|pharmacist|midwife|specialist|physician|provider|clinic|surgery|practice)\b"
 )
 _ASKED = re.compile(r"\W*q(?:uestion)?\W", re.IGNORECASE)
-_ASKS = frozenset(
-    "can could is are was does do did what why how who which where will would should may might has have am".split()
-)
 # A letter to an expert ends in a question, perhaps with its writer's name: "I get … Should I push on?" (Raj, 52).
 _SIGNED = re.compile(r"\?[\s*_\"”'’(\[–—-]*(?:[\w.'’]+(?:,? |$)[*_]*){0,5}[*_)\]]*$")
-_ASKS_ABOUT_HAVING = re.compile(
-    r"\b(?:if|when|what about|my|i|i've|i'm)\b"
-    r"|^(?:have|has|do|does|are|is|did) (?:you|he|she|they|it|your \w+|someone|anyone)\b(?! (?:know|need|want|think|ever|at risk|worried|wondering|looking|caring|living|eligible|planning|due|over|under|aged|taking|allergic|pregnant)\b)"
-)
 
 # What a second sentence behind a list says of the same items.
 _GOES_ON = re.compile(
@@ -159,8 +153,7 @@ class Governors:
         text = self.document.lower[slice(*sentence)].strip(" *_\"“”'")
         if not text.endswith("?"):
             return asked or bool(_SIGNED.search(self.document.text, sentence[1], block.end))
-        first = text.split(" ", 1)[0]
-        return first not in _ASKS or bool(_ASKS_ABOUT_HAVING.search(text))
+        return asks_of_having(text)
 
     def _labelled(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
         """What a cell of the row, its column's header, the words before a colon or the heading name: "Your GP", "999"."""

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qa.safety.asking import asks_of_having, heading_asks
 from qa.safety.matcher import entries_in, hits_between, hits_within, likely_entries
 
 if TYPE_CHECKING:
@@ -51,11 +52,6 @@ _CHANCE_OF = re.compile(r"(?<!\bat )(?<!\bimmediate )(?<!\bhigh )\b(?:risks?|cha
 # What a condition calls that which stands before it.
 _SPEAKS_OF_BEFORE = re.compile(
     r"\b(?:it|this|these|those|they|them|any|either|symptoms?|signs?|worse|worsens?|severe|pain|reaction|attack|doubt|unsure|not sure)\b"
-)
-
-# A heading that asks what to do about something that the reader may have; what stands under it is the answer.
-_ASKS_WHAT_IF = re.compile(
-    r"\W*(?:q\W+|\d+\W+)?(?:(?:and|but|so) )?(?:(?:what|what should (?:i|we|you) do|what (?:do|can) (?:i|we|you) do|what to do|should i (?:call|see|worry|be worried|get help|go)\b[^?]*?|do i need [^?]*?|is it (?:serious|normal|ok|an emergency))\b\W*)?(?:if|when) [^?]*\?\W*$"
 )
 
 
@@ -155,19 +151,30 @@ class Reader:
             return reason
         if sign.condition:
             return "condition"
-        aside = "" if governed else self._only_spoken_of(sentence)
+        aside = "" if governed else self._only_spoken_of(block, sentence)
         return aside or self._told_about(hit, sentence, governed) or self._not_presented(sign, block, sentence)
 
-    def _only_spoken_of(self, sentence: tuple[int, int]) -> str:
-        """Whether the page as a whole, or a question, only speaks about signs."""
+    def _only_spoken_of(self, block: Block, sentence: tuple[int, int]) -> str:
+        """Whether the page as a whole, or a question, only speaks about signs.
+
+        A question to somebody who has them does more if its paragraph goes on with what to do: "Chest pain? Our office opens at 9."
+        """
         if "page-aside" in self.title_roles:
             return "page"
-        return "question" if self.document.text[sentence[1] - 1] == "?" else ""
+        text = self.document.text
+        if text[sentence[1] - 1] != "?":
+            return ""
+        goes_on = (
+            block.kind == "paragraph"
+            and "?" not in text[sentence[1] : block.end]
+            and text[sentence[1] : block.end].strip(" *_\n")
+        )
+        return "" if goes_on and asks_of_having(self.document.lower[slice(*sentence)].strip(" *_\"“”'")) else "question"
 
     def _elsewhere(self, sign: Sign, hit: Hit, block: Block) -> str:
         """Whether the mention stands where nothing is told, or where this sign means something else."""
         if block.kind == "heading":
-            return "" if _ASKS_WHAT_IF.match(self.document.lower, block.start, block.end) else "heading"
+            return "" if heading_asks(self.document.lower, block.start, block.end) else "heading"
         if any(link.start <= hit.start and hit.end <= link.end for link in self.links.get(block.index, ())):
             return "link"
         headings = self.places.headings(block)
@@ -236,7 +243,8 @@ class Reader:
         if self._cued(hit, "defines", sentence) or self._cued(hit, "happens", sentence):
             return "defines"
         opening = self.document.lower[sentence[0] : hit.start].strip() in _ARTICLES
-        return "defines" if opening and not governed and self._cued(hit, "opens", sentence) else ""
+        label = self.document.text.startswith(":", hit.end)  # "Too breathless to speak: have your technique checked"
+        return "defines" if opening and not label and not governed and self._cued(hit, "opens", sentence) else ""
 
     def _counted_next(self, hit: Hit, sentence: tuple[int, int]) -> bool:
         """Whether the next sentence gives figures on what this one says: "This happens in 1 of 3,000 children"."""

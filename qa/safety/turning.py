@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qa.record import record
+from qa.safety.deferring import deferred
 from qa.safety.found import Action
 from qa.safety.matcher import Hit
 from qa.safety.offices import PROFESSIONS, any_of
@@ -30,18 +31,21 @@ MAX_CELL = 12
 _REACH = 110
 _OWNERS = r"(?:an?|the|your|their|his|her|our|my|any|one of (?:our|the|your)|[\w-]+['’]s)"
 _BEFORE_BIDS = r"^\W*|[,;:(\u2013\u2014-] ?|\b(?:should|must|can|could|may|might|to|and|or|then|please|so|but|also|just|always|first|instead|next|simply|now|will|usually|better|rather) "
-_NOBODY = r"(?!(?:emergency|ambulance|crisis|duty|on-call|if|when|who|that|and|or)\b)"
+_NOBODY = r"(?!(?:emergency|ambulance|crisis|duty|on-call|if|when|who|that|and|or|to|from|with|for|by|the|your)\b)"
 # Words between what is asked and a person that make them somebody else's: "take the tablets that your doctor gave you".
 _APART = re.compile(
     r"\b(?:that|which|who|whom|whose|if|when|until|unless|because|while|before|after|than|without|prescribed|ordered|given|recommended|told|approved|as (?!well|soon))\b|[!?;]"
 )
 # An office that answers rather than examines: these follow "can" and the like.
-_ABLE = r"(?:(?: (?:team|staff|people|line|service|nurses?|doctors?))?(?:,? who)?(?:['’]ll|\s(?:can|could|would|will|should))(?: (?:also|usually|often|then|always|only))?(?: be (?:happy|glad|pleased|able|willing|ready) to)? (?:{helps})\b)"
+_ABLE = (
+    r"(?:(?: (?:team|staff|people|line|service|nurses?|doctors?))?(?:,? who)?(?:['’]ll|\s(?:can|could|would|will|should))(?: (?:also|usually|often|then|always|only))?(?: be (?:happy|glad|pleased|able|willing|ready) to)? (?:{helps})\b"
+    r"|\s(?:can|could)(?: (?:also|usually|often|then|always))? (?!(?:also|not|be|have|cause|diagnose|confirm|find|detect|identify|tell if|tell whether|see if|see whether|spot|rule|order|use|do|perform|insert|measure|remove|drain|operate|treat|feel|make)\b)[a-z]+\b)"
+)
 _FITTING = (
     r"(?:\s(?:is|are)(?: (?:also|usually|often|always))? (?:the (?:person|one|people|best|right|first|place)|your (?:first|best)|here|there|happy|glad|able|available|on hand|best placed|used to|who to|where to"
     r"|an? (?:[\w-]+ ){0,2}(?:contact|person|place|stop|start|choice|option|port of call|sounding board|bet))\b)"
     r"|(?:\s(?:knows? what|(?:(?:will|would|may|might|['’]ll) )?(?:want|need|like|love|prefer|expect|ask)s? to (?:know|hear|see|be told)|sorts? (?:it|this|these|out)|deals? with|answers? (?:questions|calls)|(?:takes?|returns?) calls"
-    r"|(?:goes|runs?|reads?|looks?) (?:through|over|at) (?:it|this|these|them)|(?:has|have|keeps?|runs?|offers?|does) (?:[\w-]+ ){1,4}(?:for you|for this|for it|for these|you can)|(?:has|have) seen|collects?|picks? (?:it|this|these|them) up)\b)"
+    r"|(?:re)?opens?(?= (?:at|on|from|again|every|only|mondays?|tuesdays?|weekdays?))|(?:goes|runs?|reads?|looks?) (?:through|over|at) (?:it|this|these|them)|(?:has|have|keeps?|runs?|offers?|does) (?:[\w-]+ ){1,4}(?:for you|for this|for it|for these|you can)|(?:has|have) seen|collects?|picks? (?:it|this|these|them) up)\b)"
 )
 # A shop has what it sells: "your chemist has good antihistamines".
 _SELLING = r"(?:(?<=chemist)|(?<=chemists)|(?<=pharmacy)|(?<=pharmacist)|(?<=drugstore)|(?<=chemist['’]s))\s(?:has|have|sells?|stocks?|keeps?|carr(?:y|ies)|offers?)\b"
@@ -50,12 +54,6 @@ _WHOEVER = (
     r"(?:\bwhoever|\b(?:the|any) (?:person|one|people|team) (?:who|that)) (?:has |have |first |usually |normally |last )?(?:prescribe[sd]?|gave|gives?|wrote|writes|"
     r"looks? after|looked after|treats?|treated|start(?:s|ed)|order(?:s|ed)|manage[sd]?|sold|sells?|fitted|put|inserted|cares? for|cared for|sees|saw|referred|operated|runs?)\b(?: (?:it|this|them|these|you|your (?:[\w-]+ )?\w+))?"
 )
-# A service that only opens later: "can wait until we open on Monday".
-_LATER = re.compile(
-    r"(?<!n['’]t )(?<!not )(?<!never )(?<!no )\b(?:waits?|hold (?:on|off|out)|leave (?:it|this|these|them|that)|sit tight|hang on|kept|keep)\b(?! (?:for|until) (?:help|the ambulance|paramedics))[^.;:!?]{0,24}? (?:until|till|for) "
-    r"(?:(?:we|they|(?:the|your) (?:[\w-]+ )?(?:clinic|surgery|practice|office|rooms|medical centre|pharmacy|desk|doctor['’]?s?)) (?:(?:re)?opens?|(?:is|are|['’]re) (?:back|open))"
-    r"|(?:next |on |the )?(?:monday|tuesday|wednesday|thursday|friday|weekdays?|week|morning|(?:next )?working day|business day)\b|tomorrow\b|(?:normal |usual |regular )?(?:office|business|opening|working|clinic|surgery) hours|(?:after )?the weekend|opening time)"
-)
 # What says of the office or service named before it whom it is for.
 _SERVES = re.compile(
     r"\W*(?:(?:it|this|they|these|one)(?:['’](?:s|re)| (?:is|are|can be|may be|works?))(?: (?:also|a|an|often|very|really|the|just)){0,2} (?:\w+ )?(?:good|right|best|ideal|suitable|handy|useful|perfect|great|made|meant|there|option|choice|way|place|service|start)\b"
@@ -63,7 +61,7 @@ _SERVES = re.compile(
 )
 # Somebody whom the text tells its reader to talk to is a person, whatever they are called.
 _TALKING = re.compile(
-    rf"\b(?:speak|talk|chat|yarn|word|check|touch base|have a (?:\w+ )?\w+) (?:to|with) {_OWNERS} (?!emergency|ambulance|crisis|duty|on-call|operator|call.taker)[\w'’-]+(?: (?!(?:or|and|if|when|about|before|for|as|to|on|in|who|at)\b)[\w'’-]+)?"
+    rf"\b(?:speak|talk|chat|yarn|word|check|touch base|have a (?:\w+ )?\w+)(?: (?:over|about|through) (?:an? |it |this |things? )?[\w-]*)?? (?:to|with) {_OWNERS} (?!emergency|ambulance|crisis|duty|on-call|operator|call.taker)[\w'’-]+(?: (?!(?:or|and|if|when|about|before|for|as|to|on|in|who|at)\b)[\w'’-]+)?"
 )
 _SENDS_WHERE = re.compile(r"\b(?:who|where|what|action|contact|call|help|do|go|see|next|response|advice|turn|ask)\b")
 # A heading or a question of another kind ends what is said of a sign.
@@ -138,6 +136,7 @@ def turned_to(document: Document, places: Places, reader: Reader, known: Vocabul
             spans = [found.span()] if found else []
         elif (
             sentence == mention.sentence
+            or _answers(document, mention, block, sentence)
             or not reader.is_of_another(block, sentence)
             or _AT_EASE.search(document.lower, *sentence)
         ):
@@ -148,6 +147,13 @@ def turned_to(document: Document, places: Places, reader: Reader, known: Vocabul
             if not reader.refused(Hit(0, start, end, block.index)):
                 return Action(kind, start, end, block.index, sentence, block.body)
     return _served(document, places, ways, kind, mention)
+
+
+def _answers(document: Document, mention: Mention, block: Block, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence stands right behind the question that a sign is in, in its paragraph."""
+    asked = mention.sentence[1]
+    between = document.text[asked : sentence[0]]
+    return block.index == mention.block and document.text[asked - 1] == "?" and not between.strip()
 
 
 def _served(document: Document, places: Places, ways: _Ways, kind: ActionKind, mention: Mention) -> Action | None:
@@ -187,7 +193,7 @@ def _asked(document: Document, ways: _Ways, sentence: tuple[int, int]) -> Iterat
             helping = ways.helping.match(lower, end, sentence[1])
             if helping:
                 yield start, helping.end()
-    yield from (later.span() for later in _LATER.finditer(lower, *sentence))
+    yield from deferred(lower, *sentence)
     for talk in _TALKING.finditer(lower, *sentence):
         if not _APART.search(talk.group()) and not ABOUT_ELSE.match(lower, talk.end()):
             yield talk.span()

@@ -1,0 +1,27 @@
+"""Questions about something that the reader may have: "Chest pain?", "What if my child has a fit?", "Are you too weak to stand?"."""
+
+from __future__ import annotations
+
+import re
+
+_ASKS = frozenset(
+    "can could is are was does do did what why how who which where will would should may might has have am when".split()
+)
+_OF_HAVING = re.compile(
+    r"\b(?:if|when|what about|my|i|i've|i'm)\b"
+    r"|^(?:have|has|do|does|are|is|did) (?:you|he|she|they|it|your \w+|someone|anyone)\b(?! (?:know|need|want|think|ever|at risk|worried|wondering|looking|caring|living|eligible|planning|due|over|under|aged|taking|allergic|pregnant)\b)"
+)
+# A heading that asks what to do about something that the reader may have; what stands under it is the answer.
+_HEADING = re.compile(
+    r"\W*(?:q\W+|\d+\W+)?(?:(?:and|but|so) )?(?:(?:what|what should (?:i|we|you) do|what (?:do|can) (?:i|we|you) do|what to do|should i (?:call|see|worry|be worried|get help|go)\b[^?]*?|do i need [^?]*?|is it (?:serious|normal|ok|an emergency))\b\W*)?(?:if|when) [^?]*\?\W*$"
+)
+
+
+def asks_of_having(text: str) -> bool:
+    """Whether a question, in lower case, asks what to do about something that its reader has."""
+    return text.split(" ", 1)[0] not in _ASKS or bool(_OF_HAVING.search(text))
+
+
+def heading_asks(lower: str, start: int, end: int) -> bool:
+    """Whether a heading, a part of a text in lower case, asks what to do if the reader has something."""
+    return bool(_HEADING.match(lower, start, end))
