@@ -71,7 +71,8 @@ def opening_hours(document: Document, options: NoOptions, context: Context) -> I
 def _above(document: Document, claim: int, places: list[_Place]) -> list[_Place]:
     """The places of the one service that a short line right above a line of hours names; nothing where the claim stands elsewhere."""
     block = document.block_at(claim)
-    if block.index == 0 or not _HOURS_LINE.match(document.lower, block.start, block.end):
+    own = "." not in document.text[block.start : claim] and _HOURS_LINE.match(document.lower, block.start, block.end)
+    if block.index == 0 or not own:
         return []
     line = document.blocks[block.index - 1]
     if (

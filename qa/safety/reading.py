@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.safety.asking import asks_of_having, heading_asks
+from qa.safety.asking import heading_asks, is_answered
 from qa.safety.matcher import entries_in, hits_between, hits_within, likely_entries
 
 if TYPE_CHECKING:
@@ -161,15 +161,9 @@ class Reader:
         """
         if "page-aside" in self.title_roles:
             return "page"
-        text = self.document.text
-        if text[sentence[1] - 1] != "?":
+        if self.document.text[sentence[1] - 1] != "?":
             return ""
-        goes_on = (
-            block.kind == "paragraph"
-            and "?" not in text[sentence[1] : block.end]
-            and text[sentence[1] : block.end].strip(" *_\n")
-        )
-        return "" if goes_on and asks_of_having(self.document.lower[slice(*sentence)].strip(" *_\"“”'")) else "question"
+        return "" if block.kind == "paragraph" and is_answered(self.document.lower, sentence, block.end) else "question"
 
     def _elsewhere(self, sign: Sign, hit: Hit, block: Block) -> str:
         """Whether the mention stands where nothing is told, or where this sign means something else."""

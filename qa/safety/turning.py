@@ -37,10 +37,7 @@ _APART = re.compile(
     r"\b(?:that|which|who|whom|whose|if|when|until|unless|because|while|before|after|than|without|prescribed|ordered|given|recommended|told|approved|as (?!well|soon))\b|[!?;]"
 )
 # An office that answers rather than examines: these follow "can" and the like.
-_ABLE = (
-    r"(?:(?: (?:team|staff|people|line|service|nurses?|doctors?))?(?:,? who)?(?:['’]ll|\s(?:can|could|would|will|should))(?: (?:also|usually|often|then|always|only))?(?: be (?:happy|glad|pleased|able|willing|ready) to)? (?:{helps})\b"
-    r"|\s(?:can|could)(?: (?:also|usually|often|then|always))? (?!(?:also|not|be|have|cause|diagnose|confirm|find|detect|identify|tell if|tell whether|see if|see whether|spot|rule|order|use|do|perform|insert|measure|remove|drain|operate|treat|feel|make)\b)[a-z]+\b)"
-)
+_ABLE = r"(?:(?: (?:team|staff|people|line|service|nurses?|doctors?))?(?:,? who)?(?:['’]ll|\s(?:can|could|would|will|should))(?: (?:also|usually|often|then|always|only))?(?: be (?:happy|glad|pleased|able|willing|ready) to)? (?:{helps})\b)"
 _FITTING = (
     r"(?:\s(?:is|are)(?: (?:also|usually|often|always))? (?:the (?:person|one|people|best|right|first|place)|your (?:first|best)|here|there|happy|glad|able|available|on hand|best placed|used to|who to|where to"
     r"|an? (?:[\w-]+ ){0,2}(?:contact|person|place|stop|start|choice|option|port of call|sounding board|bet))\b)"
