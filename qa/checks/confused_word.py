@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from qa.checks.registry import CheckOptions, check
 from qa.checks.substitution import recased
+from qa.checks.support.confused import Row, rows
 from qa.checks.support.foreign_names import is_others_text
 from qa.checks.support.names import writable
 from qa.checks.support.tables import table_of
 from qa.finding import Match
+from qa.language.page_words import PageWords
 from qa.language.prose import is_english
-from qa.language.tokens import lower_words, word_index, word_sentences
+from qa.language.slots import SLOTS
+from qa.language.tokens import word_index, word_sentences
 from qa.matching.hints import hint, may_match
 from qa.matching.needed_words import last_words
 from qa.matching.patterns import compiled
@@ -19,10 +22,10 @@ from qa.named import NamedTuple
 from qa.startup.packed import Packed, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from qa.checks.context import Context
-    from qa.document.model import Document
+    from qa.document.model import Block, Document, Sentence
     from qa.matching.hints import Hint
     from qa.matching.patterns import Regex
 
@@ -46,7 +49,7 @@ class _Test(NamedTuple):
     @classmethod
     def of(cls, side: str, stated: str) -> _Test:
         """The test for a pattern as stated in the data."""
-        patterns = {"before": rf"\b(?:{stated})$", "after": f"^(?:{stated})", "near": rf"\b(?:{stated})\b"}
+        patterns = {"before": rf"(?:\b|^)(?:{stated})$", "after": f"^(?:{stated})", "near": rf"\b(?:{stated})\b"}
         return cls(side, patterns[side], hint(stated))
 
     def passes(self, sentence: str, start: int, end: int) -> bool:
@@ -69,23 +72,25 @@ class _Pair(NamedTuple):
     tests: tuple[_Test, ...]
     unless: str
     every: bool
+    slot: str
+    wide: bool
     behind: frozenset[str]
 
     @classmethod
-    def of(cls, row: Sequence[Any]) -> _Pair:
-        """A pair as `_pairs` gives it."""
-        meant, *stated, unless, every = row
+    def of(cls, row: Row) -> _Pair:
+        """A pair of a row of the data."""
+        stated = (row.before, row.after, row.near)
         tests = tuple(_Test.of(side, pattern) for side, pattern in zip(_SIDES, stated, strict=True) if pattern)
-        needs_it = every or len(tests) == 1
-        behind = last_words(rf"\b(?:{stated[0]})") if stated[0] and needs_it else frozenset[str]()
-        return cls(meant, tests, unless, every, behind)
+        needs_it = row.every or len(tests) == 1
+        behind = last_words(rf"(?:\b|^)(?:{row.before})") if row.before and needs_it else frozenset[str]()
+        return cls(row.meant, tests, row.unless, row.every, row.slot or "", row.wide, behind)
 
-    def fits(self, sentence: str, start: int, end: int) -> bool:
-        """Whether the company of the word at these offsets of its lower-case sentence gives the slip away."""
-        results = (test.passes(sentence, start, end) for test in self.tests)
-        if not (all(results) if self.every else any(results)):
+    def fits(self, text: str, start: int, end: int) -> bool:
+        """Whether the company of the word at these offsets of its lower-case sentence or paragraph gives the slip away."""
+        results = (test.passes(text, start, end) for test in self.tests)
+        if self.tests and not (all(results) if self.every else any(results)):
             return False
-        return not (self.unless and _regex(rf"\b(?:{self.unless})").search(sentence))
+        return not (self.unless and _regex(rf"\b(?:{self.unless})").search(text))
 
 
 @check("confused_word", options=Options, values=("found", "meant"))
@@ -94,13 +99,14 @@ def confused_word(document: Document, options: Options, context: Context) -> Ite
     if not is_english(document):
         return
     table: Packed = context.derived(("confused_word", id(options)), lambda: _table(options, context))
-    index, words, lower = word_index(document), document.words, lower_words(document)
+    index, page = word_index(document), PageWords(document)
+    words, lower = page.words, page.lower
     for word in table.keys() & index.keys():
         pairs = table.get(word)
         for at in index[word]:
             before = lower[at - 1].replace("’", "'") if at else ""
             possible = [pair for pair in pairs if not pair.behind or before in pair.behind]
-            pair = _slip(document, possible, at) if possible else None
+            pair = _slip(page, possible, at) if possible else None
             start, end = words[at].start, words[at].end
             if pair is None or is_others_text(document, start, end):
                 continue
@@ -110,14 +116,23 @@ def confused_word(document: Document, options: Options, context: Context) -> Ite
             yield Match(document.locate(start, end), {"found": written, "meant": right}, suggestions=(right,), fix=fix)
 
 
-def _slip(document: Document, pairs: list[_Pair], at: int) -> _Pair | None:
+def _slip(page: PageWords, pairs: list[_Pair], at: int) -> _Pair | None:
+    document, word = page.document, page.words[at]
     index = word_sentences(document)[at]
     if index < 0:
         return None
-    sentence, word = document.sentences[index], document.words[at]
-    text = document.lower[sentence.start : sentence.end].replace("’", "'").replace("\u00a0", " ")
-    start, end = word.start - sentence.start, word.end - sentence.start
-    return next((pair for pair in pairs if pair.fits(text, start, end)), None)
+    whole: dict[bool, Sentence | Block | None] = {False: document.sentences[index]}
+    for pair in pairs:
+        if pair.slot and not SLOTS[pair.slot](page, at):
+            continue
+        if pair.wide and True not in whole:
+            whole[True] = document.block_at(word.start)
+        around = whole[pair.wide]
+        if around is not None:
+            text = document.lower[around.start : around.end].replace("’", "'").replace("\u00a0", " ")
+            if pair.fits(text, word.start - around.start, word.end - around.start):
+                return pair
+    return None
 
 
 def _regex(pattern: str) -> Regex:
@@ -127,15 +142,12 @@ def _regex(pattern: str) -> Regex:
 def _table(options: Options, context: Context) -> Packed:
     """The pairs of each word."""
     plain = table_of(context, "confused_word", options, ("confusables",), lambda: packed(_pairs(options, context)))
-    return Packed(plain, lambda pairs: list(map(_Pair.of, pairs)))
+    return Packed(plain, lambda pairs: [_Pair.of(Row(*pair)) for pair in pairs])
 
 
 def _pairs(options: Options, context: Context) -> dict[str, list[tuple[Any, ...]]]:
     found: dict[str, list[tuple[Any, ...]]] = {}
-    batches: list[Any] = context.data("confusables") or []
-    for entry in (pair for batch in batches for pair in batch["pairs"]):
-        for word, meant in zip(entry["found"], entry["meant"], strict=True):
-            if word not in options.allowed:
-                company = (entry[key] for key in (*_SIDES, "unless", "every"))
-                found.setdefault(word, []).append((meant, *company))
+    for word, row in rows(context.data("confusables") or []):
+        if word not in options.allowed:
+            found.setdefault(word, []).append(tuple(row))
     return found

@@ -110,16 +110,29 @@ def expanded(letters: str, text: str) -> bool:
     behind = rf"\b{letters}s?\b[”\"’]?(?:,? (?:stands for|is short for|short for|means|or|which stands for)|\s*[(—–:=-]|,? (?:also )?known as)\s*[“\"‘]?(?:the |an? )?"
     for found in re.finditer(behind, text):
         following = _WORDS.match(text, found.end())
-        if following is not None and following.group()[:1].upper() == letters[0] and not following.group().isupper():
+        if following is None:
+            continue
+        word = following.group()
+        if word[:1].upper() == letters[0] and (
+            not word.isupper() or text[following.end() : following.end() + 1] == "-"  # "B-type natriuretic peptide"
+        ):
             return True
+    if _named_after(letters, text):
+        return True
+    return re.search(_spelt(letters), text, re.IGNORECASE) is not None
+
+
+def _named_after(letters: str, text: str) -> bool:
+    """Whether words that may be what the letters stand for are followed by "or ABC", "known as ABC", "– ABC for short"."""
     known_as = (
         rf"(?P<other>,? or|called|known as|abbreviated(?: to| as)?|shortened to)(?: the| an?)? [“\"‘]?{letters}s?\b"
+        rf"|[,–—(-] ?(?:the )?[“\"‘]?{letters}s?[”\"’]? for short\b"
     )
     for found in re.finditer(known_as, text):
-        least = 2 if found.group("other").endswith("or") else 1
+        least = 2 if (found.group("other") or "").endswith("or") else 1
         if _begins(text[max(0, found.start() - 80) : found.start()], letters, least):
             return True
-    return re.search(_spelt(letters), text, re.IGNORECASE) is not None
+    return False
 
 
 def _begins(before: str, letters: str, least: int) -> bool:

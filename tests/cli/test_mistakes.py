@@ -109,7 +109,9 @@ def test_a_file_that_cannot_be_right(refused, site, files, arguments, said):
         ("confusables", "[{source: ours, date: 2026-11-26, pairs: [{found: [a, b], meant: [c], before: x, wrong: [a x]}]}]\n",
          "“found” and “meant” need the same number of words"),
         ("confusables", "[{source: ours, date: 2026-11-26, pairs: [{found: [a], meant: [c], wrong: [a x]}]}]\n",
-         "one of “before”, “after” and “near” is needed"),
+         "one of “before”, “after”, “near” and “slot” is needed"),
+        ("confusables", "[{source: ours, date: 2026-11-26, either: [{one: [a, b], other: [c], of_one: x, wrong: [a x]}]}]\n",
+         "“one” and “other” need the same number of words"),
     ],
 )  # fmt: skip
 def test_data_of_a_publishers_pack(refused, site, kind, text, said):

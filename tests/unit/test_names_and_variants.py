@@ -157,15 +157,35 @@ def test_doses(text, expected):
 
 
 def test_every_confused_pair_finds_its_wrong_sentences_and_no_right_one():
-    pairs = [pair for batch in data("au", "confusables") for pair in batch["pairs"]]
-    assert len(pairs) > 100
-    for pair in pairs:
-        for sentence in pair["wrong"]:
+    entries = [
+        entry for batch in data("au", "confusables") for kind in ("pairs", "frames", "either") for entry in batch[kind]
+    ]
+    assert len(entries) > 500
+    for entry in entries:
+        words = entry.get("found") or entry.get("words") or [*entry["one"], *entry["other"]]
+        for sentence in entry["wrong"]:
             got = found("confused_word", sentence)
             assert got, sentence
-            assert {word.lower() for word, _ in got} <= set(pair["found"]), sentence
-        for sentence in pair["right"]:
+            assert {word.lower() for word, _ in got} <= set(words), sentence
+        for sentence in entry["right"]:
             assert found("confused_word", sentence) == [], sentence
+
+
+def test_words_of_the_other_kind_are_told_in_any_place_of_that_kind():
+    frames = [frame for batch in data("au", "confusables") for frame in batch["frames"]]
+    places = {
+        "verb": ["You may {} your arm.", "It is hard to {} the pain.", "They {} every week."],
+        "infinitive": ["You may {} your arm.", "We don't {} it."],
+        "noun": ["Look at the {}.", "This is due to your {} and age."],
+        "state": ["You may feel {}, or worse.", "It is very {} at night."],
+        "end": ["It affects the {}."],
+    }
+    told = 0
+    for frame in frames:
+        for word in frame["words"]:
+            for place in places[frame["slot"]]:
+                told += word in dict(found("confused_word", place.format(word)))
+    assert told >= 0.9 * sum(len(frame["words"]) * len(places[frame["slot"]]) for frame in frames)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,12 @@ def test_a_confused_word_is_told_once():
     assert told(select=["T16", "T17"]) == [("T17", "loose"), ("T16", "They has")]
 
 
+def test_a_word_confused_in_a_heading_is_told_once():
+    text = "# Prostate checks\n\n## Having a prostrate check\n\nA nurse takes blood.\n"
+    told = [(item.rule, item.excerpt) for item in check_text(text, "page.md", select=["S05", "T17"]).findings]
+    assert told == [("T17", "prostrate")]
+
+
 def test_where_the_other_rule_does_not_run_the_first_speaks():
     assert [rule for rule, _ in told(select=["T16"])] == ["T16", "T16"]
 

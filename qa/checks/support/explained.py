@@ -19,7 +19,8 @@ _BEHIND = re.compile(
     r"\s+(?:is|are) (?:an?|the|when|where|what|how|one|any|another|also (?:called|known)|sometimes|often called|caused by)\b"
     r"|, which [a-z]+\b|,? that (?:is|are|means|makes|helps|lets|stops)\b| when [a-z]+\b|,? (?:means|refers to|describes|happens when|occurs when|involves|uses)\b(?! (?:more|extra|further|that you|you (?:will|need|may|must|should|have|can)|having|going|being)\b)"
     r"|(?: (?:of|in) (?:the|your) \w+)?, (?:when|where|which is when) \w+"
-    r"|\s*[—–:=]\s|\s+-\s|, (?:an?|the|when|where|also called|also known as|sometimes called|meaning|i\.e\.|that is|or)\b)",
+    r"|\s*[—–:=]\s|\s+-\s|, (?:an?|the|when|where|also called|also known as|sometimes called|meaning|i\.e\.|that is|or)\b"
+    r"|[,;.] (?:in other words|put simply|that is to say)\b)",
     re.IGNORECASE,
 )
 # "X is a common side effect of …", "X is another option": this tells the term's place, and not what it is.
