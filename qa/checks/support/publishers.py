@@ -12,24 +12,47 @@ if TYPE_CHECKING:
     from qa.document.model import Document
 
 _NOBODY = r"(?!(?i:tbc|tba|tbd|unknown|none|n/?a|pending|todo|various|us|on|in|by|all rights)\b)"
-_DONE = r"(?:published|produced|prepared|developed|provided|owned|issued|put together|compiled)(?: and (?:owned|maintained|published|run|reviewed))?"
-_KIND = r"(?:publication|resource|service|fact ?sheet|leaflet|website|programme?|initiative|project)"
-_NAME = r"[A-Z][\w’'&.-]*(?: (?:[A-Z&][\w’'&.-]*|of|for|and|the|in))*"
-_FORMS = (
-    # "Published by Lakeside Eye Hospital", "Publisher: …", or the name in the cell or line below the label.
-    rf"(?<=\w )(?:Publisher|Owner) ?: *{_NOBODY}[A-Z0-9][^\n]|(?:{BEGIN}(?i:(?:content )?(?:publisher|owner)(?: ?:| ?\n)|from ?:|an? {_KIND} (?:of|from|by)|{_DONE} by:?)|\b(?:is|was|are) (?:{_DONE}|an? {_KIND}) (?:by|of|from)) *{_NOBODY}(?i:the )?[A-Z0-9][^\n]",
-    # The sign, the year and the name, in any order but for the sign: "© 2019–2026 Lakeside Eye Hospital".
-    rf"(?:©|&copy;|\(c\)|(?i:\bcopyright))[ ,]*(?:©|\(c\))?[ ,]*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:\d{{2,4}}|(?i:present|now)))?)?[ ,.|]*(?i:by |the )?{_NOBODY}[A-Z][\w’'&.-]*[a-z]",
-    # "Lakeside Eye Hospital publishes this page under its …", "the Foundation makes its resources by …".
-    rf"{_NAME} (?:publish|produce|make|write|maintain|own|prepare|issue)(?:s|es)? (?:this|these|its|our|all)\b",
-    # Registered names.
-    rf"{_NAME}[ ,|·–-]*\(?(?:ABN|ACN|NZBN|(?i:registered charity)|(?i:charity (?:no|number|reg)))[ .:]*(?:no\.? ?)?\d",
-)
-_PUBLISHER = re.compile("|".join(_FORMS), re.MULTILINE)
-_SIGNS = (
-    "publish", " by ", "owner", "from:", "©", "(c)", "copyright", "produce", "make", "write", "maintain", "own", "prepare", "issue",
-    "abn", "acn", "put together", "compiled", "prepared", "nzbn", "charity", " of ", " from ",
+_DONE = ("published", "produced", "prepared", "developed", "provided", "owned", "issued", "put together", "compiled")
+_KINDS = (
+    "publication", "resource", "service", "factsheet", "fact sheet", "leaflet", "website", "program", "programme", "initiative", "project",
 )  # fmt: skip
+_DOES = ("publish", "produce", "make", "write", "maintain", "own", "prepare", "issue")
+_DONE_BY = rf"(?:{'|'.join(_DONE)})(?: and (?:owned|maintained|published|run|reviewed))?"
+_A_KIND = rf"an? (?:{'|'.join(_KINDS)})"
+# The last word of a name.
+_NAME = r"[A-Z][\w’'&.-]*"
+_LABELLED = (
+    rf"(?<=\w )(?:Publisher|Owner) ?: *{_NOBODY}[A-Z0-9][^\n]"
+    rf"|(?:{BEGIN}(?i:(?:content )?(?:publisher|owner)(?: ?:| ?\n)|from ?:|{_A_KIND} (?:of|from|by)|{_DONE_BY} by:?)"
+    rf"|\b(?:is|was|are) (?:{_DONE_BY}|{_A_KIND}) (?:by|of|from)) *{_NOBODY}(?i:the )?[A-Z0-9][^\n]"
+)
+_NOTICE = (
+    r"(?:©|&copy;|\(c\)|(?i:\bcopyright))[ ,]*(?:©|\(c\))?[ ,]*(?:(?:19|20)\d\d(?:\s*[-–—]\s*(?:\d{2,4}|(?i:present|now)))?)?[ ,.|]*"
+    rf"(?i:by |the )?{_NOBODY}[A-Z][\w’'&.-]*[a-z]"
+)
+_SAYS_SO = rf"{_NAME} (?:{'|'.join(_DOES)})(?:s|es)? (?:this|these|its|our|all)\b"
+_REGISTERED = (
+    rf"{_NAME}[ ,|·–-]*\(?(?:ABN|ACN|NZBN|(?i:registered charity)|(?i:charity (?:no|number|reg)))[ .:]*(?:no\.? ?)?\d"
+)
+_LABELS = (
+    *("publisher", "owner", "from:", "from :"),
+    *(f"{done} {further}" for done in _DONE for further in ("by", "and")),
+    *(f"{kind} {by}" for kind in _KINDS for by in ("of", "from", "by")),
+)
+# The forms, each behind what a page must hold, in small letters, to have one: nearly all pages lack most.
+_PUBLISHED = tuple(
+    (signs, re.compile(form, re.MULTILINE))
+    for signs, form in (
+        # "Published by Lakeside Eye Hospital", "Publisher: …", or the name in the cell or line below the label.
+        (_LABELS, _LABELLED),
+        # The sign, the year and the name, in any order but for the sign: "© 2019–2026 Lakeside Eye Hospital".
+        (("©", "&copy;", "(c)", "copyright"), _NOTICE),
+        # "Lakeside Eye Hospital publishes this page under its …", "the Foundation makes its resources by …".
+        (_DOES, _SAYS_SO),
+        # Registered names.
+        (("abn", "acn", "nzbn", "charity"), _REGISTERED),
+    )
+)
 _ORGANISATION = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*Organization|WebSite|Hospital|MedicalClinic|Pharmacy)"')
 _NAMED = re.compile(r'"name"\s*:\s*"\s*\w')
 _CLOSING = re.compile(r"</title", re.IGNORECASE)
@@ -44,8 +67,9 @@ _MOST_LINES = 4
 def names_publisher(document: Document) -> bool:
     """Whether the page says who publishes it: a line that does, a copyright notice, its site's name, or its structured data."""
     lower = document.lower
-    if any(sign in lower for sign in _SIGNS) and says(document, _PUBLISHER):
-        return True
+    for signs, form in _PUBLISHED:
+        if any(sign in lower for sign in signs) and says(document, form):
+            return True
     return bool(site_above(document)) or (
         document.kind == "html" and (_site_in_title(document) or _site_in_data(document))
     )

@@ -33,9 +33,14 @@ _BASED = (
     r"|(?:written|developed|produced|prepared|put together|compiled|created|made)\b[^\n.:]{0,60}? (?:using|from))"
 )
 _STATED_SOURCES = re.compile(
-    rf"{BEGIN}(?i:{_SOURCE_LABEL} ?:|where (?:we got|this) [^\n:]{{2,40}}:) *\S|{BEGIN}(?i:{_BASED})(?: ?:| (?i:the|a|an))? (?=[^\n]{{0,20}}[A-Z])[^\n]*\d{{4}}|{BEGIN}(?i:{_BASED}) ?: *[A-Z]"
-    r"|\b(?i:it|this|page|information|leaflet) (?:[^\n.]{0,80} )?(?:is|was|are) based on (?:the |an? )?(?=[A-Z])[^\n.]{0,80}\b(?:guidelines?|guidance|handbook|standards?|reviews?|manual)\b",
+    rf"{BEGIN}(?:(?i:{_SOURCE_LABEL} ?:|where (?:we got|this) [^\n:]{{2,40}}:) *\S"
+    rf"|(?i:{_BASED})(?:(?: ?:| (?i:the|a|an))? (?=[^\n]{{0,20}}[A-Z])[^\n]*\d{{4}}| ?: *[A-Z]))",
     re.MULTILINE,
+)
+_BASED_ON = "based on"
+_BASED_ON_GUIDELINES = re.compile(
+    r"\b(?i:it|this|page|information|leaflet) (?:[^\n.]{0,80} )?(?:is|was|are) based on (?:the |an? )?(?=[A-Z])[^\n.]{0,80}"
+    r"\b(?:guidelines?|guidance|handbook|standards?|reviews?|manual)\b"
 )
 _LABEL_ALONE = re.compile(rf"{_SOURCE_LABEL} ?:?", re.IGNORECASE)
 _SOURCE_SIGNS = (
@@ -45,7 +50,7 @@ _SOURCE_SIGNS = (
     "guideline",
     "bibliograph",
     "citation",
-    "based on",
+    _BASED_ON,
     "adapted",
     "informed by",
     "drawn from",
@@ -61,6 +66,8 @@ def lists_sources(document: Document) -> bool:
         return True
     lower = document.lower
     if any(sign in lower for sign in _SOURCE_SIGNS) and says(document, _STATED_SOURCES):
+        return True
+    if _BASED_ON in lower and says(document, _BASED_ON_GUIDELINES):
         return True
     # A label, or a button "Show references", over the list.
     return any(
