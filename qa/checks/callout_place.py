@@ -54,7 +54,10 @@ def _section_above(found: Survey, action: Action) -> str:
     """The title of the first section above the action that isn't about signs or getting help; "" where there is none."""
     document = found.document
     title = document.title
-    for block in document.blocks[: action.block]:
+    above = document.blocks[: action.block]
+    if all(block.kind == "heading" for block in above if block.body):
+        return ""  # nothing stands between the title and the call but headings
+    for block in above:
         if block.kind != "heading" or not block.body:
             continue
         text = document.text_of(block).strip()

@@ -30,6 +30,11 @@ _AGE = re.compile(
     r"\b(?:under|over|younger|older|less|more|below|above|up to|between|aged?|from|to)\b[^.]{0,20}?\b(?:\d+|one|two|three|six|twelve)\b"
     r"[\s–-]*(?:to \d+ ?)?(?:months?|weeks?|years?)|\b\d+\s?(?:–|-|to)\s?\d+[\s-]*(?:months?|years?)|\bnewborns?\b|\b\d+[\s-](?:month|week|year)s?[\s-]old|[<>≤≥]\s?\d+\s?(?:months?|weeks?|years?)"
     r"|\b(?:is|are|aged?|ages|child|children) \d{1,2} (?:(?:years?|months?) )?(?:or|and) (?:older|younger|over|under|up|above)\b"
+    r"|\b(?:any|every|all|whatever|what|their) ages?\b|\bregardless of age\b|\bhow old\b"
+)
+# "A fever is a temperature of 38 °C or more" says what one is; it asks for nothing unless its own sentence does.
+_DEFINES = re.compile(
+    r"\bfever\b[\"”'’]? (?:is|means)\b|\b(?:is|as|are|be) (?:usually |often |generally |commonly |typically )?(?:considered|called|classed as|counted as|defined as|regarded as|known as) (?:to be |as )?(?:an? )?(?:(?:true|high|mild) )?(?:fever|temperature|normal)\b|\bnormal (?:body |human )?temperature\b"
 )
 # "A mild fever (less than 38 °C)" is no threshold.
 _BELOW = re.compile(r"\b(?:less|lower) than\s*$|\b(?:under|below)\s*$")
@@ -59,7 +64,7 @@ def fever_age_band(document: Document, options: Options, context: Context) -> It
         sentence = document.lower[start:end]
         if any(word in sentence for word in options.adult) or not _CHILD.search(around):
             continue
-        if _BELOW.search(document.lower, start, first):
+        if _BELOW.search(document.lower, start, first) or (_DEFINES.search(sentence) and not _ADVICE.search(sentence)):
             continue
         if _ADVICE.search(around) and not _AGE.search(around):
             yield Match(document.locate(first, last), {"temperature": document.text[first:last]})

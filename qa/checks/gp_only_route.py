@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping  # noqa: TC003 -- read by pydantic at run time
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ OWN = ("publisher", "helpline")
 PREGNANCY = "pregnancy and birth"
 # Over how many words an emergency action answers a sign of its section that something else is said to answer.
 NEAR = 80
+
+
+_IF_YOU_HAVE = re.compile(r" if you (?:have|get|think you have) (?:an? )?([a-z' -]{3,30}?)[.,;]")
 
 
 class Options(CheckOptions):
@@ -130,11 +134,17 @@ def _whole_article(found: Survey, signs: list[Mention]) -> dict[Action, list[Men
     for action in found.body_actions("urgent", "routine"):
         if action.kind.to not in OFFICE[:-1] or found.document.blocks[action.block].kind == "heading":
             continue
-        if ABOUT_ELSE.match(found.document.lower, action.end):
+        if ABOUT_ELSE.match(found.document.lower, action.end) or _about_title(found, action):
             continue
         if action.block in blocks or found.reader.speaks_of_symptoms(action):
             return {action: signs}
     return {}
+
+
+def _about_title(found: Survey, action: Action) -> bool:
+    """Whether a pharmacist is named for what the page is about, and not for its signs: "Ask your pharmacist if you have hay fever"."""
+    named = _IF_YOU_HAVE.match(found.document.lower, action.end) if action.kind.to == "pharmacist" else None
+    return named is not None and named[1].replace(" ", "") in found.document.title.lower().replace(" ", "")
 
 
 def _named(found: Survey, signs: list[Mention]) -> dict[Action, list[Mention]]:

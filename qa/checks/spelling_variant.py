@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qa.checks.context import Context
     from qa.document.model import Document
 
-_COUNTRIES = {"au": "Australian", "uk": "British", "us": "American"}
+_COUNTRIES = {"au": "Australian", "uk": "British", "us": "American", "nz": "New Zealand", "ie": "Irish"}
 _NUMBER = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|ten|square|cubic|few|several|half a))[\s\u00a0-]?$", re.IGNORECASE
 )

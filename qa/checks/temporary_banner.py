@@ -195,6 +195,8 @@ def _notices(document: Document, options: Options) -> Iterator[list[Block]]:
     group: list[Block] = []
     for block in _top(document):
         text = document.text_of(block)
+        if " " not in text.strip():
+            continue  # "Heatwave" is a subject
         if (
             any(item.search(text) for item in disruptions)
             or _tells_event(block, text, events, options, title)

@@ -26,6 +26,8 @@ _WIDGET = re.compile(
 )
 # What a reader uses rather than reads.
 _FORM = re.compile(r"<(?:form|iframe|video|audio|select|input|canvas|object|embed)\b", re.IGNORECASE)
+# A number to call is what such a section is there for.
+_CALL = re.compile(r"\b(?:tel|telephone|phone|call|ring|contact)\b[^\n]{0,30}\d{3}", re.IGNORECASE)
 # What a page calls itself under its title: "Patient information leaflet".
 _KIND_OF_PAGE = re.compile(
     r"(?:patient |health |consumer |parent |carer )*(?:information |advice )?(?:leaflet|sheet|fact ?sheet|brochure|booklet)",
@@ -137,6 +139,8 @@ def _has_content(document: Document, section: Section, inside: list[Block], word
     if any(block.kind == "table_cell" for block in kept) or sum(block.kind == "list_item" for block in kept) > 1:
         return True
     indices = {block.index for block in kept}
+    if any(_CALL.search(document.text, block.start, block.end) for block in kept):
+        return True
     if any(link.block in indices for link in document.links) or _has_image(document, section):
         return True
     return _FORM.search(document.source.text, *_extent(document, section)) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping  # noqa: TC003 -- read by pydantic at run time
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from qa.checks.context import Context
     from qa.document.model import Document, Section
     from qa.safety.survey import Survey
+
+
+# "When to see a pharmacist" is one tier of a page, unless it holds the signs itself.
+_PHARMACY = re.compile(r"\b(?:pharmacist|pharmacy|chemist)s?\W*$", re.IGNORECASE)
 
 
 class Options(CheckOptions):
@@ -57,8 +62,14 @@ def _sections(found: Survey) -> Iterator[Section]:
     """The body's sections on when to get help, by their headings (cues of the role `advice-heading`)."""
     for section in found.document.sections[1:]:
         body = found.document.blocks[section.heading].body
-        if body and found.reader is not None and "advice-heading" in found.reader.roles(section.heading):
+        if not body or found.reader is None or "advice-heading" not in found.reader.roles(section.heading):
+            continue
+        if not _PHARMACY.search(section.title) or _holds_signs(found, section):
             yield section
+
+
+def _holds_signs(found: Survey, section: Section) -> bool:
+    return any(section.heading <= item.block < section.end for item in found.emergencies())
 
 
 def _tiers(found: Survey, section: Section) -> set[str]:

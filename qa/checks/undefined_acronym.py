@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Document
+    from qa.language.acronyms import Acronym
 
 # Known to the lexicon in small letters, and acronyms all the same.
 _ACRONYMS = frozenset(
@@ -25,6 +26,8 @@ _ACRONYMS = frozenset(
 # "ACE inhibitor" is a term by itself, and unexplained jargon where it isn't explained.
 _IN_TERMS = re.compile(r"ACE[ -]inhibitor")
 _WORD_LENGTH = 5  # shorter words are acronyms as often as words
+_PAIR_LENGTH = 4  # … unless another word in capitals stands beside them: "STAY CALM", "an ALERT CARD"
+_BEFORE, _BEHIND = re.compile(r"\b([A-Z]{4,}) +$"), re.compile(r" +([A-Z]{4,})\b")
 
 
 class Options(CheckOptions):
@@ -43,6 +46,8 @@ def undefined_acronym(document: Document, options: Options, context: Context) ->
     for found in acronyms(document):
         if _IN_TERMS.match(document.text, found.start):
             continue
+        if _is_one_of_two_words(document, found, context):
+            continue
         if found.letters not in known and counts(document, found.start) and not _in_mark(document, found.start):
             uses.setdefault(found.letters, []).append((found.start, found.end))
     whole = f"{document.title}\n{document.text}" if uses else ""
@@ -51,6 +56,19 @@ def undefined_acronym(document: Document, options: Options, context: Context) ->
             continue  # a word in capitals
         if not expanded(letters, whole):
             yield Match(document.locate(*places[0]), {"acronym": letters, "count": len(places)})
+
+
+def _is_one_of_two_words(document: Document, found: Acronym, context: Context) -> bool:
+    """Whether the letters and those beside them are words in capitals."""
+    if len(found.letters) < _PAIR_LENGTH or found.letters in _ACRONYMS:
+        return False
+    beside = (
+        _BEFORE.search(document.text[max(0, found.start - 24) : found.start]),
+        _BEHIND.match(document.text, found.end),
+    )
+    words = [other[1] for other in beside if other is not None and other[1] not in _ACRONYMS]
+    knows = context.lexicon.knows
+    return bool(words) and knows(found.letters.lower()) and any(knows(word.lower()) for word in words)
 
 
 def _in_mark(document: Document, start: int) -> bool:

@@ -28,6 +28,10 @@ _TELLING = frozenset(
     "no never none nor neither without unless avoid stop two three four five six seven eight nine ten eleven twelve half twice once "
     "hourly daily weekly monthly yearly every".split()
 )
+# A number in words is the same figure as in digits: "two weeks", "2 weeks".
+_FIGURES = dict(
+    zip("two three four five six seven eight nine ten eleven twelve".split(), map(str, range(2, 13)), strict=True)
+)
 
 
 class Prints(NamedTuple):
@@ -71,7 +75,7 @@ def _telling(document: Document, word: Word) -> str:
         noted = word.start and document.text[word.start - 1] in ".,;:”’"
         return "" if noted else word.text.rstrip("abcdefghijklmnopqrstuvwxyz")
     lower = word.text.lower().replace("’", "'")
-    return "not" if lower in _NOT else lower if lower in _TELLING else ""
+    return "not" if lower in _NOT else _FIGURES.get(lower, lower) if lower in _TELLING else ""
 
 
 def packed(numbers: Iterable[int]) -> bytes:

@@ -129,6 +129,12 @@ _PHONE = re.compile(
 )
 _QUESTION_WORDS = frozenset("what when where which who why how is are can do does should will am".split())
 _LEADING_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+# A link: "Check the pollen forecast on the Met Éireann website".
+_SENT_ELSEWHERE = re.compile(
+    r"(?:check|read|see|visit|view|find|go to|get) .{3,60} (?:website|web ?page|web ?site|leaflet)", _I
+)
+# A line of a mnemonic: "ARMS– can they lift both?".
+_MNEMONIC = re.compile(r"(?:[A-Z]{3,}|(?:Face|Arms?|Speech|Balance|Eyes|Time) ?)(?:[–—] ?|- )\S")
 _INNER_END = re.compile(r"(?<!\b[A-Z])(?<!\bdr)(?<!\bst)(?<!\bmr)(?<!\bvs)(?<!\bno)(?<!\bmrs)[.!?]\s+\S", _I)
 
 
@@ -205,6 +211,8 @@ def looks_like_heading(text: str) -> bool:
     ):
         return False
     if first.islower() and not (text[-1] == "?" and first in _QUESTION_WORDS):
+        return False
+    if _MNEMONIC.match(text) or "___" in text or _SENT_ELSEWHERE.fullmatch(text):
         return False
     return not (
         _INNER_END.search(_LEADING_NUMBER.sub("", text))

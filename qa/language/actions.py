@@ -7,7 +7,7 @@ import re
 _VERBS = (
     "add apply arrange ask attend avoid become book breathe bring brush buy call cancel carry check choose clean click come"
     " complete consider contact continue cool cover cut dial discuss do don't drink eat elevate empty ensure enrol exercise"
-    " explain fill find finish follow get give go help hold increase inform join keep know learn leave let lie limit listen look"
+    " explain fill find finish follow get give go (?:head|rush)(?= (?:to|straight|over|back)) help hold increase inform join keep know learn leave let lie limit listen look"
     " lower make massage measure monitor move note offer open order pat phone place plan practise practice prepare press protect"
     " put raise reach read record reduce register remember remind remove rest ring rinse rub save say schedule see seek set share"
     " show sit sleep slow speak spend stand start stay stop store swallow switch take talk tell throw treat try turn use visit"
@@ -34,7 +34,12 @@ _YOU = re.compile(
 
 _INSIDE = re.compile(
     r"[,;–—] (?:so |and |then |but |or )?(?:please |always |do not |don['’]t )?(?:(?:see|call|contact|visit|ask|tell|phone|ring) (?:your|a|an|the|us|triple|000|999|911|111|emergency|for)"
-    r"|(?:talk|speak|go) (?:to|with)|get (?:medical |urgent )?(?:help|advice|care)|seek)\b",
+    r"|(?:talk|speak|go) (?:to|with)|get (?:medical |urgent )?(?:help|advice|care)|seek)\b"
+    r"|\bplease (?:also |always )?(?:bring|call|contact|telephone|phone|ring|speak|discuss|ask|tell|ensure|make|do not|attend|read|see|visit|check|let)\b"
+    r"|\bit is (?:very |really |also )?(?:important|essential|vital|best) (?:that|for) you (?:to )?(?!know\b|are\b|have\b|can\b)[a-z]+"
+    r"|\byou(?:['’]ll| will| may| might) need to (?!be\b|have\b|stay\b)[a-z]+"
+    # "If you see any of these signs call 000": the comma is left out.
+    r"|\b(?:if|when) (?:you|someone|anyone|the person|your child)\b[^.!?,]{3,120}? (?:call|dial|ring|phone) (?:triple|000|999|911|111|112|an ambulance)\b",
     re.IGNORECASE,
 )
 

@@ -107,7 +107,10 @@ def _verb_behind(page: PageWords, at: int) -> int:
         word = page.word(following)
         if word in _BETWEEN or (word.endswith("ly") and forms(word) & ADVERB):
             following += 1
-    return following if page.joined(following) and page.small(following) else -1
+    if not page.joined(following) or not page.small(following):
+        return -1
+    behind = page.words[following].end
+    return -1 if page.text[behind : behind + 1] in ("-", "‑") else following  # "have follow-up"
 
 
 def _after_modal(page: PageWords, at: int) -> Iterator[Told]:
@@ -233,6 +236,8 @@ def _after_have(page: PageWords, at: int) -> Iterator[Told]:
     flags = forms(word)
     gained = word in _GAINED and page.word(verb + 1) in _OBJECT_OR_COUNT
     noun = flags & (NOUN | PLURAL) and not gained
+    if word == "follow" and page.word(verb + 1) == "up" and page.word(verb + 2) not in _OBJECT_OR_COUNT:
+        return  # "have follow up appointments"
     if verb > at + 1 and page.lower[verb - 1].endswith("ly") and word in SURE_THIRD:
         yield Told(
             at, verb, f"“{page.said(at, verb)}”: behind “{page.words[at].text}” stands a form such as “gone” or “seen”."

@@ -91,6 +91,8 @@ def _several(page: PageWords, at: int, *, figures: bool) -> Iterator[Told]:
         return
     if flags & PLAIN and page.lower[at] in _SEVERAL and not measure and noun != "time":
         return  # "these help", "many die"
+    if measure and page.word(at + 2) in ("a", "per") and page.word(at + 3) in MEASURES and page.joined(at + 4):
+        return  # "a seven day a week service"
     if page.word(at + 2) in ("or", "and") and page.lower[at] in _SEVERAL:
         return  # "several catheter or surgical procedures"
     yield Told(at, at + 1, f"“{page.said(at, at + 1)}” wants a plural.")

@@ -47,7 +47,10 @@ def doubled(text: str, words: Sequence[Word], lower: Sequence[str], allowed: Col
     for at in row.repeats(2):
         if _is_slip(lower[at], lower[at + 1]):
             run = words[at : at + 4]
-            if all(_adjacent(text, one, two) for one, two in pairwise(run)):
+            # "Cut it to one to one-half ounce" goes on to a compound.
+            if text[run[3].end : run[3].end + 1] not in _JOINERS_BEHIND and all(
+                _adjacent(text, one, two) for one, two in pairwise(run)
+            ):
                 yield Doubled(run[0].start, run[1].end, run[3].end)
     taken = -1
     for length in range(_LONGEST_PHRASE, 2, -1):

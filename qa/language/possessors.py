@@ -208,7 +208,8 @@ def _its(page: PageWords, at: int) -> Iterator[Told]:
             and page.word(at + 2) not in ("that", "which", "who")
         ):
             yield Told(at, at, f"“{page.said(at, at + 1)}” should be “its”.", _as(page, at, "its"))
-    elif word in _VERBS_OF_IT:
+    elif word in _VERBS_OF_IT and not (flags & PARTICIPLE and page.lower[at] != "its"):
+        # "It's become" is "it has become".
         yield Told(at, at + 1, f"“{page.said(at, at + 1)}” has a verb too many: “it” and the verb with -s.")
 
 

@@ -34,6 +34,12 @@ _BRAND_BEFORE = re.compile(
     r"\b(?:brands?|brand names?|trade names?|sold as|marketed as|called|known as|branded)(?: products?)?:?\s*[“\"‘']?$",
     re.IGNORECASE,
 )
+# "A service of Uwill", "Uhelp is a service of …": a business and its owner.
+_OWNED = (
+    r"(?:services?|brands?|divisions?|subsidiary|subsidiaries|arm|trademarks?|trading names?|part) (?:of|by) (?:the )?"
+)
+_OWNER_BEFORE = re.compile(rf"\b{_OWNED}$")
+_OWNER_AFTER = re.compile(rf",? (?:is|are|was) (?:a|an|the) (?:\w+ )?{_OWNED}[A-Z]")
 _MARK_AFTER = re.compile(r"\s?[®™©]|\*")
 _CUT = re.compile(r"\s?(?:…|\.\.\.)")
 
@@ -61,6 +67,14 @@ def is_marked(document: Document, end: int, block: Block) -> bool:
     return _MARK_AFTER.match(document.text, end, block.end) is not None
 
 
+def is_business(document: Document, start: int, end: int, block: Block) -> bool:
+    """Whether the text says whose a capitalised word is, or what it owns: "Uhelp is a service of Uwill"."""
+    text = document.text
+    return bool(
+        _OWNER_BEFORE.search(text, max(block.start, start - 40), start) or _OWNER_AFTER.match(text, end, block.end)
+    )
+
+
 def is_key(document: Document, end: int, block: Block) -> bool:
     """Whether a colon and an address follow: a field of misplaced front matter."""
     return _KEY_AFTER.match(document.text, end, min(end + 12, block.end)) is not None
@@ -76,6 +90,8 @@ def begins(document: Document, start: int, block: Block) -> bool:
     if _BRAND_BEFORE.search(document.text, max(block.start, start - 40), start):
         return False
     before = document.text[max(block.start, start - 4) : start]
+    if before in (".g. ", ".e. "):  # "(e.g. Dextrosol)"
+        return False
     if start == block.start or _SENTENCE_START.search(before):
         return True
     words = [word for word in document.text_of(block).split() if len(word) > 3]

@@ -14,7 +14,7 @@ from qa.language.prose import apparatus_sections, is_english
 from qa.language.respelling import latin_names
 from qa.language.shorthand import shorthand
 from qa.language.skips import Skips
-from qa.language.surroundings import begins, follows_a_name, is_cut, is_key, is_marked, is_person
+from qa.language.surroundings import begins, follows_a_name, is_business, is_cut, is_key, is_marked, is_person
 from qa.language.tokens import lower_words, sentence_index
 from qa.record import record
 
@@ -37,6 +37,8 @@ _MEDICINE = re.compile(
     r"(?:mab|nib|lib|tide|siran|sersen|gliptin|gliflozin|statin|vir|vastatin|prazole|sartan|olol|pril|dipine|xaban|gatran|cept|kinra"
     r"|parib|ciclib|rafenib|degib|lisib|limus|triptan|gepant|setron|tinib|zomib|leucel|vec|oxacin|cillin|cycline|mycin|azole|fungin|zine|oxin|quine?|parin|fenac|profen|caine|asone|onide|terol|tropium|dronate|platin|taxel|bicin|poetin|oxetine|apine|peridone)s?$"
 )
+# The long vowels of Māori and its neighbours: a word with one is no slip of an English one.
+_MACRONS = frozenset("āēīōūĀĒĪŌŪ")
 FULL_SEARCHES = 300
 NEAR_MEDICINE = -0.9
 WELL_KNOWN_LENGTH = 6
@@ -75,7 +77,7 @@ def unknown_words(document: Document, lexicon: Lexicon) -> list[Unknown]:
     if foreign:
         places = [place for place in places if sentence_index(document, place[1]) not in foreign]
         said = [item for item in said if sentence_index(document, item.start) not in foreign]
-    found = _Judge(document, lexicon).judge(places) if places else []
+    found = _Judge(document, lexicon, places).judge() if places else []
     return sorted([*found, *said], key=lambda item: item.start)
 
 
@@ -133,8 +135,8 @@ def _is_somebody(word: str, following: str, suggestions: Sequence[Suggestion], l
 class _Judge:
     """Decides on each unknown word with the whole article in view."""
 
-    def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        self.document, self.lexicon = document, lexicon
+    def __init__(self, document: Document, lexicon: Lexicon, places: Sequence[tuple[str, int, int]]) -> None:
+        self.document, self.lexicon, self.places = document, lexicon, places
         self.apparatus = apparatus_sections(document)
         self.counts = Counter(lower_words(document))
         self.cased = Counter(document.word_texts)
@@ -153,12 +155,22 @@ class _Judge:
         return frozenset(re.findall(r"[^\W\d_]+", self.document.title.lower())) & self.known.keys()
 
     @cached_property
+    def businesses(self) -> set[str]:
+        """The unknown words of which the text says once that they are a business."""
+        document = self.document
+        return {
+            word
+            for word, start, end in self.places
+            if word[:1].isupper() and is_business(document, start, end, document.block_at(start))
+        }
+
+    @cached_property
     def latin(self) -> set[tuple[int, int]]:
         """Where words stand that may be parts of Latin names."""
         return latin_names(self.document.text)
 
-    def judge(self, places: Sequence[tuple[str, int, int]]) -> list[Unknown]:
-        found = [self._one(*place) for place in places]
+    def judge(self) -> list[Unknown]:
+        found = [self._one(*place) for place in self.places]
         return [item for item in found if item is not None]
 
     def _one(self, word: str, start: int, end: int) -> Unknown | None:
@@ -172,6 +184,10 @@ class _Judge:
         if capital and begins(self.document, start, block):
             sure = sure and not self._may_be_a_name(word, suggestions[0])
         elif capital:
+            # A brand that hardly a page names is no likelier than another that the lists lack: "(e.g. Dextrosol)", beside Dextrosil.
+            example = self.document.text.endswith(("e.g. ", "e.g., ", "eg "), block.start, start)
+            if example and suggestions and self.lexicon.frequency(suggestions[0].word) < RARE:
+                return None
             following = _WORD_AFTER.match(self.document.text, end, block.end)
             after = following.group(1) if following else ""
             if follows_a_name(self.document, start, block, self.lexicon) and not self._is_known_here(suggestions):
@@ -207,8 +223,11 @@ class _Judge:
             return not (word[:2].isupper() and word[2:].islower() and self.lexicon.knows(word.lower()))
         if not word.isascii() and not self.lexicon.knows(base_letters(word)) and word[0].isupper():
             return True
+        if not _MACRONS.isdisjoint(word):
+            return True
         if word[:1].isupper() and (
-            block.section in self.apparatus
+            word in self.businesses
+            or block.section in self.apparatus
             or is_marked(self.document, end, block)
             or is_person(self.document, start, end, block)
         ):

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from qa.record import record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qa.safety.vocabulary import ActionKind, Sign
+
+# The sign that an optician at once answers as well (NHS, detached retina).
+SEEN_BY_OPTICIANS = "retina"
 
 
 @record
@@ -37,3 +42,10 @@ class Mention:
     sentence: tuple[int, int]
     dismissed: str = ""
     governed: tuple[Action, ...] = ()
+
+
+def answered_at_once(sign: Sign, governed: Sequence[Action]) -> bool:
+    """Whether what is told of a sign is enough short of an emergency department: a doctor the same day, an optician at once."""
+    if sign.id == SEEN_BY_OPTICIANS and any(action.kind.to == "eye" for action in governed):
+        return True
+    return sign.same_day and any(action.kind.tier == "urgent" for action in governed)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.safety.asking import heading_asks, is_answered
+from qa.safety.found import answered_at_once
 from qa.safety.matcher import entries_in, hits_between, hits_within, likely_entries
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ _TURNS = (
 # Where a denial ends as well: "isn't drinking or has few wet nappies".
 _NEXT_PREDICATES = (" or is ", " or are ", " or has ", " or won't ", " or can't ")
 # Roles for which only a lead-in's last sentence speaks: "There are some risks. A few people get:".
-_EXCUSES = ("eligibility", "lowers", "treats", "tests")
+_EXCUSES = ("eligibility", "normal", "lowers", "treats", "tests")
+_MAY_BE_NORMAL = ("sepsis and infection", "trauma", "bleeding", "eye", "abdomen")
 _ARTICLES = ("", "a", "an", "the")
 _LINKS = ("about", "for", "if", "when", "with", "regarding", "over", "as", "because")
 _IS = ("is ", "are ", "was ", "were ")
@@ -134,6 +136,8 @@ class Reader:
     ) -> str:
         """Why a mention doesn't count as a sign that the reader may have; "" where it counts."""
         reason = self._elsewhere(sign, hit, block) or self._set_aside(hit, block, sentence)
+        if not reason and self._is_called_normal(sign, block, sentence):
+            reason = "normal"
         had = (sign.condition or not governed) and self._cued(hit, "had", sentence)
         if not reason and had and not self._in_sentence("symptomatic", block, sentence):
             reason = "past"
@@ -145,7 +149,7 @@ class Reader:
             reason = "lowers"
         if not reason and not governed and _CHANCE_OF.search(self.document.lower, sentence[0], hit.start):
             reason = "lowers"
-        if not reason and sign.same_day and any(action.kind.tier == "urgent" for action in governed):
+        if not reason and answered_at_once(sign, governed):
             reason = "answered"
         if reason or self._asked_to_act(sign, hit, block, sentence, governed):
             return reason
@@ -177,6 +181,8 @@ class Reader:
             return "references"
         if "supervised-heading" in above:
             return "supervised"
+        if "normal-heading" in above and block.kind == "list_item" and sign.group in _MAY_BE_NORMAL:
+            return "normal"
         wrong = (sign.within and not self._near(sign.within, block)) or (sign.unless and self._near(sign.unless, block))
         return "elsewhere" if wrong else ""
 
@@ -186,6 +192,11 @@ class Reader:
             if self._cued(hit, role, sentence):
                 return role
         return "eligibility" if self._lead_says(block, "eligibility") else ""
+
+    def _is_called_normal(self, sign: Sign, block: Block, sentence: tuple[int, int]) -> bool:
+        """Whether the text calls a sign normal that may be: cold hands with a fever, a gritty eye after an operation; never chest pain."""
+        called = self._of_role("normal", block.index, sentence) or self._lead_says(block, "normal")
+        return bool(called) and sign.group in _MAY_BE_NORMAL
 
     def _of_old(self, block: Block, sentence: tuple[int, int]) -> bool:
         """Whether the sentence, or the one that opens its block, speaks of a time long gone."""

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from qa.record import field, record, replace
-from qa.safety.found import Action, Mention
+from qa.safety.found import SEEN_BY_OPTICIANS, Action, Mention
 from qa.safety.governing import Governors
 from qa.safety.matcher import entries_in, hits_of
 from qa.safety.offices import KIND, named_office, offices
 from qa.safety.places import Places
 from qa.safety.reading import Reader
+from qa.safety.services import registry
 from qa.safety.turning import told_here, told_next, turned_to
 from qa.safety.vocabulary import vocabulary
 
@@ -42,6 +43,7 @@ _LABEL = re.compile(r"(?:urgent|immediate)\b[^:]*: \S")
 # Who talks with the reader asks nothing of them: "will talk with you about surgery".
 _TALKS_TO_READER = re.compile(r"(?:talk|speak|chat|discuss)\w* (?:\w+ )?(?:with|to) (?:you|them)\b")
 _DISCLAIMER = re.compile(r"\W*(?:(?:medical|legal|content|health|general) )?disclaimer\b", re.IGNORECASE)
+_NUMBER_NEAR = re.compile(r"\d{3}")
 _CRISIS_LINE, _CRISIS = "crisis-line", "mental health and self-harm"
 # Kinds of action whose form is the bare number, and what may stand behind one: "000 patients" isn't a call.
 NUMBERS_ALONE = ("number-au", "number-uk", "number-us")
@@ -62,6 +64,7 @@ class Survey:
     title_signs: frozenset[str] = frozenset()
     country: str = ""
     reader: Reader | None = None
+    crisis_blocks: frozenset[int] = frozenset()
 
     def signs(self, *tiers: str) -> list[Mention]:
         """The mentions of the body that count, of those tiers (default: emergency)."""
@@ -76,14 +79,28 @@ class Survey:
         blocks, places = self.document.blocks, self.places
         lines = [action for action in self.body_actions("urgent") if action.kind.id == _CRISIS_LINE]
         answered = {places.top_section(blocks[action.block]) for action in lines}
+        # Where the call itself is another country's, a service beside it doesn't make up for it.
+        wrong = {places.top_section(blocks[action.block]) for action in self.actions if not self.works(action)}
+        named = {places.top_section(blocks[index]) for index in self.crisis_blocks if blocks[index].body}
+        answered |= named - wrong
         return [
             item
             for item in self.signs()
+            if not self._seen_at_once(item)
             if item.sign.group != _CRISIS
             or not (
                 places.top_section(blocks[item.block]) in answered or any(action in lines for action in item.governed)
             )
         ]
+
+    def _seen_at_once(self, item: Mention) -> bool:
+        """Whether what stands right behind a sign of the eye's sends its reader to an optician or eye doctor at once."""
+        if item.sign.id != SEEN_BY_OPTICIANS:
+            return False
+        return any(
+            item.start < action.start and action.block - item.block in (0, 1) and action.kind.to == "eye"
+            for action in self.body_actions("urgent")
+        )
 
     def body_actions(self, *tiers: str) -> list[Action]:
         """The actions of the body of those tiers (default: emergency) that a reader in this country can take."""
@@ -131,6 +148,7 @@ def _made(document: Document, facts: Facts) -> Survey:
             actions.append((thing, hit))
         else:
             found.services.append((thing, hit))
+    found.crisis_blocks = _crisis_blocks(document, found.services, facts)
     titled = [known.thing_entries[entry] for entry in entries_in(document.title, known.things)]
     found.title_signs = frozenset(thing.id for family, thing in titled if family == "sign")
     reader = Reader(document, found.places, known, found.title_signs)
@@ -144,6 +162,19 @@ def _made(document: Document, facts: Facts) -> Survey:
     if governors.from_labels:
         found.actions = sorted((*found.actions, *governors.from_labels), key=lambda action: action.start)
     return found
+
+
+def _crisis_blocks(document: Document, named: list[tuple[str, Hit]], facts: Facts) -> frozenset[int]:
+    """The blocks that name a service for people in crisis which answers at all hours, by its name, with a number behind it."""
+    services = registry(facts).services if named else {}
+    return frozenset(
+        hit.block
+        for service, hit in named
+        if services[service].always
+        and {"crisis", "mental-health"} <= services[service].serves
+        and not document.text[hit.start : hit.end].islower()
+        and _NUMBER_NEAR.search(document.text, hit.end, hit.end + 200)
+    )
 
 
 def _with_offices(

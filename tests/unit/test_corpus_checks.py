@@ -202,6 +202,7 @@ def around(letter, passage=PASSAGE):
         (PASSAGE.replace("shared30 ", ""), "passage_reworded"),
         (PASSAGE.replace("shared30 ", "shared30.3 "), "passage_reworded"),  # a footnote's number
         (PASSAGE.replace("shared30 ", "not "), "passage_drifted"),
+        (PASSAGE.replace("shared30 ", "four "), "passage_drifted"),
         (PASSAGE.replace("shared30 ", "40 mg "), "passage_drifted"),
     ],
 )
@@ -211,6 +212,14 @@ def test_a_passage_copied_into_a_page_about_something_else(passage, variant):
     assert (path, seen_variant) == ("b.md", variant)
     assert passage.count(excerpt) == 1
     assert len(excerpt.split()) >= 45
+
+
+def test_a_number_in_words_is_the_same_figure():
+    words = PASSAGE.replace("shared30 ", "two weeks ")
+    pages = {"a.md": titled("One", around("a", words)), "b.md": titled("Two", around("b", words.replace("two", "2")))}
+    assert [variant for _, variant, _ in seen("X03", pages)] == ["passage_reworded"]
+    pages["b.md"] = titled("Two", around("b", words.replace("two", "3")))
+    assert [variant for _, variant, _ in seen("X03", pages)] == ["passage_drifted"]
 
 
 def test_text_on_many_pages_and_short_or_much_changed_passages_are_left_alone():

@@ -43,7 +43,7 @@ Most hives need no treatment at all.
 
 
 @pytest.mark.parametrize("line", ["Symptoms", "What is gout?", "When to call 000", "CAUSES", "COVID-19 and you", "St John's wort", "2. Treatment", "mRNA vaccines", "SYMPTOMS:",
-                                  "Date rape drugs", "Sources", "Video consultations", "Emergency treatment"])  # fmt: skip
+                                  "Date rape drugs", "HIV – what is it?", "Arms and legs", "Time-out", "Sources", "Video consultations", "Emergency treatment"])  # fmt: skip
 def test_lines_that_have_a_headings_shape(line):
     assert looks_like_heading(line)
 
@@ -52,7 +52,8 @@ def test_lines_that_have_a_headings_shape(line):
     "line",
     ["Call 000 now", "Call triple zero (000) for an ambulance", "By Ann Lee", "Last reviewed: May 2024", "5-minute read", "Print", "Read more on gout", "Gout hurts.",
      "These are the symptoms:", "1800 022 222", "https://example.org", "Home > Health > Gout", "itchy skin", "Show more", "Learn more", "Back to top", "Reviewed by Dr A",
-     "Take one tablet. Then wait", "TBC", "To be advised", "Bell Clinic, 14 Surf Street, Torquay", "Sleep Society, Restless legs, 2022", "Hives plan (PDF, 2 pages)", "Page reviewed by Ann Li", "Content last checked 2 June 2026", "To learn about surgery click here", "Published 6 May 2024", "a", "Phone: 1800 022 222", "Find a health service"],
+     "Take one tablet. Then wait", "TBC", "To be advised", "Bell Clinic, 14 Surf Street, Torquay", "Sleep Society, Restless legs, 2022", "Hives plan (PDF, 2 pages)", "Page reviewed by Ann Li", "Content last checked 2 June 2026", "To learn about surgery click here", "Published 6 May 2024", "a", "Phone: 1800 022 222", "Find a health service",
+     "ARMS– can they lift both arms?", "Speech – is it slurred?", "Time - call at once"],
 )  # fmt: skip
 def test_lines_that_are_no_headings(line):
     assert not looks_like_heading(line)

@@ -21,7 +21,7 @@ class ActionEntry(Strict):
     tier: Literal["emergency", "unnamed", "urgent", "routine", "self-care"]
     to: Literal[
         "number", "ambulance", "services", "department", "hospital", "nobody", "line", "centre", "gp", "team",
-        "specialist", "obstetrician", "pharmacist", "either", "publisher", "helpline",
+        "specialist", "obstetrician", "pharmacist", "either", "publisher", "helpline", "eye",
     ]  # fmt: skip
     only_if: bool = False
     country: Literal["", "au", "uk", "us", "nz", "ie", "other"] = ""

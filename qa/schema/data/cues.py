@@ -12,7 +12,7 @@ Role = Literal[
     "denies", "had", "past", "statistic", "lowers", "treats", "tests", "defines", "opens", "serious", "names", "other-causes", "eligibility",
     "onset", "symptomatic", "personal", "possible", "signal-heading", "advice-heading", "reference-heading", "other-heading",
     "neutral-heading", "action-heading", "happens", "era", "title-aside", "page-aside",
-    "when", "mild", "refuses", "general", "supervised-heading",
+    "when", "mild", "normal", "refuses", "general", "supervised-heading", "normal-heading",
 ]  # fmt: skip
 
 
