@@ -136,8 +136,7 @@ class Reader:
     ) -> str:
         """Why a mention doesn't count as a sign that the reader may have; "" where it counts."""
         reason = self._elsewhere(sign, hit, block) or self._set_aside(hit, block, sentence)
-        if not reason and self._is_called_normal(sign, block, sentence):
-            reason = "normal"
+        reason = reason or ("normal" if self._is_called_normal(sign, block, sentence) else "")
         had = (sign.condition or not governed) and self._cued(hit, "had", sentence)
         if not reason and had and not self._in_sentence("symptomatic", block, sentence):
             reason = "past"
@@ -149,8 +148,7 @@ class Reader:
             reason = "lowers"
         if not reason and not governed and _CHANCE_OF.search(self.document.lower, sentence[0], hit.start):
             reason = "lowers"
-        if not reason and answered_at_once(sign, governed):
-            reason = "answered"
+        reason = reason or ("answered" if answered_at_once(sign, governed) else "")
         if reason or self._asked_to_act(sign, hit, block, sentence, governed):
             return reason
         if sign.condition:
@@ -179,10 +177,10 @@ class Reader:
         above = self.cues(headings[0]) if headings else ()
         if "reference-heading" in above:
             return "references"
-        if "supervised-heading" in above:
+        if "supervised-heading" in above or (
+            "normal-heading" in above and block.kind == "list_item" and sign.group in _MAY_BE_NORMAL
+        ):
             return "supervised"
-        if "normal-heading" in above and block.kind == "list_item" and sign.group in _MAY_BE_NORMAL:
-            return "normal"
         wrong = (sign.within and not self._near(sign.within, block)) or (sign.unless and self._near(sign.unless, block))
         return "elsewhere" if wrong else ""
 
@@ -195,8 +193,8 @@ class Reader:
 
     def _is_called_normal(self, sign: Sign, block: Block, sentence: tuple[int, int]) -> bool:
         """Whether the text calls a sign normal that may be: cold hands with a fever, a gritty eye after an operation; never chest pain."""
-        called = self._of_role("normal", block.index, sentence) or self._lead_says(block, "normal")
-        return bool(called) and sign.group in _MAY_BE_NORMAL
+        called = self._in_sentence("normal", block, sentence) or self._lead_says(block, "normal")
+        return called and sign.group in _MAY_BE_NORMAL
 
     def _of_old(self, block: Block, sentence: tuple[int, int]) -> bool:
         """Whether the sentence, or the one that opens its block, speaks of a time long gone."""
