@@ -5,7 +5,7 @@ Run: python benchmarks/catalogue.py [--set NAME …] [rule ids …]
 The articles stand in benchmarks/data/catalogue; their labels were written before the rules ran on them. `expect` maps a rule to
 the excerpts that it must report ("" stands for any place), two rules with a stroke between them either of which will do (so does a rule that the named one yields to); a finding at warning or above that no label asks for is a false
 alarm, one of the rules in `allow` is not judged, `only` limits the rules that are judged, `everything` judges spelling and
-doses too. An article without `whole` is a
+doses too, `guidance` emergency advice and phone numbers. An article without `whole` is a
 fragment, on which rules about a whole page (dates, reviewers, sections, grades) are judged only where `expect` or `only` names
 them. Notices are judged where `only` names their rule. An entry with `pages` is a small corpus; its labels name path and rule.
 """
@@ -60,7 +60,11 @@ def entries(sets: Iterable[str]) -> list[dict[str, Any]]:
 
 def judged(rule: str, item: dict[str, Any]) -> bool:
     """Whether a finding of this rule that no label asks for counts against it."""
-    if rule[0] in "EC" or rule in item.get("allow", ()) or (rule in OTHERS and not item.get("everything")):
+    if (
+        (rule[0] in "EC" and not item.get("guidance"))
+        or rule in item.get("allow", ())
+        or (rule in OTHERS and not item.get("everything"))
+    ):
         return False
     if "only" in item:
         return rule in item["only"]

@@ -64,6 +64,7 @@ NAMES: tuple[str, ...] = (
     "review_date_missing",
     "reviewer",
     "score_basis",
+    "self_contradiction",
     "service_number",
     "skin_tone",
     "sources_recorded",

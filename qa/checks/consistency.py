@@ -24,7 +24,9 @@ class Options(Scoped):
     `names` are names whose capitals count, each as its owner writes it. `families` are forms found by shape:
     `designations` (CA 15-3, CA15-3), `hours` (24-hour, 24hr, 24 hour), `compounds` (follow-up, long term before a noun),
     `capitals` (a name with a capital inside, HealthLink, and its other writings), `hyphens` (pre-assessment, preassessment),
-    `cards` (a partner's name in its own card) and `publisher` (the publisher's name, as the page's metadata, imprint or header has it).
+    `cards` (a partner's name in its own card), `publisher` (the publisher's name, as the page's metadata, imprint or header has it),
+    `blanks` (a name of several words, parted in two ways: Health Advice Scotland, HealthAdvice Scotland) and
+    `apart` (two nouns that are one word elsewhere: gall bladder, gallbladder).
     """
 
     scope: Where = "all"
@@ -32,7 +34,8 @@ class Options(Scoped):
     terms: Mapping[str, tuple[str, ...]] = NOTHING
     names: tuple[str, ...] = ()
     families: tuple[
-        Literal["designations", "hours", "compounds", "capitals", "cards", "hyphens", "publisher"], ...
+        Literal["designations", "hours", "compounds", "capitals", "cards", "hyphens", "publisher", "blanks", "apart"],
+        ...,
     ] = ()
 
     @staticmethod

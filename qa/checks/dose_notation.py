@@ -111,7 +111,7 @@ def _decimals(found: re.Match[str]) -> Iterator[tuple[Kind, int, int, str, bool]
     number = found["number"]
     if number.startswith("."):
         yield "leading_zero", *found.span("number"), number, True
-    elif "." in number and not number.partition(".")[2].strip("0"):
+    elif "." in number and number.endswith("0"):
         yield "trailing_zero", *found.span("number"), number, True
 
 
@@ -137,7 +137,7 @@ def _better(kind: Kind, written: str, number: str, profile: str) -> str:
     if kind == "leading_zero":
         return f"0{written}"
     if kind == "trailing_zero":
-        return written.partition(".")[0]
+        return written.rstrip("0").rstrip(".")
     if kind == "frequency":
         return _OFTEN[written.lower()]
     if kind == "millilitre":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from qa.checks.registry import CheckOptions, check
 from qa.checks.substitution import recased
 from qa.checks.support.memo import of_page
+from qa.checks.support.metadata_words import misspelt_in_metadata
 from qa.document.composed import composed
 from qa.finding import Edit, Fix, Match
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from qa.checks.context import Context
     from qa.document.model import Document
+    from qa.document.projection import Span
     from qa.language.unknown import Unknown
 
 
@@ -33,16 +35,18 @@ def misspelling(document: Document, options: Options, context: Context) -> Itera
             bool(unknown.suggestions) and unknown.word.islower() and bool(_known(unknown.word, context))
         )
         if sure and options.report == "misspelt":
-            yield _misspelt(document, unknown, context)
+            yield _misspelt(document, unknown, document.locate(unknown.start, unknown.end), context)
         elif not sure and options.report == "unknown" and unknown.word.lower() not in seen:
             seen.add(unknown.word.lower())
             offered = tuple(item.word for item in unknown.suggestions)
             yield Match(document.locate(unknown.start, unknown.end), {"word": unknown.word, "best": ""}, "", offered)
+    if options.report == "misspelt":
+        for span, unknown in misspelt_in_metadata(document, context):
+            yield _misspelt(document, unknown, span, context)
 
 
-def _misspelt(document: Document, unknown: Unknown, context: Context) -> Match:
+def _misspelt(document: Document, unknown: Unknown, span: Span, context: Context) -> Match:
     """A slip with its corrections; the fix may be applied unseen where the slip is known to stand for this word only."""
-    span = document.locate(unknown.start, unknown.end)
     offered = tuple(item.word for item in unknown.suggestions)
     meant = _known(unknown.word, context)
     offered = tuple(dict.fromkeys((meant, *offered))) if meant else offered

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ENDED = re.compile(r"[.!?…:;,][\"'”’)\]*_ ]*$")
 _SHOUT = re.compile(r"\b[A-Z][A-Z'’]*(?:[ -]+[A-Z][A-Z'’]*)*\b")
-_MOST_ITEMS = 3
+_STOPPED = 2  # items with their stop, for each without
 _LINK_WORDS = 7
 _CAPTION = re.compile(r"\s*(?:table|figure|fig|box|chart|image|photo|video|step|part|appendix)\.? ?\d", re.IGNORECASE)
 # What a link of the site's foot says: "How our content is made", "Quality assurance of our information".
@@ -108,14 +108,14 @@ def _is_sites(text: str) -> bool:
 
 
 def _uneven_items(document: Document, last: dict[int, Sentence], min_words: int) -> Iterator[Match]:
-    """Sentences in a list without the full stop that at least three other items have, and three times as many as lack it."""
+    """Sentences in a list without the full stop that at least two other items have, and twice as many as lack it."""
     lists: dict[int, list[Block]] = {}
     for block in document.blocks:
         if block.kind == "list_item" and block.body and not block.quoted and block.index in last:
             lists.setdefault(block.group, []).append(block)
     for items in lists.values():
         stopped = [document.text[last[item.index].end - 1] == "." for item in items]
-        if stopped.count(True) < max(_MOST_ITEMS, 3 * stopped.count(False)):
+        if stopped.count(True) < max(_STOPPED, _STOPPED * stopped.count(False)):
             continue
         for item, ended in zip(items, stopped, strict=True):
             sentence = last[item.index]

@@ -29,11 +29,13 @@ class Options(CheckOptions):
     `sections` apply to every document, `by_type` to documents that declare that content type, `recommended` likewise but
     reported as the variant of that name. The pattern `@introduction` is met by 10 words or more above the first
     section, `@emergency` by a title that is an emergency itself. Front matter that isn't there declares nothing.
+    `customary` names recommended sections that only some countries' services have, each with its profiles.
     """
 
     sections: Mapping[str, tuple[str, ...]] = NOTHING
     by_type: Mapping[str, Mapping[str, tuple[str, ...]]] = NOTHING
     recommended: Mapping[str, Mapping[str, tuple[str, ...]]] = NOTHING
+    customary: Mapping[str, tuple[str, ...]] = NOTHING
 
     @staticmethod
     def refuse(options: Options) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -54,7 +56,12 @@ def required_section(document: Document, options: Options, context: Context) -> 
     headings = "\n".join(document.text_of(block) for block in document.body_blocks() if block.kind == "heading")
     declared = document.type if known_type(document.metadata.value("type")) else ""
     required = {**options.sections, **options.by_type.get(declared, {})}
-    for variant, group in (("", required), ("recommended", options.recommended.get(declared, {}))):
+    recommended = {
+        name: patterns
+        for name, patterns in options.recommended.get(declared, {}).items()
+        if context.profile in options.customary.get(name, (context.profile,))
+    }
+    for variant, group in (("", required), ("recommended", recommended)):
         missing = [name for name, patterns in group.items() if not _present(document, patterns, headings, context)]
         if missing:
             values = {"sections": ", ".join(missing), "type": declared or "page", "count": len(missing)}

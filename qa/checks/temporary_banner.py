@@ -212,12 +212,12 @@ def _notices(document: Document, options: Options) -> Iterator[list[Block]]:
 
 
 def _is_dated(block: Block, text: str, options: Options) -> bool:
-    """Whether a site's notice, or a line of its header that begins as one, names a day."""
-    if block.role != "banner" and not (
-        block.role == "header" and any(compiled(item).search(text) for item in options.notices)
-    ):
+    """Whether a site's notice, or a line of its header that begins as one or holds until a day, names a day."""
+    if block.role not in ("banner", "header") or _DAY.search(text) is None or _OF_PAGE.search(text) is not None:
         return False
-    return _DAY.search(text) is not None and _OF_PAGE.search(text) is None
+    if block.role == "banner" or any(compiled(item).search(text) for item in options.notices):
+        return True
+    return _UNTIL.search(text) is not None and _PAST.search(text) is None
 
 
 def _top(document: Document) -> Iterator[Block]:

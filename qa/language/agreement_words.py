@@ -54,7 +54,7 @@ CONJUNCTIONS_PLAIN = frozenset("if when because although unless whenever as unti
 PLURALS = frozenset("people children men women teeth feet lice mice adults others bacteria".split())
 # A noun phrase that holds one of these isn't a plain one.
 BREAKS = frozenset(
-    "around near behind beside across along against outside inside above below them him us and or but nor to not than as of for with in on at from by about into over under between without within during after before until through "
+    "around among amongst throughout despite beyond near behind beside across along against outside inside above below them him us and or but nor to not than as of for with in on at from by about into over under between without within during after before until through "
     "per via like unlike plus versus is are was were be been has have had do does did can could may might will would shall should must "
     "what which who whom whose how why where when that's it's you he she it they we i there here one two three four five six seven eight "
     "nine ten let above below shown used given listed described cant dont wont doesnt isnt didnt then now also therefore instead please only just even so too very more less enough either neither rather if because once since".split()

@@ -54,11 +54,16 @@ def bare_items(text: str, start: int, end: int, countable: Collection[str]) -> I
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list; what a comma parts from the one behind its last "and" or "or" is another clause."""
     while start < end and text[start] in " :":
         start += 1
+    ended = False
     for found in _BREAK.finditer(text, start, end):
         if found.start() > start:
             yield start, found.start()
+        if ended:
+            return
+        ended = found.group().strip() in ("and", "or", "and/or")
         start = found.end()
     if start < end:
         yield start, start + len(text[start:end].rstrip())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PLURAL, THIRD, forms
-from qa.language.page_words import MODALS
+from qa.language.forms import ADJECTIVE, ADVERB, NOUN, PLAIN, PLURAL, THIRD, forms
+from qa.language.page_words import MODALS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,9 @@ def _infinitive(page: PageWords, at: int, start: int, before: str, *, negated: b
     if before in _MODALS:
         subject = _plain(page.before(start - 1))
         asked = not subject or subject in _ASKING or page.sentence(at).rstrip().endswith("?")
-        return following in _OBJECTS or not (asked and page.before_noun(at))
+        # "How can relief be found": the subject stands behind its helping verb. "In May relief came."
+        turned = asked and (page.before_noun(at) or following == "be" or bool(forms(following) & PLAIN))
+        return following in _OBJECTS or not (turned or subject in PREPOSITIONS)
     if before == "to":
         taker = _plain(page.before(start - 1))
         return taker not in _TAKES_NOUN and (taker in _TAKES_VERB or following in _OBJECTS)

@@ -28,6 +28,11 @@ _WILL = re.compile(
     rf"\b(?:will|won't|won’t|is going to|are going to)\b[^.;]{{0,80}} (?:on|from|until|by|in|between|before) {_DAY}",
     re.IGNORECASE,
 )
+# "Restrictions are in place until", "the offer runs till".
+_STILL = re.compile(
+    rf"\b(?:is|are|isn't|isn’t|aren't|aren’t|remains?|stays?|appl(?:y|ies)|runs?|has been|have been)\b[^.;]{{0,80}} (?:until|till) {_DAY}",
+    re.IGNORECASE,
+)
 _NOW = re.compile(
     r"\b(?:find us|visit us|see us|call us|come to|go to|will|may|can|must|should|won't|won’t)\b", re.IGNORECASE
 )
@@ -43,7 +48,9 @@ def overdue(document: Document, context: Context) -> Iterator[tuple[Sentence, Wr
         seen.add(sentence.start)
         block = document.blocks[sentence.block]
         text = document.text[sentence.start : sentence.end]
-        if not block.body or block.kind in ("code", "heading") or block.quoted or _NOW.search(text) is None:
+        if not block.body or block.kind in ("code", "heading") or block.quoted:
+            continue
+        if _NOW.search(text) is None and " until " not in text and " till " not in text:
             continue
         days = list(dates_in(text, day_first=context.profile != "us"))
         last = max(days, key=lambda dated: dated.last, default=None)
@@ -53,6 +60,6 @@ def overdue(document: Document, context: Context) -> Iterator[tuple[Sentence, Wr
 
 def _future(text: str, dated: WrittenDate) -> bool:
     before = text[: dated.start]
-    return _WILL.search(before) is not None or (
-        _FROM.search(before) is not None and _NOW.search(text, dated.end) is not None
-    )
+    if _WILL.search(before) is not None or _STILL.search(before) is not None:
+        return True
+    return _FROM.search(before) is not None and _NOW.search(text, dated.end) is not None

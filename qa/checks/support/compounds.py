@@ -9,9 +9,10 @@ from qa.checks.support.occurrence import Occurrence
 from qa.document.overlaps import links_over
 from qa.language.forms import ADJECTIVE, NOUN, PLAIN, PLURAL, PROGRESSIVE, THIRD, forms
 from qa.language.page_words import FUNCTION, PageWords
+from qa.language.tokens import word_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from qa.checks.support.scopes import Scoped
     from qa.document.model import Document
@@ -29,7 +30,36 @@ _PREFIXES = frozenset("self non anti multi semi ex pre post mid co ultra extra m
 _TWO_WORDS = frozenset(
     "recover resign reform resort release recreation represent repress resent reserve remark coop".split()
 )
+_SHORTEST_PART = 3  # letters
+_VERBS_TOO = frozenset("beat beats falls fall".split())  # "your heart beats faster"
 _UNLIKE = frozenset("some any every no all may over under out up down in on with al be to a".split())
+
+
+def apart(document: Document, options: Scoped) -> Iterator[Occurrence]:
+    """Two nouns side by side that are one word elsewhere on the page: "gall bladder", "gallbladder"."""
+    page = PageWords(document)
+    index, listed = word_index(document), set(_listed(options))
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at in range(len(page.lower) - 1):
+        one, two = page.lower[at], page.lower[at + 1]
+        word = one + two
+        if word not in index or word in listed or min(len(one), len(two)) < _SHORTEST_PART or two in _PARTICLES:
+            continue
+        if one in FUNCTION or one in _UNLIKE or one in _NUMBERS or not page.joined(at + 1) or not page.small(at + 1):
+            continue
+        known = forms(word) & (NOUN | PLURAL) and two not in _VERBS_TOO  # "heartdisease" has lost its blank
+        if known and forms(one) & NOUN and forms(two) & (NOUN | PLURAL) and _in_prose(document, page.words[at].start):
+            found.setdefault(word, []).append((page.words[at].start, page.words[at + 1].end))
+    for word, places in found.items():
+        for start, end in (*places, *((page.words[at].start, page.words[at].end) for at in index[word])):
+            yield Occurrence(f"apart {word}", document.lower[start:end], start, end, preferred=end - start == len(word))
+
+
+def _listed(options: Scoped) -> Iterator[str]:
+    """The terms that the rule lists itself, in one word."""
+    terms: Mapping[str, tuple[str, ...]] = getattr(options, "terms", {})
+    for term, others in terms.items():
+        yield from (form.replace(" ", "").replace("-", "") for form in (term, *others))
 
 
 def hyphens(document: Document, _options: Scoped) -> Iterator[Occurrence]:
@@ -78,7 +108,10 @@ def _closed(page: PageWords, one: str, two: str) -> Iterator[tuple[int, int]]:
 
 def _open(page: PageWords, one: str, two: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     first = forms(one)
-    if one in _UNLIKE or one in FUNCTION or not (one in _PREFIXES or first & NOUN):
+    if one in _UNLIKE or one in FUNCTION:
+        return
+    if not (one in _PREFIXES or first & NOUN or not first):
+        yield from _before_the_same(page, one, two, places)
         return
     if (
         one not in _PREFIXES
@@ -86,6 +119,7 @@ def _open(page: PageWords, one: str, two: str, places: list[tuple[int, int]]) ->
         and not forms(two) & PROGRESSIVE
         and two not in ("free", "based", "related")
     ):
+        yield from _before_the_same(page, one, two, places)
         return
     free = [end for _, end in places if not _behind(page, end) & (NOUN | PLURAL)]
     for at in page.at((one,)):
@@ -97,6 +131,16 @@ def _open(page: PageWords, one: str, two: str, places: list[tuple[int, int]]) ->
         attributive = following & (NOUN | PLURAL) and not following & (PLAIN | THIRD)
         if one in _PREFIXES or attributive or (free and forms(two) & (NOUN | PLURAL | PROGRESSIVE)):
             yield start, end
+
+
+def _before_the_same(page: PageWords, one: str, two: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Open pairs before the noun that the hyphened one stands before: "open angle glaucoma", "open-angle glaucoma"."""
+    nouns = {found[1] for _, end in places if (found := _WORD_BEHIND.match(page.document.lower, end))} - FUNCTION
+    for at in page.at((one,)) if nouns else ():
+        if page.word(at + 1) == two and page.small(at + 1) and page.word(at + 2) in nouns and page.joined(at + 2):
+            start, end = page.words[at].start, page.words[at + 1].end
+            if forms(page.word(at + 2)) & (NOUN | PLURAL) or not forms(page.word(at + 2)):
+                yield start, end
 
 
 def _behind(page: PageWords, end: int) -> int:

@@ -7,10 +7,11 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from qa.checks.support.compounds import hyphens
+from qa.checks.support.compounds import apart, hyphens
 from qa.checks.support.memo import of_options
 from qa.checks.support.occurrence import Occurrence
 from qa.checks.support.own_names import own_names
+from qa.checks.support.parted_names import parted_names
 from qa.checks.support.scopes import Scoped, hits
 from qa.document.cards import cards_of
 from qa.language.tokens import capitals as capitals_of
@@ -271,5 +272,7 @@ FAMILIES: dict[str, Callable[[Document, Scoped], Iterator[Occurrence]]] = {
     "capitals": capitals,
     "cards": cards,
     "hyphens": hyphens,
+    "blanks": parted_names,
+    "apart": apart,
     "publisher": lambda document, _options: own_names(document),
 }
