@@ -108,7 +108,7 @@ def _closed(page: PageWords, one: str, two: str) -> Iterator[tuple[int, int]]:
 
 def _open(page: PageWords, one: str, two: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     first = forms(one)
-    if one in _UNLIKE or one in FUNCTION:
+    if one in _UNLIKE or one in FUNCTION or two in FUNCTION:  # "job-or school-related problems"
         return
     if not (one in _PREFIXES or first & NOUN or not first):
         yield from _before_the_same(page, one, two, places)
