@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from qa.dates import WrittenDate, dates_in, parse_date
-from qa.document.reviewers import SIGNED, is_nameless, reviewers_in
+from qa.document.reviewers import SIGNED, is_nameless, reviewers_of
 from qa.record import record
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def review_lines(document: Document, *, day_first: bool = True) -> Iterator[Stat
 
 def _signed(document: Document, *, day_first: bool) -> Iterator[Statement]:
     """Dates beside the name of somebody who signed: "Checked by Dr Li on 9 May 2026", "Signed off 3 June 2026 by …"."""
-    for found in reviewers_in(document.text):
+    for found in reviewers_of(document):
         label = document.text[slice(*found.label)].lower()
         block = document.block_at(found.place[0])
         if "review" in label or block.kind in ("code", "footnote") or block.quoted:

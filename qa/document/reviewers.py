@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa.document.memo import per_document
 from qa.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from qa.document.model import Document
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -46,6 +49,11 @@ _DATED = re.compile(
     rf"{_BEGIN}(?:{_WHAT} (?:was )?)?{_MANNER}(?P<key>{_DONE}):?(?: on| in)?:? (?:the )?{DATE}\s*(?:[–—,(|-]\s*{_PERSON}|\((?=(?-i:[A-Z][\w’'-]+ [A-Z][^()\n]*, ?[a-z])))(?P<who>{_NAME})",
     re.IGNORECASE | re.MULTILINE,
 )
+# What every such statement holds.
+_SIGN = re.compile(
+    r"reviewe|approved|checked|verified|signed off|endorsed|(?:clinical|medical|expert) (?:review|author|editor|lead|advis|director)",
+    re.IGNORECASE,
+)
 _ALSO_ADVICE = frozenset({"checked", "verified", "endorsed"})
 SIGNED = ("approved", "checked", "verified", "signed off", "endorsed")
 SIGNS = ("review", "approved", "checked", "verified", "signed off", "endorsed")
@@ -66,7 +74,10 @@ class Named(NamedTuple):
 
 def reviewers_in(text: str) -> Iterator[Named]:
     """Those whom a text names as its reviewers, in order."""
-    found = [match for pattern in (_BY, _LABELLED, _DATED) for match in pattern.finditer(text)]
+    stretches = list(_stretches(text))
+    found = [
+        match for pattern in (_BY, _LABELLED, _DATED) for part in stretches for match in pattern.finditer(text, *part)
+    ]
     for match in sorted(found, key=lambda item: item.start("who")):
         # "Checked by your doctor, a mole …" is advice; "Checked by Ann Li, nurse" names somebody.
         bare = match["key"].lower() in _ALSO_ADVICE and match["key"][0].isupper()
@@ -77,3 +88,25 @@ def reviewers_in(text: str) -> Iterator[Named]:
             who = who.partition(")")[0]
         start = match.start("who")
         yield Named(who, match.span("key"), (start, start + len(who)))
+
+
+@per_document
+def reviewers_of(document: Document) -> list[Named]:
+    """Those whom a document's text names as its reviewers, in order."""
+    return list(reviewers_in(document.text))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that may say so, each with the line behind it, where the name may stand: few lines of a page hold such a word."""
+    start = end = -1
+    for sign in _SIGN.finditer(text):
+        line = text.rfind("\n", 0, sign.start()) + 1
+        if line > end:
+            if end >= 0:
+                yield start, end
+            start = line
+        end = text.find("\n", sign.end())
+        end = text.find("\n", end + 1) if end >= 0 else end
+        end = len(text) if end < 0 else end
+    if end >= 0:
+        yield start, end

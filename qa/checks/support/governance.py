@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qa.document.reviewers import SIGNS, is_nameless, reviewers_in
+from qa.document.reviewers import SIGNS, is_nameless, reviewers_of
 from qa.review_dates import on_page, statements
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def visible_reviewer(document: Document) -> tuple[str, Span] | None:
     """The name behind "Reviewed by" on the page, and its place."""
     if not any(sign in document.lower for sign in SIGNS):
         return None
-    for found in sorted(reviewers_in(document.text), key=lambda found: is_nameless(found.who)):
+    for found in sorted(reviewers_of(document), key=lambda found: is_nameless(found.who)):
         block = document.block_at(found.place[0])
         if block.role not in ("card", "nav") and block.kind != "code" and not block.quoted:
             return found.who, document.locate(*found.place)
