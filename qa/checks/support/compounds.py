@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import compress, count
+from operator import add
 from typing import TYPE_CHECKING
 
 from qa.checks.support.occurrence import Occurrence
@@ -40,10 +42,11 @@ def apart(document: Document, options: Scoped) -> Iterator[Occurrence]:
     page = PageWords(document)
     index, listed = word_index(document), set(_listed(options))
     found: dict[str, list[tuple[int, int]]] = {}
-    for at in range(len(page.lower) - 1):
+    written_as_one = map(index.__contains__, map(add, page.lower, page.lower[1:]))
+    for at in compress(count(), written_as_one):
         one, two = page.lower[at], page.lower[at + 1]
         word = one + two
-        if word not in index or word in listed or min(len(one), len(two)) < _SHORTEST_PART or two in _PARTICLES:
+        if word in listed or min(len(one), len(two)) < _SHORTEST_PART or two in _PARTICLES:
             continue
         if one in FUNCTION or one in _UNLIKE or one in _NUMBERS or not page.joined(at + 1) or not page.small(at + 1):
             continue
