@@ -50,9 +50,13 @@ _DATED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # What every such statement holds.
-_SIGN = re.compile(
-    r"reviewe|approved|checked|verified|signed off|endorsed|(?:clinical|medical|expert) (?:review|author|editor|lead|advis|director)",
-    re.IGNORECASE,
+_HOLDS = (
+    *("reviewe", "approved", "checked", "verified", "signed off", "endorsed", "expert review"),
+    *(
+        f"{kind} {office}"
+        for kind in ("clinical", "medical")
+        for office in ("review", "author", "editor", "lead", "advis", "director")
+    ),
 )
 _ALSO_ADVICE = frozenset({"checked", "verified", "endorsed"})
 SIGNED = ("approved", "checked", "verified", "signed off", "endorsed")
@@ -98,15 +102,26 @@ def reviewers_of(document: Document) -> list[Named]:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """The lines that may say so, each with the line behind it, where the name may stand: few lines of a page hold such a word."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        yield 0, len(text)
+        return
     start = end = -1
-    for sign in _SIGN.finditer(text):
-        line = text.rfind("\n", 0, sign.start()) + 1
+    for sign in sorted(at for held in _HOLDS for at in _places(lower, held)):
+        line = text.rfind("\n", 0, sign) + 1
         if line > end:
             if end >= 0:
                 yield start, end
             start = line
-        end = text.find("\n", sign.end())
+        end = text.find("\n", sign)
         end = text.find("\n", end + 1) if end >= 0 else end
         end = len(text) if end < 0 else end
     if end >= 0:
         yield start, end
+
+
+def _places(text: str, held: str) -> Iterator[int]:
+    at = text.find(held)
+    while at >= 0:
+        yield at
+        at = text.find(held, at + 1)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from qa.checks.support.scopes import Scoped
     from qa.document.model import Document
 
-_HYPHENED = re.compile(r"(?<![\w'’./@#-])([a-z]{2,})[-‑]([a-z]{2,})(?![\w'’/@-])")
+_HYPHEN = re.compile("[-‑]")
+_BEFORE_HYPHEN, _BEHIND_HYPHEN = re.compile(r"(?<![\w'’./@#-])[a-z]{2,}\Z"), re.compile(r"[a-z]{2,}(?![\w'’/@-])")
+_LONGEST_PART = 40  # letters
 _WORD_BEHIND = re.compile(r" ([a-z]+)")
 # A verb and its particle are written open, the noun made of them is not: "follow up with us", "your follow-up".
 _PARTICLES = frozenset("up off in out down on over through back by away around about under to into off-label".split())
@@ -75,11 +77,10 @@ def hyphens(document: Document, _options: Scoped) -> Iterator[Occurrence]:
     if "-" not in lower and "‑" not in lower:
         return
     written: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for found in _HYPHENED.finditer(lower):
-        one, two = found[1], found[2]
-        plain = document.text[found.start() + 1 : found.end()].islower()  # not "PLATE-lets", which says how to say it
-        if plain and one not in _NUMBERS and _in_prose(document, found.start()):
-            written.setdefault((one, two), []).append(found.span())
+    for one, two, start, end in _hyphened(lower):
+        plain = document.text[start + 1 : end].islower()  # not "PLATE-lets", which says how to say it
+        if plain and one not in _NUMBERS and _in_prose(document, start):
+            written.setdefault((one, two), []).append((start, end))
     if not written:
         return
     page = PageWords(document)
@@ -95,6 +96,16 @@ def hyphens(document: Document, _options: Scoped) -> Iterator[Occurrence]:
             yield Occurrence(key, f"{one}-{two}", start, end)
         for start, end in others:
             yield Occurrence(key, lower[start:end], start, end)
+
+
+def _hyphened(lower: str) -> Iterator[tuple[str, str, int, int]]:
+    """Two words with a hyphen between them, and where they stand; looked for from the hyphens, which are few."""
+    for hyphen in _HYPHEN.finditer(lower):
+        two = _BEHIND_HYPHEN.match(lower, hyphen.end())
+        at = hyphen.start()
+        one = _BEFORE_HYPHEN.search(lower, max(0, at - _LONGEST_PART), at) if two else None
+        if one and two:
+            yield one.group(), two.group(), one.start(), two.end()
 
 
 def _in_prose(document: Document, at: int) -> bool:

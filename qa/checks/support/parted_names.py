@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     _Forms = dict[str, list[tuple[int, int]]]
 
 _WORD = r"[A-Z][\w’']*"
-_NAME = re.compile(rf"(?<![\w&@/.-]){_WORD}(?:(?: (?:&|and|of|for))? {_WORD})+(?![\w@/]|\.\w)")
+# What must not stand before a name is asked behind its capital, as most letters are none.
+_NAME = re.compile(rf"[A-Z](?<![\w&@/.-].)[\w’']*(?:(?: (?:&|and|of|for))? {_WORD})+(?![\w@/]|\.\w)")
 _BEFORE = frozenset("The A An Our Your This Call Visit Contact At In On From For By With About If And See Ask".split())
 _LINKS = re.compile(r" (?:&|and) ")
 _SHORTEST = 10  # letters; what is shorter may be two things
