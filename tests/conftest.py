@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -46,11 +47,23 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def copy_cache(source: Path, target: Path, *left_out: str) -> None:
+    """Copy what is remembered but files of those names; one that another worker removes or replaces meanwhile is made anew where it is missed."""
+
+    def copy(one: str, other: str) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copy2(one, other)
+
+    shutil.copytree(
+        source, target, ignore=shutil.ignore_patterns(*left_out, "*.tmp"), copy_function=copy, dirs_exist_ok=True
+    )
+
+
 @pytest.fixture
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache_folder: Path) -> Path:
     """A cache of the test's own with what is remembered of the rules, and no results."""
     own = tmp_path / "cache"
-    shutil.copytree(cache_folder, own, ignore=shutil.ignore_patterns("results-*"))
+    copy_cache(cache_folder, own, "results-*")
     monkeypatch.setenv("QA_CACHE_DIR", str(own))
     return own
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 
 import pytest
+from conftest import copy_cache
 
 from qa.cli.commands import main
 
@@ -25,7 +25,7 @@ def check(request, tmp_path, monkeypatch, capfdbinary, cache_folder):
     monkeypatch.setattr("qa.runner.REMEMBERED_FROM", request.param)
     own = tmp_path / "cache"
     # Compiled rules are not what is tested here, and take a second to make.
-    shutil.copytree(cache_folder, own, ignore=shutil.ignore_patterns("results-*", "settings-*", "shape-*"))
+    copy_cache(cache_folder, own, "results-*", "settings-*", "shape-*")
     monkeypatch.setenv("QA_CACHE_DIR", str(own))
     monkeypatch.chdir(tmp_path)
 
@@ -39,7 +39,7 @@ def check(request, tmp_path, monkeypatch, capfdbinary, cache_folder):
 
     yield run
     if own.is_dir() and not any(cache_folder.glob("rules-*")):
-        shutil.copytree(own, cache_folder, ignore=shutil.ignore_patterns("results-*"), dirs_exist_ok=True)
+        copy_cache(own, cache_folder, "results-*")
 
 
 def slips(report, status="new"):
