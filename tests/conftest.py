@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from caches import copy_cache
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -45,18 +44,6 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir(exist_ok=True)
     os.environ["QA_CACHE_DIR"] = str(folder)
     return folder
-
-
-def copy_cache(source: Path, target: Path, *left_out: str) -> None:
-    """Copy what is remembered but files of those names; one that another worker removes or replaces meanwhile is made anew where it is missed."""
-
-    def copy(one: str, other: str) -> None:
-        with contextlib.suppress(FileNotFoundError):
-            shutil.copy2(one, other)
-
-    shutil.copytree(
-        source, target, ignore=shutil.ignore_patterns(*left_out, "*.tmp"), copy_function=copy, dirs_exist_ok=True
-    )
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from conftest import copy_cache
+from caches import copy_cache
 
 from qa.cli.commands import main
 
