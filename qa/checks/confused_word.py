@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qa.checks.context import Context
-    from qa.document.model import Block, Document, Sentence
+    from qa.document.model import Document
     from qa.matching.hints import Hint
     from qa.matching.patterns import Regex
 
@@ -121,17 +121,17 @@ def _slip(page: PageWords, pairs: list[_Pair], at: int) -> _Pair | None:
     index = word_sentences(document)[at]
     if index < 0:
         return None
-    whole: dict[bool, Sentence | Block | None] = {False: document.sentences[index]}
+    read: dict[bool, tuple[str, int]] = {}
     for pair in pairs:
         if pair.slot and not SLOTS[pair.slot](page, at):
             continue
-        if pair.wide and True not in whole:
-            whole[True] = document.block_at(word.start)
-        around = whole[pair.wide]
-        if around is not None:
+        if pair.wide not in read:
+            around = document.block_at(word.start) if pair.wide else document.sentences[index]
             text = document.lower[around.start : around.end].replace("’", "'").replace("\u00a0", " ")
-            if pair.fits(text, word.start - around.start, word.end - around.start):
-                return pair
+            read[pair.wide] = text, around.start
+        text, start = read[pair.wide]
+        if pair.fits(text, word.start - start, word.end - start):
+            return pair
     return None
 
 

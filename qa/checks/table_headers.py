@@ -31,27 +31,25 @@ def table_headers(document: Document, _options: NoOptions, _context: Context) ->
     if document.kind == "captured":
         return
     cells = [block for block in document.body_blocks() if block.kind == "table_cell"]
+    lower = document.source.text.lower() if cells else ""
+    lower = lower if "<table" in lower else ""
     for _, group in groupby(cells, key=lambda block: block.group):
         blocks = list(group)
         rows = {row: list(each) for row, each in groupby(blocks, key=lambda block: block.row)}
         if len(rows) < _MIN_ROWS or max(map(len, rows.values())) < _MIN_COLUMNS:
             continue
-        if not _has_headers(document, blocks):
+        if not _has_headers(document, lower, blocks):
             yield Match(block_span(document, blocks[0]), {"rows": len(rows)})
 
 
-def _has_headers(document: Document, blocks: list[Block]) -> bool:
+def _has_headers(document: Document, lower: str, blocks: list[Block]) -> bool:
     text = document.source.text
     first, last = blocks[0].span.start, blocks[-1].span.end
-    opened = text.lower().rfind("<table", 0, first) if document.kind == "html" or "<t" in text else -1
-    if opened >= 0 and text.lower().find("</table", opened) >= first:
+    opened = lower.rfind("<table", 0, first)
+    if opened >= 0 and lower.find("</table", opened) >= first:
         return _HEADER.search(text, opened, last) is not None
     if document.kind == "html":
         return True
     # The words of a Markdown table's first row stand above its ruled line.
-    rule = _RULE.search(text, 0, first)
-    while rule is not None:
-        if not text[rule.end() : first].strip(" \t\r\n|>"):
-            return False
-        rule = _RULE.search(text, rule.end() + 1, first)
-    return True
+    above = document.blocks[blocks[0].index - 1].span.end if blocks[0].index else 0
+    return not any(not text[rule.end() : first].strip(" \t\r\n|>") for rule in _RULE.finditer(text, above, first))

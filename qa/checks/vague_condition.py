@@ -52,7 +52,9 @@ def vague_condition(document: Document, options: Options, context: Context) -> I
     vague = frozenset(options.vague) | frozenset(re.findall(r"[a-z’']+", document.title.lower()))
     # "Ring the stoma nurse if": a heading that asks for something under a condition.
     asking = {
-        action.block for action in found.actions if _ASKS.search(document.lower, action.end, blocks[action.block].end)
+        action.block
+        for action in found.actions
+        if blocks[action.block].kind == "heading" and _ASKS.search(document.lower, action.end, blocks[action.block].end)
     }
     for section in document.sections[1:]:
         heading = blocks[section.heading]

@@ -12,7 +12,7 @@ from qa.finding import Match
 from qa.matching.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qa.checks.context import Context
     from qa.document.model import Document
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PLAYERS = r"you\s?tube|youtu\.be|vimeo|wistia|brightcove|kaltura|dailymotion|loom\.com|vidyard|jwplayer|soundcloud|/videos?/|videos?\.|podcast"
 _EMBEDDED = re.compile(
     rf"<(?:video|audio)\b[^<>]*>|<iframe\b[^<>]*\bsrc\s*=\s*[\"']?[^\"'<> ]*(?:{_PLAYERS})[^<>]*>"
-    r"|\{\{[<%]\s*(?:youtube|vimeo|video|audio|podcast)\b[^\n]*?[>%]\}\}|\{%-?\s*(?:youtube|vimeo|video|audio)\b[^\n]*?%\}"
+    r"|\{\{[<%]\s*(?:youtube|vimeo|video|audio|podcast)\b[^\n{}]*[>%]\}\}|\{%-?\s*(?:youtube|vimeo|video|audio)\b[^\n{}]*%\}"
     r"|<(?:YouTube|Vimeo|Video|ReactPlayer|LiteYouTubeEmbed)\b[^<>]*>|!\[\[[^\[\]\n]+\.(?:mp4|webm|mov|mp3|m4a)(?:\|[^\[\]\n]*)?\]\]",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ def video_transcript(document: Document, options: Options, _context: Context) ->
     text = document.source.text
     lower = text.lower()
     if document.kind == "captured":
-        found = [Span(*item.span()) for item in _CAPTURED.finditer(text) if _in_body(document, item.start())]
+        found = list(_in_body(document, (Span(*item.span()) for item in _CAPTURED.finditer(text))))
     elif any(sign in lower for sign in _SIGNS):
         found = [Span(*item.span()) for item in _EMBEDDED.finditer(text) if not _MUTED.search(item.group())]
     else:
@@ -62,5 +62,12 @@ def video_transcript(document: Document, options: Options, _context: Context) ->
     yield Match(found[0], {"count": len(found)})
 
 
-def _in_body(document: Document, place: int) -> bool:
-    return any(block.body and block.span.start <= place < block.span.end for block in document.blocks)
+def _in_body(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    """Those of some ranges of the source, in order, that begin in a block of the body."""
+    blocks = iter(sorted((block.span.start, block.span.end) for block in document.body_blocks()))
+    start, end = next(blocks, (0, 0))
+    for span in spans:
+        while end <= span.start and (further := next(blocks, None)):
+            start, end = further
+        if start <= span.start < end:
+            yield span

@@ -41,10 +41,9 @@ _PARTS = re.compile(
     re.MULTILINE,
 )
 _ADDRESS = re.compile(r"\]\((?P<address>[^()\s]*(?:\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\})[^()\s]*)\)")
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?^(?P=fence)[`~]*[ \t]*$|[\s\S]*)|(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)",
-    re.MULTILINE,
-)
+# Blocks and spans of code, as a pattern over lines.
+CODE = r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?^(?P=fence)[`~]*[ \t]*$|[\s\S]*)|(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)"
+_CODE = re.compile(CODE, re.MULTILINE)
 
 
 def masked(text: str) -> tuple[str, frozenset[int]]:

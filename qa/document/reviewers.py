@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa.document.memo import per_document
+from qa.matching.occurrences import occurrences
 from qa.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield 0, len(text)
         return
     start = end = -1
-    for sign in sorted(at for held in _HOLDS for at in _places(lower, held)):
+    for sign in sorted(at for held in _HOLDS for at in occurrences(lower, held)):
         line = text.rfind("\n", 0, sign) + 1
         if line > end:
             if end >= 0:
@@ -118,10 +119,3 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         end = len(text) if end < 0 else end
     if end >= 0:
         yield start, end
-
-
-def _places(text: str, held: str) -> Iterator[int]:
-    at = text.find(held)
-    while at >= 0:
-        yield at
-        at = text.find(held, at + 1)

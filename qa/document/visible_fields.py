@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa.document.metadata import Field
 from qa.document.reviewers import DATE, is_nameless, reviewers_in
+from qa.matching.occurrences import occurrences
 from qa.record import replace
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _everybody(document: Document) -> Iterator[Field]:
 def _dates(document: Document) -> Iterator[tuple[Field, bool]]:
     """Labelled dates in order, each with whether it stands in the body."""
     text, lower = document.text, document.lower
-    hits = sorted(at for stem in _STEMS for at in _places(lower, stem))
+    hits = sorted(at for stem in _STEMS for at in occurrences(lower, stem))
     done = 0
     for at in hits:
         if at < done:
@@ -101,13 +102,6 @@ def _dates(document: Document) -> Iterator[tuple[Field, bool]]:
             continue
         name = next(key for key, value in match.groupdict().items() if value and key != "date")
         yield _field(document, name, match.group("date"), 0, match.span(name), match.span("date")), block.body
-
-
-def _places(text: str, stem: str) -> Iterator[int]:
-    at = text.find(stem)
-    while at >= 0:
-        yield at
-        at = text.find(stem, at + 1)
 
 
 def _people(document: Document, start: int, text: str, *, near_title: int) -> Iterator[Field]:

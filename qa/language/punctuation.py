@@ -6,6 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
+from qa.matching.occurrences import occurrences
 from qa.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -54,13 +55,6 @@ def slips(text: str) -> Iterator[Slipped]:
         yield from _brackets(text)
 
 
-def _places(text: str, char: str) -> Iterator[int]:
-    at = text.find(char)
-    while at >= 0:
-        yield at
-        at = text.find(char, at + 1)
-
-
 def _run_on(text: str, start: int, end: int) -> Iterator[Slipped]:
     """A sentence or clause that runs into the next ("treatment.The", "fever,cough"), rather than an address."""
     one = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
@@ -101,7 +95,7 @@ def _brackets(text: str) -> Iterator[Slipped]:
     opened: list[int] = []
     skip = False
     line_end = -1
-    for at in sorted(chain.from_iterable(_places(text, bracket) for bracket in "()[]")):
+    for at in sorted(chain.from_iterable(occurrences(text, bracket) for bracket in "()[]")):
         char = text[at]
         if at > line_end:
             if not skip:

@@ -33,7 +33,7 @@ _OWNED = frozenset("the a an your their his her its our my this these those".spl
 _OBJECTS = _OWNED | frozenset(
     "it them you any some each all both him us me how people children everyone anyone".split()
 )
-_HELPED = frozenset("you them him her us me people patients children babies someone them".split())
+_HELPED = frozenset("you them him her us me people patients children babies someone".split())
 _HELPS = frozenset("help helps helped helping let lets make makes made making".split())
 _SUBJECTS = frozenset("i we they who".split())
 _CLAUSE = frozenset(
@@ -85,7 +85,7 @@ def noun(page: PageWords, at: int) -> bool:
     before = _plain(page.before(at))
     if before in _BEGINS_NOUN or before in _BEFORE_NOUN or (before == "each" and page.opens(at - 1)):
         return True
-    describes = before in _DESCRIBES or (bool(before) and forms(before) & 0x7FF == ADJECTIVE)
+    describes = before in _DESCRIBES or (bool(before) and forms(before) == ADJECTIVE)
     return describes and _plain(page.before(at - 1)) not in ("the", "")
 
 

@@ -15,6 +15,8 @@ _OF_HAVING = re.compile(
 _HEADING = re.compile(
     r"\W*(?:q\W+|\d+\W+)?(?:(?:and|but|so) )?(?:(?:what|what should (?:i|we|you) do|what (?:do|can) (?:i|we|you) do|what to do|should i (?:call|see|worry|be worried|get help|go)\b[^?]*?|do i need [^?]*?|is it (?:serious|normal|ok|an emergency))\b\W*)?(?:if|when) [^?]*\?\W*$"
 )
+# What is longer is no heading that asks.
+_LONGEST = 200
 
 # An answer that tells somebody to send for help, be it not the reader: "Run for the office, who ring 000".
 _FOR_HELP = re.compile(r"\b(?:ambulance|emergency|999|911|000|111|112)\b")
@@ -27,7 +29,7 @@ def asks_of_having(text: str) -> bool:
 
 def heading_asks(lower: str, start: int, end: int) -> bool:
     """Whether a heading, a part of a text in lower case, asks what to do if the reader has something."""
-    return bool(_HEADING.match(lower, start, end))
+    return end - start <= _LONGEST and bool(_HEADING.match(lower, start, end))
 
 
 def is_answered(lower: str, question: tuple[int, int], end: int) -> bool:

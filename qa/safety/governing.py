@@ -55,6 +55,7 @@ class Governors:
         self.actions: dict[int, list[Action]] = {}
         for action in actions:
             self.actions.setdefault(action.block, []).append(action)
+        self._questions: dict[int, int] = {}
         self._labels: dict[tuple[int, int], list[Action]] = {}
         self._by_sentence: dict[tuple[int, int], list[Action]] = {}
         self._reports = bool(_REPORTS.search(document.lower))
@@ -152,8 +153,16 @@ class Governors:
         asked = bool(_ASKED.match(self.document.text, block.start, block.end))
         text = self.document.lower[slice(*sentence)].strip(" *_\"“”'")
         if not text.endswith("?"):
-            return asked or bool(_SIGNED.search(self.document.text, sentence[1], block.end))
+            return asked or self._signed(block) >= sentence[1]
         return asks_of_having(text)
+
+    def _signed(self, block: Block) -> int:
+        """Where the question stands that a block ends with, but for a name behind it; -1 without one."""
+        if block.index not in self._questions:
+            last = self.document.text.rfind("?", block.start, block.end)
+            ends = last >= 0 and _SIGNED.match(self.document.text, last, block.end)
+            self._questions[block.index] = last if ends else -1
+        return self._questions[block.index]
 
     def _labelled(self, block: Block, sentence: tuple[int, int]) -> list[Action]:
         """What a cell of the row, its column's header, the words before a colon or the heading name: "Your GP", "999"."""

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.record import record
+from qa.safety.breaths import add_together, breaths_of
 from qa.safety.matcher import Hit, entries_in, hits_of
-from qa.safety.together import add_together, breaths_of
 from qa.safety.topics import RAISED, entry_of, needs_forms
 
 if TYPE_CHECKING:

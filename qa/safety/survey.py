@@ -293,11 +293,21 @@ def _mentions(
 
 
 def _without_shadows(signs: list[tuple[Sign, Hit]]) -> list[tuple[Sign, Hit]]:
-    """Of a block's signs, drop look-alikes with all they overlap, and what a longer one covers: "chest pain" in "severe chest pain"."""
+    """Of a block's signs, drop look-alikes with all they overlap, and what a longer one covers: "chest pain" in "severe chest pain".
+
+    The signs are in order of their starts, so that only those between the longest one's length before and an end can overlap.
+    """
+    starts = [hit.start for _, hit in signs]
+    longest = max(hit.end - hit.start for _, hit in signs)
     return [
         item
         for item in signs
-        if item[0].tier != "none" and not any(_beats(other, item) for other in signs if other is not item)
+        if item[0].tier != "none"
+        and not any(
+            _beats(other, item)
+            for other in signs[bisect_left(starts, item[1].start - longest) : bisect_left(starts, item[1].end)]
+            if other is not item
+        )
     ]
 
 

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qa.document.model import Document
+    from qa.safety.breaths import Joint
     from qa.safety.facts import Facts
-    from qa.safety.together import Joint
 
 RAISED = -1
 # How many entries of a table belong to a need: its forms, and the four kinds of forms that limit them.
 _KINDS = 5
-# Between parts of a form that may stand in any order anywhere in one breath (`qa.safety.together`), and before one that must not stand there.
+# Between parts of a form that may stand in any order anywhere in one breath (`qa.safety.breaths`), and before one that must not stand there.
 _TOGETHER, _TAKEN_BACK = " + ", " - "
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from qa.document.generator_syntax import CODE
+from qa.document.memo import per_document
 from qa.document.model import Span
 
 if TYPE_CHECKING:
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
 # Images that only a generator makes of a mark: shortcodes of Hugo and Jekyll, components of MDX, embeds of Obsidian.
 _MADE = re.compile(
-    r"\{\{[<%]\s*(?:figure|img|image)\b(?P<shortcode>[^\n]{0,600}?)[%>]\}\}|\{%-?\s*(?:figure|image|picture|img)\b(?P<tag>[^\n]{0,600}?)%\}"
+    r"\{\{[<%]\s*(?:figure|img|image)\b(?P<shortcode>[^\n{}]{0,600})[%>]\}\}|\{%-?\s*(?:figure|image|picture|img)\b(?P<tag>[^\n{}]{0,600})%\}"
     r"|<(?:Image|Img|Figure|Picture)\b(?P<component>[^<>]{0,600})>"
     r"|!\[\[(?P<embed>[^\[\]|\n]+\.(?:png|jpe?g|gif|webp|svg|avif))(?:\|(?P<shown>[^\[\]\n]*))?\]\]"
 )
@@ -30,12 +33,11 @@ _TAGS = re.compile(r"^\s*(?:\{\{[<%]|\{%)", re.MULTILINE)
 _WIKI = re.compile(r"(?<!!)\[\[#(?P<heading>[^\[\]|#^\n]+)(?:\|[^\[\]\n]*)?\]\]")
 # Pandoc and kramdown name a figure, a table or a span: "{#tbl:doses}".
 _NAMED = re.compile(r"\{[^{}\n]{0,80}?#(?P<name>[\w:.-]+)")
-_CODE = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[\s\S]*?^(?P=fence)[`~]*[ \t]*$|[\s\S]*)|(?<!`)(?P<ticks>`+)(?!`)[^`\n]+(?P=ticks)(?!`)|<!--[\s\S]*?-->",
-    re.MULTILINE,
-)
+# A comment that nothing closes goes on to the end.
+_UNREAD = re.compile(rf"{CODE}|<!--[\s\S]*?(?:-->|\Z)", re.MULTILINE)
 
 
+@per_document
 def is_generated(document: Document) -> bool:
     """Whether a Markdown page shows that a generator with templates builds it: tags between its words, or keys that only those read."""
     if document.kind != "markdown":
@@ -65,15 +67,21 @@ def headings_linked(document: Document) -> Iterator[tuple[str, Span]]:
 
 def names_anchor(document: Document, anchor: str) -> bool:
     """Whether an attribute list somewhere gives its figure, table or span this name."""
-    return any(found["name"] == anchor for found in _NAMED.finditer(document.source.text))
+    return anchor in _names(document)
+
+
+@per_document
+def _names(document: Document) -> frozenset[str]:
+    return frozenset(found["name"] for found in _NAMED.finditer(document.source.text))
 
 
 def _written(document: Document, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Where a mark stands below the front matter and outside code and comments."""
     text, begin = document.source.text, document.metadata.span.end
-    code: list[tuple[int, int]] | None = None
-    for found in pattern.finditer(text, begin):
-        if code is None:
-            code = [item.span() for item in _CODE.finditer(text, begin)]
-        if not any(start <= found.start() < end for start, end in code):
-            yield found
+    found = list(pattern.finditer(text, begin))
+    unread = [item.span() for item in _UNREAD.finditer(text, begin)] if found else []
+    starts = [start for start, _ in unread]
+    for mark in found:
+        at = bisect_right(starts, mark.start()) - 1
+        if at < 0 or mark.start() >= unread[at][1]:
+            yield mark
